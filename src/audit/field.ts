@@ -1,0 +1,18 @@
+import type { Message } from "./message.ts";
+
+/**
+ * The audited field of a message.
+ *
+ * @throws TypeError if it is no string; the error never holds what is there instead
+ */
+export function fieldOf(message: Message, field: string): string {
+  const text: unknown = Object.hasOwn(message, field)
+    ? (message as unknown as Readonly<Record<string, unknown>>)[field]
+    : undefined;
+  if (typeof text !== "string") {
+    throw new TypeError(
+      `field ${JSON.stringify(field)} of a message is of type ${typeof text}, expected a string`,
+    );
+  }
+  return text;
+}

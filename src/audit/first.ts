@@ -1,0 +1,53 @@
+/** The first few of many things in a fixed order, whatever the order in which they arrive. */
+export interface First<T> {
+  /** Takes note of one. */
+  add(item: T): void;
+  /** The first ones, in order. */
+  items(): readonly T[];
+}
+
+/** Keeps the first `count` things by `compare`, which must be a total order. */
+export function createFirst<T>(count: number, compare: (a: T, b: T) => number): First<T> {
+  const kept: T[] = [];
+  return {
+    add: (item) => {
+      let place = kept.length;
+      while (place > 0 && compare(item, kept[place - 1] as T) < 0) {
+        place--;
+      }
+      if (place < count) {
+        kept.splice(place, 0, item);
+        kept.length = Math.min(kept.length, count);
+      }
+    },
+    items: () => [...kept],
+  };
+}
+
+/** Order of two strings by code units: the same on every machine. */
+export function compareStrings(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Order of two names in which numbers stand by value: `m2` before `m10`; equal ones by code units. */
+export function compareNames(a: string, b: string): number {
+  const [left, right] = [a.split(DIGITS), b.split(DIGITS)];
+  const shared = Math.min(left.length, right.length);
+  for (let index = 0; index < shared; index++) {
+    const [x, y] = [left[index] as string, right[index] as string];
+    // Every second piece is a run of digits.
+    const order = index % 2 === 1 ? compareDigits(x, y) : compareStrings(x, y);
+    if (order !== 0) {
+      return order;
+    }
+  }
+  return left.length - right.length || compareStrings(a, b);
+}
+
+const DIGITS = /(\d+)/;
+
+/** Order of two runs of digits by value, without a limit to their length. */
+function compareDigits(a: string, b: string): number {
+  const [x, y] = [a.replace(/^0+/, ""), b.replace(/^0+/, "")];
+  return x.length - y.length || compareStrings(x, y);
+}

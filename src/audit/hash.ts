@@ -1,0 +1,21 @@
+/**
+ * A hash of 53 bits of a text, by its UTF-16 code units: two lanes of 32 bits, each multiplied and mixed as
+ * in MurmurHash3, of which 32 and 21 bits are kept (the cyrb53 construction, bryc, public domain).
+ *
+ * It spreads texts evenly, so that the smallest hashes are a uniform sample of the different texts, and two
+ * of 131,072 texts share one with a probability below one in a million. It is no cryptographic hash: someone
+ * who writes messages for it can make them collide, which only lowers the count of different texts. SHA-256
+ * in JavaScript took 2 to 4 microseconds for a short message, more than searching it.
+ */
+export function hashText(text: string): number {
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    high = Math.imul(high ^ unit, 0x9e3779b1);
+    low = Math.imul(low ^ unit, 0x5f356495);
+  }
+  high = Math.imul(high ^ (high >>> 16), 0x85ebca6b) ^ Math.imul(low ^ (low >>> 13), 0xc2b2ae35);
+  low = Math.imul(low ^ (low >>> 16), 0x85ebca6b) ^ Math.imul(high ^ (high >>> 13), 0xc2b2ae35);
+  return (low & 0x1fffff) * 2 ** 32 + (high >>> 0);
+}

@@ -1,0 +1,146 @@
+import { type ClassTable, ESCAPE, MAX_CLASSES, SKIP } from "./class-table.ts";
+import { createScan, type Visit } from "./scan.ts";
+import { buildTrie } from "./trie.ts";
+
+export type { ClassTable } from "./class-table.ts";
+export { ESCAPE, MAX_CLASSES, SKIP } from "./class-table.ts";
+export type { Visit } from "./scan.ts";
+
+/** One occurrence of one pattern. */
+export interface PatternMatch {
+  /** Index of the pattern as given to {@link compileAutomaton}. */
+  readonly pattern: number;
+  /** Where it starts: UTF-16 code units of the text as given. */
+  readonly start: number;
+  /** Where it ends, not included: UTF-16 code units of the text as given. */
+  readonly end: number;
+}
+
+/** Patterns, compiled. Immutable; a search never throws, whatever the text. */
+export interface Automaton {
+  /** Number of patterns. */
+  readonly patternCount: number;
+  /** Number of states. */
+  readonly stateCount: number;
+  /** Bytes of all typed arrays that it owns, those of the class table not counted. */
+  readonly byteLength: number;
+  /** Whether any pattern occurs in a text. Stops at the first that does. */
+  test(text: string): boolean;
+  /** Every occurrence of every pattern, ordered by start, then longer first, then by pattern. */
+  matches(text: string): PatternMatch[];
+  /**
+   * Calls `visit` for every occurrence of every pattern, in the order of their ends (longer first), each
+   * pattern and span once. Stops when `visit` returns true, and then returns true. Time grows with the
+   * length of the text and the number of occurrences; nothing is allocated for either.
+   */
+  scan(text: string, visit: Visit): boolean;
+}
+
+/**
+ * Compiles patterns into an Aho-Corasick automaton that reads text through a class table: as given, once,
+ * without a converted copy, so that offsets are those of the text.
+ *
+ * A pattern is a sequence of classes of `table`. Code points that stand for no class are passed over,
+ * those that stand for several are read as all of them; a match that begins or ends within such a code
+ * point covers it whole.
+ *
+ * @example
+ * ```ts
+ * import { compileAutomaton } from "filter-audit/automaton";
+ *
+ * const units = new Uint16Array(0x10000);
+ * units["a".charCodeAt(0)] = 1;
+ * units["A".charCodeAt(0)] = 1;
+ * units["b".charCodeAt(0)] = 2;
+ * const none = new Uint32Array(0);
+ * const automaton = compileAutomaton([Uint16Array.of(1, 2), Uint16Array.of(2)], {
+ *   classCount: 3,
+ *   units,
+ *   escapes: none,
+ *   escapeStarts: Uint32Array.of(0),
+ *   escapeSymbols: new Uint16Array(0),
+ *   escapeJoined: new Uint8Array(0),
+ * });
+ * automaton.matches("xAb"); // => [{ pattern: 0, start: 1, end: 3 }, { pattern: 1, start: 2, end: 3 }]
+ * ```
+ *
+ * @throws RangeError if a pattern is empty, if one holds a number that is no class of the table, or if the
+ * table breaks its own layout
+ */
+export function compileAutomaton(patterns: readonly Uint16Array[], table: ClassTable): Automaton {
+  checkTable(table);
+  checkPatterns(patterns, table.classCount);
+  const trie = buildTrie(patterns, table.classCount);
+  const scan = createScan(trie, table);
+  return {
+    patternCount: patterns.length,
+    stateCount: trie.stateCount,
+    byteLength: Object.values(trie).reduce(
+      (sum, part) => sum + (typeof part === "number" ? 0 : part.byteLength),
+      0,
+    ),
+    test: (text) => scan(text, stop),
+    matches: (text) => {
+      const matches: PatternMatch[] = [];
+      scan(text, (pattern, start, end) => {
+        matches.push({ pattern, start, end });
+        return false;
+      });
+      return matches.sort((a, b) => a.start - b.start || b.end - a.end || a.pattern - b.pattern);
+    },
+    scan,
+  };
+}
+
+function stop(): boolean {
+  return true;
+}
+
+function checkPatterns(patterns: readonly Uint16Array[], classCount: number): void {
+  for (const [index, pattern] of patterns.entries()) {
+    if (pattern.length === 0) {
+      throw new RangeError(`pattern ${index} is empty, expected at least one class`);
+    }
+    for (const symbol of pattern) {
+      if (symbol === 0 || symbol >= classCount) {
+        throw new RangeError(
+          `pattern ${index} holds ${symbol}, expected a class from 1 to ${classCount - 1}`,
+        );
+      }
+    }
+  }
+}
+
+function checkTable(table: ClassTable): void {
+  const { classCount, units, escapes, escapeStarts, escapeSymbols, escapeJoined } = table;
+  if (!Number.isInteger(classCount) || classCount < 1 || classCount > MAX_CLASSES) {
+    throw new RangeError(`classCount is ${classCount}, expected 1 to ${MAX_CLASSES}`);
+  }
+  if (units.length !== 0x10000) {
+    throw new RangeError(`units has ${units.length} elements, expected 65536`);
+  }
+  if (units.some((unit) => unit >= classCount && unit !== SKIP && unit !== ESCAPE)) {
+    throw new RangeError(`units holds a number that is no class, expected less than ${classCount}`);
+  }
+  if (escapes.some((codePoint, index) => index > 0 && codePoint <= escapes[index - 1]!)) {
+    throw new RangeError("escapes are not in ascending order");
+  }
+  if (
+    escapeStarts.length !== escapes.length + 1 ||
+    escapeStarts[0] !== 0 ||
+    escapeStarts[escapes.length] !== escapeSymbols.length ||
+    escapeStarts.some((start, index) => index > 0 && start < escapeStarts[index - 1]!)
+  ) {
+    throw new RangeError("escapeStarts does not lead through escapeSymbols in ascending steps");
+  }
+  if (escapeSymbols.some((symbol) => symbol >= classCount)) {
+    throw new RangeError(
+      `escapeSymbols holds a number that is no class, expected less than ${classCount}`,
+    );
+  }
+  if (escapeJoined.length !== escapeSymbols.length) {
+    throw new RangeError(
+      `escapeJoined has ${escapeJoined.length} elements, expected ${escapeSymbols.length}`,
+    );
+  }
+}

@@ -1,0 +1,44 @@
+/** In {@link ClassTable.units}: the code unit counts as absent. */
+export const SKIP = 0xffff;
+
+/** In {@link ClassTable.units}: the class is not in `units`; look the code point up in the escapes. */
+export const ESCAPE = 0xfffe;
+
+/** Largest number of classes of a {@link ClassTable}, class 0 included. */
+export const MAX_CLASSES = 0xfffe;
+
+/**
+ * How code units become symbols. Plain data: any maker will do.
+ *
+ * A symbol is a class: a number from 1 to `classCount - 1`; equal classes count as the same character.
+ * Class 0 is every character that occurs in no pattern: no match reaches across it.
+ */
+export interface ClassTable {
+  /** Number of classes, class 0 included; at most {@link MAX_CLASSES}. */
+  readonly classCount: number;
+  /**
+   * `Uint16Array` of 65,536: the class of each UTF-16 code unit, or {@link SKIP}, or {@link ESCAPE}.
+   * A lead surrogate is `ESCAPE` if it, or a code point that starts with it, is among the escapes; a
+   * trail surrogate if it is among them itself. All other surrogates are 0.
+   */
+  readonly units: Uint16Array;
+  /**
+   * Code points that are astral or surrogates, or that stand for other than one symbol; ascending. A
+   * code point that is met through `ESCAPE` and is not here has class 0.
+   */
+  readonly escapes: Uint32Array;
+  /**
+   * `Uint32Array` of `escapes.length + 1`: the symbols of `escapes[i]` are
+   * `escapeSymbols[escapeStarts[i]]` up to, not including, `escapeSymbols[escapeStarts[i + 1]]`.
+   * None: the code point counts as absent.
+   */
+  readonly escapeStarts: Uint32Array;
+  /** Classes, 0 included. */
+  readonly escapeSymbols: Uint16Array;
+  /**
+   * `Uint8Array` beside `escapeSymbols`: 1 where the symbol cannot be parted from the one before it in
+   * the same code point (a combining mark after its base, a vowel within a syllable). No match begins or
+   * ends there.
+   */
+  readonly escapeJoined: Uint8Array;
+}

@@ -1,0 +1,81 @@
+import { existsSync } from "node:fs";
+import { InvalidArgumentError } from "commander";
+import { LIST_FORMATS, type ListOptions } from "../lists/lists.ts";
+import { DEFAULT_FOLDS, type Fold, normalizeFolds } from "../unicode/unicode.ts";
+
+/** Name of a list format. */
+export type ListFormat = ListOptions["format"];
+
+/** A list as an argument names it. */
+export interface ListArgument {
+  /** The format, if the argument names one. */
+  readonly format: ListFormat | undefined;
+  /** The file. */
+  readonly path: string;
+}
+
+/** Reads `none`, `default` or names of folds with commas between them; `default,NAME` adds to the defaults. */
+export function parseFolds(value: string): readonly Fold[] {
+  if (value === "none") {
+    return [];
+  }
+  const names = value.split(",").map((name) => name.trim());
+  try {
+    return normalizeFolds(
+      names.flatMap((name): readonly string[] => (name === "default" ? DEFAULT_FOLDS : [name])),
+    );
+  } catch (error) {
+    throw new InvalidArgumentError(
+      `${(error as Error).message} (or none, or default to begin with the five defaults)`,
+    );
+  }
+}
+
+/** Reads `FILE` or `FORMAT=FILE` and adds it to those before it. */
+export function addListArgument(
+  value: string,
+  before: readonly ListArgument[] = [],
+): readonly ListArgument[] {
+  return [...before, parseListArgument(value)];
+}
+
+function parseListArgument(value: string): ListArgument {
+  const found = /^(?<name>[A-Za-z][\w-]*)=(?<path>.*)$/su.exec(value);
+  const { name = "", path = "" } = found?.groups ?? {};
+  if (found === null || (!isListFormat(name) && existsSync(value))) {
+    return { format: undefined, path: value };
+  }
+  return { format: parseListFormat(name), path };
+}
+
+function isListFormat(name: string): name is ListFormat {
+  return (LIST_FORMATS as readonly string[]).includes(name);
+}
+
+/** Reads the name of a list format. */
+export function parseListFormat(name: string): ListFormat {
+  if (!isListFormat(name)) {
+    throw new InvalidArgumentError(
+      `unknown list format ${JSON.stringify(name)}, expected one of ${LIST_FORMATS.join(", ")}`,
+    );
+  }
+  return name;
+}
+
+/** Reads a confidence level. */
+export function parseLevel(value: string): number {
+  const level = Number(value);
+  if (value.trim() === "" || !(level > 0 && level < 1)) {
+    throw new InvalidArgumentError("expected a number above 0 and below 1, such as 0.95");
+  }
+  return level;
+}
+
+/** Reads a whole number from 1. */
+export function parseCount(value: string): number {
+  const count = Number(value);
+  if (!/^\d+$/u.test(value) || !Number.isSafeInteger(count) || count < 1) {
+    throw new InvalidArgumentError("expected a whole number from 1");
+  }
+  return count;
+}

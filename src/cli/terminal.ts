@@ -1,0 +1,18 @@
+/** What a command sees of the process that it runs in. */
+export interface Terminal {
+  /** Standard input. */
+  readonly stdin: NodeJS.ReadStream;
+  /** Standard output. */
+  readonly stdout: NodeJS.WriteStream;
+  /** Standard error. */
+  readonly stderr: NodeJS.WriteStream;
+}
+
+/** Narrowest and widest text that is written, in columns. */
+const COLUMNS = { least: 40, otherwise: 80, most: 160 };
+
+/** How wide text may be: as the terminal is, within bounds; 80 where the output is no terminal. */
+export function columnsOf({ stdout }: Terminal): number {
+  const columns = stdout.isTTY ? stdout.columns : COLUMNS.otherwise;
+  return Math.min(Math.max(columns || COLUMNS.otherwise, COLUMNS.least), COLUMNS.most);
+}

@@ -1,0 +1,112 @@
+import { compileAutomaton } from "../automaton/automaton.ts";
+import type { Rule } from "../lists/rule.ts";
+import type { Dictionary } from "./dictionary.ts";
+import type { Filter } from "./filter.ts";
+import {
+  compareMatches,
+  createMatch,
+  type Match,
+  type MatchedTerm,
+  type RuleCount,
+  type Trigger,
+} from "./match.ts";
+import type { Patterns } from "./patterns.ts";
+import type { LabelScript } from "./script-label.ts";
+import { createVerdict } from "./verdict.ts";
+
+/** The searches of a filter: what the automaton finds, said in terms and rules. */
+export function createSearch(
+  dictionary: Dictionary,
+  { patterns, table, termsOf }: Patterns,
+  labelScript?: LabelScript,
+): Pick<Filter, "test" | "matches" | "triggers" | "counts"> {
+  const { rules, terms, rulesOf } = dictionary;
+  const automaton = compileAutomaton(patterns, table);
+  const verdict = createVerdict(dictionary);
+  const isDecisive = termsOf.map((numbers) =>
+    numbers.some((term) => rulesOf[term]?.some(firesOnOneMatch)),
+  );
+
+  const matchedTerms = terms.map(
+    (term, number): MatchedTerm => ({ number, term, rules: rulesOf[number] ?? [] }),
+  );
+  const matchedBy = termsOf.map((numbers) =>
+    numbers.flatMap((number) => matchedTerms[number] ?? []),
+  );
+
+  // Matches of the message that is being read, by pattern; all zero between messages.
+  const patternCounts = new Float64Array(patterns.length);
+  const counted: number[] = [];
+
+  function count(pattern: number): void {
+    const before = patternCounts[pattern] ?? 0;
+    if (before === 0) {
+      counted.push(pattern);
+    }
+    patternCounts[pattern] = before + 1;
+  }
+
+  function conclude(): RuleCount[] {
+    for (const pattern of counted) {
+      for (const term of termsOf[pattern] ?? []) {
+        verdict.add(term, patternCounts[pattern] ?? 0);
+      }
+      patternCounts[pattern] = 0;
+    }
+    counted.length = 0;
+    return verdict.conclude();
+  }
+
+  function test(text: string): boolean {
+    const isDecided = automaton.scan(text, (pattern) => {
+      if (isDecisive[pattern] === true) {
+        return true;
+      }
+      count(pattern);
+      return false;
+    });
+    const hasFired = counted.length > 0 && conclude().length > 0;
+    return isDecided || hasFired;
+  }
+
+  function counts(text: string): RuleCount[] {
+    automaton.scan(text, (pattern) => {
+      count(pattern);
+      return false;
+    });
+    return counted.length === 0 ? [] : conclude();
+  }
+
+  function matches(text: string): Match[] {
+    const found: Match[] = [];
+    automaton.scan(text, (pattern, start, end) => {
+      for (const matched of matchedBy[pattern] ?? []) {
+        found.push(createMatch(matched, start, end, text, labelScript));
+      }
+      return false;
+    });
+    return found.sort(compareMatches);
+  }
+
+  function triggers(text: string): Trigger[] {
+    const fired = new Map<Rule, Match[]>();
+    for (const { rule } of counts(text)) {
+      fired.set(rules[rule] as Rule, []);
+    }
+    if (fired.size > 0) {
+      for (const match of matches(text)) {
+        for (const rule of match.rules) {
+          fired.get(rule)?.push(match);
+        }
+      }
+    }
+    return Array.from(fired, ([rule, ruleMatches]) => ({ rule, matches: ruleMatches }));
+  }
+
+  return { test, matches, triggers, counts };
+}
+
+/** Whether one match of any of its terms is all that a rule needs. */
+function firesOnOneMatch({ parts }: Rule): boolean {
+  return parts.length === 1 && parts[0]?.min === 1;
+}

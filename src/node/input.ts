@@ -1,0 +1,125 @@
+import { constants } from "node:fs";
+import { access, open, stat } from "node:fs/promises";
+import type { Readable } from "node:stream";
+import { AuditError } from "../errors.ts";
+import { readingError } from "./file-error.ts";
+import { unpackGzip } from "./gzip.ts";
+
+/** The path that means standard input or standard output. */
+export const STANDARD_STREAM = "-";
+
+/** Most bytes that are handed on at once. */
+const CHUNK_SIZE = 262_144;
+
+/** How bytes are read. */
+export interface InputOptions {
+  /** What {@link STANDARD_STREAM} reads; where it is left out, that is the path of a file. */
+  readonly stdin?: Readable;
+  /** Called after each read with the number of bytes read, before they are unpacked. */
+  readonly onRead?: (count: number) => void;
+  /** Stops the reading. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Checks that files can be read, without opening them: to open a pipe and close it again would end it.
+ *
+ * @returns their sizes in bytes, all together; undefined if one of them is no regular file
+ * @throws AuditError `unreadable-file` for the first that is missing, is a directory or may not be read
+ */
+export async function checkFiles(paths: readonly string[]): Promise<number | undefined> {
+  let total: number | undefined = 0;
+  for (const path of paths) {
+    try {
+      const found = await stat(path);
+      if (found.isDirectory()) {
+        throw new AuditError("unreadable-file", "is a directory, expected a file", {
+          source: path,
+        });
+      }
+      await access(path, constants.R_OK);
+      total = found.isFile() && total !== undefined ? total + found.size : undefined;
+    } catch (error) {
+      throw readingError(error, path);
+    }
+  }
+  return total;
+}
+
+/**
+ * The bytes of a file, unpacked if its name ends with `.gz`, in chunks of 256 KiB at most. A
+ * chunk is read when it is asked for, so whoever is slow slows the reading.
+ *
+ * What goes wrong while it is read and unpacked comes without a place, for `readingError`.
+ *
+ * @throws AuditError `unreadable-file` if it cannot be opened
+ * @throws the reason of `signal` once that is aborted
+ */
+export function readBytes(path: string, options: InputOptions = {}): AsyncIterable<Uint8Array> {
+  const { stdin } = options;
+  if (path === STANDARD_STREAM && stdin !== undefined) {
+    return readStream(stdin, options);
+  }
+  const bytes = readFile(path, options);
+  return isPacked(path) ? unpackGzip(bytes) : bytes;
+}
+
+/** Whether a file is packed, by its name. */
+export function isPacked(path: string): boolean {
+  return /\.gz$/iu.test(path);
+}
+
+async function* readFile(
+  path: string,
+  { onRead, signal }: InputOptions,
+): AsyncGenerator<Uint8Array, void> {
+  const file = await open(path, "r").catch((error: unknown) => {
+    throw readingError(error, path);
+  });
+  try {
+    for (;;) {
+      signal?.throwIfAborted();
+      // Without a position, so that pipes and devices can be read too.
+      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafeSlow(CHUNK_SIZE));
+      if (bytesRead === 0) {
+        return;
+      }
+      onRead?.(bytesRead);
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+function isBytes(chunk: unknown): chunk is Uint8Array {
+  return ArrayBuffer.isView(chunk) && "subarray" in chunk;
+}
+
+async function* readStream(
+  stream: Readable,
+  { onRead, signal }: InputOptions,
+): AsyncGenerator<Uint8Array, void> {
+  // A stream may never say anything again, so the signal has to end the waiting.
+  const stop = (): void => void stream.destroy();
+  signal?.throwIfAborted();
+  signal?.addEventListener("abort", stop, { once: true });
+  try {
+    for await (const chunk of stream as AsyncIterable<unknown>) {
+      const bytes: unknown = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+      if (!isBytes(bytes)) {
+        throw new TypeError("standard input is a stream of objects, expected bytes");
+      }
+      onRead?.(bytes.length);
+      for (let start = 0; start < bytes.length; start += CHUNK_SIZE) {
+        signal?.throwIfAborted();
+        yield bytes.subarray(start, start + CHUNK_SIZE);
+      }
+    }
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  } finally {
+    signal?.removeEventListener("abort", stop);
+  }
+}

@@ -1,0 +1,52 @@
+import { findJsonFault } from "./json-fault.ts";
+import { createLineDecoder } from "./line-decoder.ts";
+import type { MessageContext, MessageDecoder, MessageRecord } from "./message-decoder.ts";
+import { addMessage, type RawMessage } from "./message-fields.ts";
+
+const BLANK_LINE = /^[ \t\r]*$/;
+
+/** Reads JSON Lines: an object on each line. Blank lines are passed over. */
+export function createJsonDecoder(context: MessageContext): MessageDecoder {
+  const { file } = context;
+
+  function addMalformed(text: string, line: number, records: MessageRecord[]): void {
+    const fault = findJsonFault(text);
+    records.push({
+      issue:
+        fault === undefined
+          ? { code: "malformed", file, line, reason: "expected a JSON object" }
+          : {
+              code: "malformed",
+              file,
+              line,
+              column: fault.index + 1,
+              reason: `broken JSON: expected ${fault.expected}`,
+            },
+    });
+  }
+
+  return createLineDecoder(context, (text, line, records) => {
+    if (text === "") {
+      return;
+    }
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      if (!BLANK_LINE.test(text)) {
+        addMalformed(text, line, records);
+      }
+      return;
+    }
+    if (isObject(value)) {
+      addMessage(value, line, context, records);
+    } else {
+      addMalformed(text, line, records);
+    }
+  });
+}
+
+/** Whether JSON is an object. Names such as `__proto__` are own properties of what `JSON.parse` makes. */
+function isObject(value: unknown): value is RawMessage {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,112 @@
+import { isUtf8 } from "node:buffer";
+import { firstInvalidByte } from "../lists/utf8.ts";
+import { createByteQueue } from "./byte-queue.ts";
+import type { MessageContext, MessageDecoder, MessageRecord } from "./message-decoder.ts";
+
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+
+/** Adds to `records` what one line holds. `text` is the line without its line break. */
+export type LineReader = (text: string, line: number, records: MessageRecord[]) => void;
+
+/**
+ * Cuts lines out of bytes and hands them on as text. Lines end with LF or CR LF.
+ *
+ * A line that is no UTF-8 or too long becomes an issue. What waits for its line break is never more than
+ * the longest message: of a longer line only the fact is kept.
+ */
+export function createLineDecoder(context: MessageContext, read: LineReader): MessageDecoder {
+  const { file, maxMessageBytes } = context;
+  const pending = createByteQueue();
+  let overflowed = false;
+  let line = 1;
+
+  function hold(bytes: Uint8Array): void {
+    // One byte more, since the last one may be the CR of a line break.
+    overflowed ||= pending.length + bytes.length > maxMessageBytes + 1;
+    if (overflowed) {
+      pending.drop(pending.length);
+    } else {
+      pending.append(bytes);
+    }
+  }
+
+  function addTooLong(records: MessageRecord[]): void {
+    const reason = `longer than ${maxMessageBytes} bytes`;
+    records.push({ issue: { code: "too-long", file, line, reason } });
+  }
+
+  /** Adds the line `[start, end)` of `bytes`. Takes a range, since a view of each line costs a third more. */
+  function addLine(
+    bytes: Buffer,
+    start: number,
+    end: number,
+    isChecked: boolean,
+    records: MessageRecord[],
+  ): void {
+    if (end - start > maxMessageBytes) {
+      addTooLong(records);
+    } else if (isChecked || isUtf8(bytes.subarray(start, end))) {
+      read(bytes.toString("utf8", start, end), line, records);
+    } else {
+      const column = firstInvalidByte(bytes, start, end) - start + 1;
+      const reason = "not UTF-8 from this byte on";
+      records.push({ issue: { code: "invalid-utf8", file, line, column, reason } });
+    }
+  }
+
+  /** Adds the line that waited: `ended` by a line break, or at the end of the file. */
+  function addPending(ended: boolean, records: MessageRecord[]): void {
+    if (overflowed) {
+      addTooLong(records);
+    } else {
+      const bytes = pending.view();
+      const end = ended ? textEnd(bytes, bytes.length) : bytes.length;
+      addLine(bytes, 0, end, false, records);
+    }
+    pending.drop(pending.length);
+    overflowed = false;
+    line++;
+  }
+
+  return {
+    get line() {
+      return line;
+    },
+    push(chunk, records) {
+      const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+      let start = 0;
+      if (pending.length > 0 || overflowed) {
+        const end = bytes.indexOf(LINE_FEED);
+        hold(end === -1 ? bytes : bytes.subarray(0, end));
+        if (end === -1) {
+          return;
+        }
+        addPending(true, records);
+        start = end + 1;
+      }
+      // One check for all lines of a chunk: almost always it is all there is to check.
+      const stop = Math.max(start, bytes.lastIndexOf(LINE_FEED) + 1);
+      const isChecked = isUtf8(bytes.subarray(start, stop));
+      while (start < stop) {
+        const end = bytes.indexOf(LINE_FEED, start);
+        addLine(bytes, start, textEnd(bytes, end), isChecked, records);
+        line++;
+        start = end + 1;
+      }
+      if (start < bytes.length) {
+        hold(bytes.subarray(start));
+      }
+    },
+    finish(records) {
+      if (pending.length > 0 || overflowed) {
+        addPending(false, records);
+      }
+    },
+  };
+}
+
+/** Where the text of a line ends whose line feed stands at `end`: before the CR, if there is one. */
+function textEnd(bytes: Buffer, end: number): number {
+  return bytes[end - 1] === CARRIAGE_RETURN ? end - 1 : end;
+}

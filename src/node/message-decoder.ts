@@ -1,0 +1,24 @@
+import type { Message, MessageIssue } from "../audit/message.ts";
+
+/** What is read at one place of an input: a message, or what is wrong there. */
+export type MessageRecord = { readonly message: Message } | { readonly issue: MessageIssue };
+
+/** Where messages come from and what is asked of them. */
+export interface MessageContext {
+  /** Path of the file, as given. */
+  readonly file: string;
+  /** The field that is audited. */
+  readonly field: string;
+  /** Longest message with its other fields, in bytes, without the line break. */
+  readonly maxMessageBytes: number;
+}
+
+/** Turns the bytes of one file into records, chunk by chunk. The chunks carry no byte order mark. */
+export interface MessageDecoder {
+  /** The line that was reached, counted from 1. */
+  readonly line: number;
+  /** Reads on, and adds to `records` what is complete now. */
+  push(chunk: Uint8Array, records: MessageRecord[]): void | Promise<void>;
+  /** Adds what is left at the end of the file. */
+  finish(records: MessageRecord[]): void | Promise<void>;
+}

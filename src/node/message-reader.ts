@@ -1,0 +1,197 @@
+import { constants } from "node:buffer";
+import type { Readable } from "node:stream";
+import { withoutByteOrderMark } from "./byte-order-mark.ts";
+import { createCsvDecoder } from "./csv-messages.ts";
+import { readingError } from "./file-error.ts";
+import { checkFiles, type InputOptions, readBytes, STANDARD_STREAM } from "./input.ts";
+import { createJsonDecoder } from "./json-messages.ts";
+import type { MessageContext, MessageDecoder, MessageRecord } from "./message-decoder.ts";
+import { formatOfPath, MESSAGE_FORMATS, type MessageFormat } from "./message-format.ts";
+import { createTextDecoder } from "./text-messages.ts";
+
+export type { MessageRecord } from "./message-decoder.ts";
+
+/** How messages are read. */
+export interface MessageReaderOptions {
+  /**
+   * Format of all files. Default: by extension, `.jsonl`, `.ndjson` and `.json` are `jsonl`, `.csv` is `csv`,
+   * `.txt` is `text`, each also with `.gz`. Standard input and other extensions need it.
+   */
+  readonly format?: MessageFormat;
+  /** The field that will be audited: a message whose field is no string is an issue. Default: `text`. */
+  readonly field?: string;
+  /** Longest line or CSV record in bytes, line break not included. Default: 16,777,216. */
+  readonly maxMessageBytes?: number;
+  /** What the path `-` reads. Default: `process.stdin`. */
+  readonly stdin?: Readable;
+  /**
+   * Called after each read with the bytes read so far of all files, before unpacking, and with their size;
+   * that is undefined where one of them is no regular file.
+   */
+  readonly onProgress?: (bytesRead: number, totalBytes: number | undefined) => void;
+  /** Stops the reading: the iteration then throws the reason of the signal. */
+  readonly signal?: AbortSignal;
+}
+
+const DEFAULT_MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
+
+const DECODERS: Readonly<Record<MessageFormat, (context: MessageContext) => MessageDecoder>> = {
+  jsonl: createJsonDecoder,
+  csv: createCsvDecoder,
+  text: createTextDecoder,
+};
+
+/** Fields of a message that hold no text to audit. */
+const NO_TEXT: readonly string[] = ["captured", "source"];
+
+/** One file and how it is read. */
+interface MessageFile extends MessageContext {
+  readonly format: MessageFormat;
+}
+
+/**
+ * Reads messages from files, one record after another: a message, or what is wrong in its place. Memory does
+ * not grow with the files or with the length of a line.
+ *
+ * - JSON Lines: an object on each line; blank lines are passed over. CSV (RFC 4180): a header with the names
+ *   of the fields; a record that is broken, or has another number of fields than the header, is an issue, and
+ *   reading goes on with the line after its first. In a CSV `captured` is true, 1, yes or false, 0, no in any
+ *   letter case, and an empty cell means that a field other than `text` is absent. Text: a message on each
+ *   line that is more than white space.
+ * - Lines end with LF or CR LF; a byte order mark of UTF-8 is left out. Bytes that are no UTF-8 are an issue,
+ *   never a character.
+ * - Every message has its place as `source`, whatever the input has under that name. Fields that are not
+ *   known are kept. Where another field than `text` is audited and a message has no `text`, that is empty.
+ * - An issue `ignored-field` is followed by its message without that field. No issue and no error holds
+ *   anything of a message.
+ *
+ * Each iteration reads the files anew.
+ *
+ * @param paths - Files, or `-` for standard input, read one after another.
+ *
+ * @throws RangeError if there is no path, a format is unknown or cannot be told from the extension, standard
+ * input is named twice, or an option is out of range
+ * @throws TypeError if an option has a wrong type
+ * @throws AuditError when the messages are read: `unreadable-file` before the first message if any file is
+ * missing, is a directory or may not be read; after all messages before that place, `malformed-input` if
+ * packed data is damaged or cut off or the header of a CSV is broken, `missing-column` if a header lacks the
+ * audited field, `unsupported-encoding` for UTF-16 and UTF-32
+ */
+export function readMessages(
+  paths: string | readonly string[],
+  options: MessageReaderOptions = {},
+): AsyncIterable<MessageRecord> {
+  const batches = readMessageBatches(paths, options);
+  return { [Symbol.asyncIterator]: () => flatten(batches) };
+}
+
+/**
+ * The same records as those of {@link readMessages}, in arrays that are never empty: what one chunk of bytes
+ * held. For loops over millions of messages, where waiting for each costs as much as reading it.
+ *
+ * @throws as {@link readMessages}
+ */
+export function readMessageBatches(
+  paths: string | readonly string[],
+  options: MessageReaderOptions = {},
+): AsyncIterable<readonly MessageRecord[]> {
+  const files = describeFiles(typeof paths === "string" ? [paths] : paths, options);
+  return { [Symbol.asyncIterator]: () => readFiles(files, options) };
+}
+
+/** Checks the arguments, and says how each file is read. */
+function describeFiles(paths: readonly string[], options: MessageReaderOptions): MessageFile[] {
+  const { format, field = "text", maxMessageBytes = DEFAULT_MAX_MESSAGE_BYTES } = options;
+  if (paths.length === 0) {
+    throw new RangeError("no path, expected at least one");
+  }
+  if (paths.indexOf(STANDARD_STREAM) !== paths.lastIndexOf(STANDARD_STREAM)) {
+    throw new RangeError("standard input is named twice, expected at most once");
+  }
+  if (format !== undefined && !MESSAGE_FORMATS.includes(format)) {
+    const formats = MESSAGE_FORMATS.join(", ");
+    throw new RangeError(`unknown message format ${JSON.stringify(format)}, expected ${formats}`);
+  }
+  if (typeof field !== "string") {
+    throw new TypeError(`field is of type ${typeof field}, expected a string`);
+  }
+  if (NO_TEXT.includes(field)) {
+    throw new RangeError(`field ${JSON.stringify(field)} holds no text that could be audited`);
+  }
+  const longest = constants.MAX_STRING_LENGTH;
+  if (
+    !(Number.isSafeInteger(maxMessageBytes) && maxMessageBytes >= 1 && maxMessageBytes <= longest)
+  ) {
+    throw new RangeError(`maxMessageBytes is ${maxMessageBytes}, expected 1 to ${longest}`);
+  }
+  return paths.map((file) => {
+    const described = { file, format: format ?? formatOfFile(file), field, maxMessageBytes };
+    if (described.format === "text" && field !== "text") {
+      const name = JSON.stringify(field);
+      throw new RangeError(`${file}: plain text has no field ${name}, expected the field text`);
+    }
+    return described;
+  });
+}
+
+function formatOfFile(path: string): MessageFormat {
+  const format = path === STANDARD_STREAM ? undefined : formatOfPath(path);
+  if (format === undefined) {
+    const name = path === STANDARD_STREAM ? "standard input" : path;
+    const formats = MESSAGE_FORMATS.join(", ");
+    throw new RangeError(`${name}: message format not known, expected one to be named: ${formats}`);
+  }
+  return format;
+}
+
+async function* readFiles(
+  files: readonly MessageFile[],
+  { stdin, onProgress, signal }: MessageReaderOptions,
+): AsyncGenerator<readonly MessageRecord[], void> {
+  signal?.throwIfAborted();
+  const usesStdin = files.some(({ file }) => file === STANDARD_STREAM);
+  const size = await checkFiles(
+    files.map(({ file }) => file).filter((file) => file !== STANDARD_STREAM),
+  );
+  const totalBytes = usesStdin ? undefined : size;
+  let bytesRead = 0;
+  for (const file of files) {
+    yield* readFile(file, {
+      stdin: stdin ?? process.stdin,
+      signal,
+      onRead: (count) => {
+        bytesRead += count;
+        onProgress?.(bytesRead, totalBytes);
+      },
+    });
+  }
+}
+
+async function* readFile(
+  file: MessageFile,
+  options: InputOptions,
+): AsyncGenerator<readonly MessageRecord[], void> {
+  const decoder = DECODERS[file.format](file);
+  let records: MessageRecord[] = [];
+  try {
+    for await (const chunk of withoutByteOrderMark(readBytes(file.file, options))) {
+      await decoder.push(chunk, records);
+      if (records.length > 0) {
+        yield records;
+        records = [];
+      }
+    }
+    await decoder.finish(records);
+  } catch (error) {
+    throw readingError(error, file.file, decoder.line);
+  }
+  if (records.length > 0) {
+    yield records;
+  }
+}
+
+async function* flatten<T>(batches: AsyncIterable<readonly T[]>): AsyncGenerator<T, void> {
+  for await (const batch of batches) {
+    yield* batch;
+  }
+}

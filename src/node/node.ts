@@ -1,0 +1,15 @@
+/**
+ * Files around the pure core: lists and messages in, lines and text out.
+ *
+ * @module
+ */
+export { type ListFileOptions, readList } from "./list-file.ts";
+export { MESSAGE_FORMATS, type MessageFormat } from "./message-format.ts";
+export {
+  type MessageReaderOptions,
+  type MessageRecord,
+  readMessageBatches,
+  readMessages,
+} from "./message-reader.ts";
+export { type Output, type OutputOptions, openOutput } from "./output.ts";
+export { triggersLine } from "./triggers-line.ts";

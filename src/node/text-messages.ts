@@ -1,0 +1,15 @@
+import { createLineDecoder } from "./line-decoder.ts";
+import type { MessageContext, MessageDecoder } from "./message-decoder.ts";
+
+/**
+ * Reads plain text: a message on each line, with all its white space. Lines of nothing but white space are
+ * passed over, since a message has to be something.
+ */
+export function createTextDecoder(context: MessageContext): MessageDecoder {
+  const { file } = context;
+  return createLineDecoder(context, (text, line, records) => {
+    if (text.trim() !== "") {
+      records.push({ message: { text, source: { file, line } } });
+    }
+  });
+}

@@ -1,0 +1,33 @@
+import type { Message } from "../audit/message.ts";
+import type { Match, Trigger } from "../filter/match.ts";
+import { escapeJson } from "../report/json.ts";
+
+/**
+ * A triggered message as one line of JSON Lines, line feed included: its name, the ids of the rules that
+ * fire in the order of `triggers`, and where their terms match: `[start, end)` in UTF-16 code units, each span
+ * once, ordered by start, then longer first. Never its text.
+ *
+ * The name is its id, a string or a number as it came; else `file:line`; null if it has neither. What a
+ * terminal would obey or hide is escaped.
+ */
+export function triggersLine(message: Message, triggers: readonly Trigger[]): string {
+  const line = {
+    message: nameOf(message),
+    rules: triggers.map(({ rule }) => rule.id),
+    matches: spansOf(triggers.flatMap(({ matches }) => matches)),
+  };
+  return `${escapeJson(JSON.stringify(line))}\n`;
+}
+
+function nameOf({ id, source }: Message): string | number | null {
+  return id ?? (source === undefined ? null : `${source.file}:${source.line}`);
+}
+
+function spansOf(matches: readonly Match[]): [start: number, end: number][] {
+  const ordered = matches.map(({ start, end }): [number, number] => [start, end]);
+  ordered.sort(([start, end], [otherStart, otherEnd]) => start - otherStart || otherEnd - end);
+  return ordered.filter(([start, end], index) => {
+    const before = ordered[index - 1];
+    return before === undefined || before[0] !== start || before[1] !== end;
+  });
+}

@@ -1,0 +1,133 @@
+import type { MessageIssue } from "../audit/message.ts";
+import type { FilterSummary, TriggeredName } from "../audit/tally.ts";
+import type { Interval } from "../inference/interval.ts";
+
+/** What a report is asked for. */
+export interface ReportOptions {
+  /** Confidence level of every interval, above 0 and below 1. Default: 0.95. */
+  readonly level?: number;
+}
+
+/** A share of something, with its interval. */
+export interface Rate {
+  /** Share in 0..1; null where there is nothing to take a share of. */
+  readonly rate: number | null;
+  /** Wilson interval at the report's level; `[0, 1]` where there is nothing to take a share of. */
+  readonly interval: Interval;
+}
+
+/** The corpus by different texts. */
+export interface DistinctReport extends Rate {
+  /** Different texts: counted if `exact`, else estimated. */
+  readonly total: number;
+  /** Different texts that trigger: counted if `exact`, else estimated. */
+  readonly triggered: number;
+  /** Whether the figures are counts. */
+  readonly exact: boolean;
+  /** Relative standard error of `total`; 0 if `exact`. */
+  readonly error: number;
+}
+
+/** The corpus. */
+export interface MessagesReport extends Rate {
+  /** Messages audited. */
+  readonly total: number;
+  /** Messages that trigger. */
+  readonly triggered: number;
+  /** Confidence level of every interval in the report. */
+  readonly level: number;
+  /** Inputs that could not be read as a message; not in `total`. */
+  readonly unreadable: number;
+  /** The same, each text counted once. */
+  readonly distinct: DistinctReport;
+}
+
+/** A rule that fired. */
+export interface RuleReport extends Rate {
+  /** Id of the rule. */
+  readonly id: string;
+  /** Name of its list. */
+  readonly list: string;
+  /** Its literals, in recorded order. */
+  readonly terms: readonly string[];
+  /** Its category, if the list gives one. */
+  readonly category?: string;
+  /** Messages in which it fires. */
+  readonly messages: number;
+  /** Matches of its terms in those messages. */
+  readonly occurrences: number;
+  /** Messages in which no other rule fires. */
+  readonly exclusive: number;
+}
+
+/** The rules that never fired. */
+export interface UnfiredReport {
+  /** How many. */
+  readonly count: number;
+  /** Which, ascending. */
+  readonly ids: readonly string[];
+  /** Exact (Clopper-Pearson) upper bound of the rate of each at the report's level; 1 without messages. */
+  readonly upper: number;
+}
+
+/** One category of rules. */
+export interface CategoryReport extends Rate {
+  /** Name of the category. */
+  readonly category: string;
+  /** Messages in which at least one of its rules fires. */
+  readonly messages: number;
+  /** Matches of its rules. */
+  readonly occurrences: number;
+}
+
+/** One day. */
+export interface DayReport extends Rate {
+  /** The day as written in the messages, `2008-10-01`; time zones are not converted. */
+  readonly day: string;
+  /** Messages of that day. */
+  readonly messages: number;
+  /** Those that trigger. */
+  readonly triggered: number;
+}
+
+/** The corpus by time. */
+export interface TimeReport {
+  /** Days that have messages, ascending. */
+  readonly days: readonly DayReport[];
+  /** Messages without a readable time. */
+  readonly undated: number;
+}
+
+/** What is concluded from a tally. */
+export interface Report {
+  /** Always this. */
+  readonly format: "filter-audit/report";
+  /** Version of this shape. */
+  readonly version: 1;
+  /** The filter. */
+  readonly filter: FilterSummary & {
+    /** Rules in it. */
+    readonly rules: number;
+  };
+  /** The field of the messages that was audited. */
+  readonly field: string;
+  /** The corpus. */
+  readonly messages: MessagesReport;
+  /** Rules that fired: by messages, most first, then by id. */
+  readonly rules: readonly RuleReport[];
+  /** Rules that did not. */
+  readonly unfired: UnfiredReport;
+  /** By category, most messages first; absent if no rule has one. */
+  readonly categories?: readonly CategoryReport[];
+  /** By time; absent if no message has one. */
+  readonly time?: TimeReport;
+  /** The first messages that trigger, in the order of their names. */
+  readonly triggered: readonly TriggeredName[];
+  /** What was wrong with inputs: counted by code, and the first of them. */
+  readonly issues: {
+    /** Number by code. */
+    readonly counts: Readonly<Record<string, number>>;
+    /** The first, by file, line and column. */
+    readonly first: readonly MessageIssue[];
+  };
+}

@@ -1,0 +1,197 @@
+import type { Tally } from "../audit/tally.ts";
+import { AuditError } from "../errors.ts";
+
+// A tally may come from anyone's file, so nothing about it is taken for granted. The errors name the field
+// and may show a number that stands there, never a string.
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Fewest hashes that an estimate of the number of different texts is taken from. */
+const LEAST_CAPACITY = 16;
+
+function fail(path: string, expected: string): never {
+  throw new AuditError("malformed-input", `tally cannot be read: ${path} is not ${expected}`);
+}
+
+function checkObject(value: unknown, path: string): Fields {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    fail(path, "an object");
+  }
+  return value as Fields;
+}
+
+function checkArray(value: unknown, path: string): readonly unknown[] {
+  return Array.isArray(value) ? value : fail(path, "an array");
+}
+
+function checkString(value: unknown, path: string): string {
+  return typeof value === "string" ? value : fail(path, "a string");
+}
+
+function checkStrings(value: unknown, path: string): readonly string[] {
+  return checkArray(value, path).map((item, index) => checkString(item, `${path}[${index}]`));
+}
+
+function checkCount(
+  value: unknown,
+  path: string,
+  least = 0,
+  most: number = Number.MAX_SAFE_INTEGER,
+): number {
+  const isCount = Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= most;
+  return isCount ? Number(value) : fail(path, `an integer from ${least} to ${most}`);
+}
+
+/** Numbers by name; only own names are read. */
+function checkCounts(value: unknown, path: string): void {
+  for (const [index, count] of Object.values(checkObject(value, path)).entries()) {
+    checkCount(count, `number ${index} of ${path}`);
+  }
+}
+
+function checkFilter(value: unknown): void {
+  const filter = checkObject(value, "filter");
+  checkString(filter.digest, "filter.digest");
+  checkStrings(filter.folds, "filter.folds");
+  checkString(filter.unicode, "filter.unicode");
+  for (const [index, item] of checkArray(filter.lists, "filter.lists").entries()) {
+    const path = `filter.lists[${index}]`;
+    const list = checkObject(item, path);
+    checkString(list.name, `${path}.name`);
+    checkCount(list.rules, `${path}.rules`);
+    checkCounts(list.issues, `${path}.issues`);
+  }
+  checkStrings(filter.unmatchable, "filter.unmatchable");
+}
+
+/** The ids of the rules. */
+function checkRules(value: unknown, triggered: number): ReadonlySet<string> {
+  const ids = new Set<string>();
+  let sum = 0;
+  let exclusives = 0;
+  for (const [index, item] of checkArray(value, "rules").entries()) {
+    const path = `rules[${index}]`;
+    const rule = checkObject(item, path);
+    const id = checkString(rule.id, `${path}.id`);
+    if (ids.has(id)) fail(`${path}.id`, "different from the ids before it");
+    ids.add(id);
+    checkString(rule.list, `${path}.list`);
+    checkStrings(rule.terms, `${path}.terms`);
+    if (rule.category !== undefined) checkString(rule.category, `${path}.category`);
+    const messages = checkCount(rule.messages, `${path}.messages`, 0, triggered);
+    checkCount(rule.occurrences, `${path}.occurrences`, messages);
+    exclusives += checkCount(rule.exclusive, `${path}.exclusive`, 0, messages);
+    sum += messages;
+  }
+  if (exclusives > triggered) fail("the sum of rules[].exclusive", `at most ${triggered}`);
+  if (sum < triggered) fail("the sum of rules[].messages", `at least ${triggered}`);
+  return ids;
+}
+
+function checkDistinct(value: unknown, messages: number, triggered: number): void {
+  const distinct = checkObject(value, "distinct");
+  const capacity = checkCount(distinct.capacity, "distinct.capacity", LEAST_CAPACITY);
+  const hashes = checkArray(distinct.hashes, "distinct.hashes");
+  const marks = checkArray(distinct.triggered, "distinct.triggered");
+  const { capped } = distinct;
+  if (typeof capped !== "boolean") fail("distinct.capped", "true or false");
+  if (capped && messages <= capacity) {
+    fail("distinct.capped", "false, though there are no more messages than distinct.capacity");
+  }
+  const least = capped ? capacity : Math.min(messages, 1);
+  const most = Math.min(messages, capacity);
+  checkCount(hashes.length, "the length of distinct.hashes", least, most);
+  checkCount(marks.length, "the length of distinct.triggered", hashes.length, hashes.length);
+  let next = 0;
+  for (const [index, hash] of hashes.entries()) {
+    next = checkCount(hash, `distinct.hashes[${index}]`, next) + 1;
+  }
+  let ones = 0;
+  for (const [index, mark] of marks.entries()) {
+    ones += checkCount(mark, `distinct.triggered[${index}]`, 0, 1);
+  }
+  const fewest = Math.max(0, hashes.length - (messages - triggered));
+  checkCount(ones, "the sum of distinct.triggered", fewest, triggered);
+}
+
+function checkNames(value: unknown, path: string): readonly Fields[] {
+  let previous: string | undefined;
+  return checkArray(value, path).map((item, index) => {
+    const group = checkObject(item, `${path}[${index}]`);
+    const name = checkString(group.name, `${path}[${index}].name`);
+    if (previous !== undefined && name <= previous) {
+      fail(`${path}[${index}].name`, "above the name before it");
+    }
+    previous = name;
+    return group;
+  });
+}
+
+function checkDays(value: unknown, undated: unknown, messages: number, triggered: number): void {
+  let sum = checkCount(undated, "undated", 0, messages);
+  let sumTriggered = 0;
+  for (const [index, day] of checkNames(value, "days").entries()) {
+    const ofDay = checkCount(day.messages, `days[${index}].messages`, 1, messages);
+    sumTriggered += checkCount(day.count, `days[${index}].count`, 0, ofDay);
+    sum += ofDay;
+  }
+  checkCount(sum, "the sum of days[].messages and undated", messages, messages);
+  checkCount(sumTriggered, "the sum of days[].count", 0, triggered);
+}
+
+function checkCategories(value: unknown, triggered: number): void {
+  for (const [index, category] of checkNames(value, "categories").entries()) {
+    const path = `categories[${index}]`;
+    const messages = checkCount(category.messages, `${path}.messages`, 0, triggered);
+    checkCount(category.count, `${path}.count`, messages);
+  }
+}
+
+function checkFirst(value: unknown, ids: ReadonlySet<string>): void {
+  for (const [index, item] of checkArray(value, "first").entries()) {
+    const path = `first[${index}]`;
+    const name = checkObject(item, path);
+    checkString(name.message, `${path}.message`);
+    for (const [place, id] of checkStrings(name.rules, `${path}.rules`).entries()) {
+      if (!ids.has(id)) fail(`${path}.rules[${place}]`, "the id of a rule");
+    }
+  }
+}
+
+function checkIssues(value: unknown): void {
+  for (const [index, item] of checkArray(value, "issues").entries()) {
+    const path = `issues[${index}]`;
+    const issue = checkObject(item, path);
+    checkString(issue.code, `${path}.code`);
+    checkString(issue.file, `${path}.file`);
+    checkCount(issue.line, `${path}.line`, 1);
+    if (issue.column !== undefined) checkCount(issue.column, `${path}.column`, 1);
+    checkString(issue.reason, `${path}.reason`);
+  }
+}
+
+/**
+ * The value as a tally, if it is one: it may come from any file. Every field that a report reads is checked,
+ * and so is what one pass over messages makes true of its numbers: a rule fires in no more messages than
+ * trigger, hashes ascend, the days add up to the messages, and so on.
+ *
+ * @throws AuditError `malformed-input`, with the name of the field that is wrong
+ */
+export function checkTally(value: unknown): Tally {
+  const tally = checkObject(value, "it");
+  if (tally.format !== "filter-audit/tally") fail("format", '"filter-audit/tally"');
+  if (tally.version !== 1) fail("version", "1");
+  checkFilter(tally.filter);
+  checkString(tally.field, "field");
+  const messages = checkCount(tally.messages, "messages");
+  const triggered = checkCount(tally.triggered, "triggered", 0, messages);
+  const ids = checkRules(tally.rules, triggered);
+  checkDistinct(tally.distinct, messages, triggered);
+  checkDays(tally.days, tally.undated, messages, triggered);
+  checkCategories(tally.categories, triggered);
+  checkFirst(tally.first, ids);
+  checkCount(tally.unreadable, "unreadable");
+  checkCounts(tally.issueCounts, "issueCounts");
+  checkIssues(tally.issues);
+  return value as Tally;
+}

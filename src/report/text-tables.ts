@@ -1,0 +1,134 @@
+import { cellOf, cellOfAll } from "./cell.ts";
+import type { CompleteFormatOptions } from "./format-options.ts";
+import type { Report } from "./model.ts";
+import { countOf, formatCount } from "./number.ts";
+import type { Column } from "./table.ts";
+import { countColumn, rateColumns, restNote, tableSection, textColumn } from "./text-section.ts";
+
+// Columns of the terminal to which text of each kind may be cut. One of them beside the widest count fits in
+// the narrowest terminal.
+const LEAST_TERM = 12;
+const LEAST_NAME = 8;
+const LEAST_DAY = 10;
+
+/** The widest rules. */
+export function rulesSection(report: Report, options: CompleteFormatOptions): readonly string[] {
+  const { columns: room, top } = options;
+  const { rules, filter, messages } = report;
+  const rows = rules.slice(0, top);
+  const rest = rules.length - rows.length;
+  const fired = `${formatCount(rules.length)} of ${countOf(filter.rules, "rule")} fired`;
+  const columns: Column[] = [
+    countColumn("messages", rows, (rule) => rule.messages),
+    ...rateColumns(rows, messages.level),
+    countColumn("occurrences", rows, (rule) => rule.occurrences, { dispensable: 6 }),
+    countColumn("exclusive", rows, (rule) => rule.exclusive, {
+      dispensable: 5,
+      note: "Exclusive: messages in which no other rule fired.",
+    }),
+    textColumn("term", rows, ({ terms }) => cellOfAll(terms, room), { least: LEAST_TERM }),
+  ];
+  if (filter.lists.length > 1) {
+    const give = { least: LEAST_NAME, dispensable: 2 };
+    columns.push(textColumn("list", rows, ({ list }) => cellOf(list, room), give));
+  }
+  if (rows.some(({ category }) => category !== undefined)) {
+    const give = { least: LEAST_NAME, dispensable: 3 };
+    columns.push(textColumn("category", rows, ({ category = "" }) => cellOf(category, room), give));
+  }
+  return tableSection(
+    rest > 0 ? `${fired}. The widest ${formatCount(top)}:` : `${fired}, the widest first:`,
+    columns,
+    restNote(rest, "rule fired", "rules fired"),
+    options,
+  );
+}
+
+/** The categories of rules. */
+export function categoriesSection(
+  report: Report,
+  options: CompleteFormatOptions,
+): readonly string[] {
+  const { columns: room, top } = options;
+  const all = report.categories ?? [];
+  const rows = all.slice(0, top);
+  return tableSection(
+    "By category of the rules:",
+    [
+      countColumn("messages", rows, (row) => row.messages),
+      ...rateColumns(rows, report.messages.level),
+      countColumn("occurrences", rows, (row) => row.occurrences, { dispensable: 5 }),
+      textColumn("category", rows, (row) => cellOf(row.category, room), { least: LEAST_NAME }),
+    ],
+    restNote(all.length - rows.length, "category", "categories"),
+    options,
+  );
+}
+
+/** The days. */
+export function daysSection(report: Report, options: CompleteFormatOptions): readonly string[] {
+  const { columns: room, top } = options;
+  const { days, undated } = report.time ?? { days: [], undated: 0 };
+  const rows = days.slice(0, top);
+  const last = cellOf(days.at(-1)?.day ?? "", LEAST_DAY);
+  const notes = restNote(days.length - rows.length, "day", "days", `, the last ${last}`);
+  return tableSection(
+    "By day:",
+    [
+      textColumn("day", rows, ({ day }) => cellOf(day, room), { least: LEAST_DAY }),
+      countColumn("messages", rows, (row) => row.messages, { dispensable: 5 }),
+      countColumn("triggered", rows, (row) => row.triggered),
+      ...rateColumns(rows, report.messages.level),
+    ],
+    undated > 0 ? [...notes, `${countOf(undated, "message")} without a readable time.`] : notes,
+    options,
+  );
+}
+
+/** The first messages that trigger, by name, each with the terms of its rules. */
+export function triggeredSection(
+  report: Report,
+  options: CompleteFormatOptions,
+): readonly string[] {
+  const { columns: room, top } = options;
+  const terms = new Map(report.rules.map((rule) => [rule.id, rule.terms]));
+  const rows = report.triggered.slice(0, top).map(({ message, rules }) => ({
+    message,
+    terms: rules.flatMap((id) => terms.get(id) ?? []),
+  }));
+  const isAll = rows.length === report.messages.triggered;
+  return tableSection(
+    isAll ? "The messages that trigger:" : `The first ${formatCount(rows.length)} that trigger:`,
+    [
+      textColumn("message", rows, (row) => cellOf(row.message, room), { least: LEAST_TERM }),
+      textColumn("terms", rows, (row) => cellOfAll(row.terms, room), { least: LEAST_TERM }),
+    ],
+    [],
+    options,
+  );
+}
+
+/** What was odd about the lists, counted. */
+export function listIssuesSection(
+  report: Report,
+  options: CompleteFormatOptions,
+): readonly string[] {
+  const { columns: room, top } = options;
+  const all = report.filter.lists.flatMap(({ name, issues }) =>
+    Object.entries(issues).map(([code, count]) => ({ name, code, count })),
+  );
+  const rows = all.slice(0, top);
+  return tableSection(
+    "Issues found in the lists:",
+    [
+      countColumn("count", rows, (row) => row.count),
+      textColumn("issue", rows, (row) => cellOf(row.code, room), { least: LEAST_NAME }),
+      textColumn("list", rows, (row) => cellOf(row.name, room), {
+        least: LEAST_NAME,
+        dispensable: 1,
+      }),
+    ],
+    restNote(all.length - rows.length, "row", "rows"),
+    options,
+  );
+}

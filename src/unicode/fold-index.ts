@@ -1,0 +1,140 @@
+import { CASE_TABLE } from "./data/case-table.ts";
+import { COMPAT_TABLE } from "./data/compat-table.ts";
+import { IGNORABLE_TABLE } from "./data/ignorable-table.ts";
+import { SCRIPT_TABLE } from "./data/script-table.ts";
+import { WIDTH_TABLE } from "./data/width-table.ts";
+import { type Fold, normalizeFolds } from "./fold.ts";
+import { decomposeSyllable, FIRST_SYLLABLE, LAST_SYLLABLE } from "./hangul.ts";
+import { lazily } from "./lazily.ts";
+import {
+  CODE_POINT,
+  decodeMapping,
+  decodeRanges,
+  JOINED,
+  type Mapping,
+  type Sequence,
+} from "./table.ts";
+
+/** In {@link FoldIndex.units}: folds to nothing. */
+export const NOTHING: number = -1;
+
+/** In {@link FoldIndex.units}: folds to several code points, see {@link foldCodePoint}. */
+export const SEVERAL: number = -2;
+
+/** The folds of one set, composed, for every code point. */
+export interface FoldIndex {
+  /**
+   * `Int32Array` of 65,536: the one code point that a code point of the Basic Multilingual Plane folds
+   * to, or {@link NOTHING}, or {@link SEVERAL}. A lone surrogate folds to itself.
+   */
+  readonly units: Int32Array;
+  /** The code points of the Basic Multilingual Plane that fold to one other or to nothing. In no order. */
+  readonly changed: readonly number[];
+  /**
+   * Where in `elements` stands what a code point folds to, as `start * 32 + length`: all code points that
+   * are `SEVERAL` but Hangul syllables, which are computed, and all astral ones that do not fold to
+   * themselves. In no order.
+   */
+  readonly places: ReadonlyMap<number, number>;
+  /** Elements of sequences. */
+  readonly elements: Sequence;
+}
+
+const caseMapping = lazily(() => decodeMapping(CASE_TABLE));
+const widthMapping = lazily(() => decodeMapping(WIDTH_TABLE));
+const compatMapping = lazily(() => decodeMapping(COMPAT_TABLE));
+const scriptMapping = lazily(() => decodeMapping(SCRIPT_TABLE));
+const identity = lazily(() => {
+  const units = new Int32Array(0x10000);
+  for (let unit = 0; unit < units.length; unit++) {
+    units[unit] = unit;
+  }
+  return units;
+});
+const ignorableRanges = lazily(() => decodeRanges(IGNORABLE_TABLE));
+
+// One index for each set of folds that was ever asked for; five folds have 32 sets.
+const indexes = new Map<string, FoldIndex>();
+
+/** The index of a set of folds. Made when it is first asked for. */
+export function foldIndex(folds: readonly Fold[]): FoldIndex {
+  const key = normalizeFolds(folds).join();
+  const index = indexes.get(key) ?? composeFolds(new Set(folds));
+  indexes.set(key, index);
+  return index;
+}
+
+/** What a code point folds to that is astral or `SEVERAL`. */
+export function foldCodePoint({ places, elements }: FoldIndex, codePoint: number): Sequence {
+  const place = places.get(codePoint);
+  if (place !== undefined) {
+    return elements.slice(place >> 5, (place >> 5) + (place & 31));
+  }
+  return codePoint <= 0xffff ? decomposeSyllable(codePoint) : [codePoint];
+}
+
+/**
+ * The order is: what is ignorable goes; what is left is decomposed; of each part the case is folded, or
+ * the script. One pass is enough, no part folds to several, no character has both case and script, and
+ * nothing visible turns into something ignorable: the generator of the tables has made sure.
+ */
+function composeFolds(folds: ReadonlySet<Fold>): FoldIndex {
+  const units = identity().slice();
+  const changed: number[] = [];
+  const places = new Map<number, number>();
+  const elements: number[] = [];
+
+  /** Makes what was pushed to `elements` from `start` on what a code point folds to. */
+  const put = (codePoint: number, start: number): void => {
+    const length = elements.length - start;
+    if (codePoint > 0xffff || length > 1) {
+      places.set(codePoint, start * 32 + length);
+    }
+    if (codePoint <= 0xffff && length > 1) {
+      units[codePoint] = SEVERAL;
+    } else if (codePoint <= 0xffff) {
+      units[codePoint] = length === 0 ? NOTHING : elements.pop()!;
+      changed.push(codePoint);
+    }
+  };
+  /** What a part of a decomposition folds to: one, since no part decomposes further. */
+  const foldPart = (part: number): number => {
+    const codePoint = part & CODE_POINT;
+    const place = codePoint <= 0xffff ? undefined : places.get(codePoint);
+    const unit = codePoint <= 0xffff ? units[codePoint]! : codePoint;
+    // A mark stays joined whatever its case folds to.
+    return (place === undefined ? unit : elements[place >> 5]!) | (part & JOINED);
+  };
+  const putAll = ({ keys, starts, elements: parts }: Mapping): void => {
+    for (let entry = 0; entry < keys.length; entry++) {
+      const start = elements.length;
+      for (let next = starts[entry]!; next < starts[entry + 1]!; next++) {
+        elements.push(foldPart(parts[next]!));
+      }
+      put(keys[entry]!, start);
+    }
+  };
+
+  if (folds.has("script")) {
+    putAll(scriptMapping());
+  }
+  if (folds.has("case")) {
+    putAll(caseMapping());
+  }
+  if (folds.has("width")) {
+    putAll(widthMapping());
+  }
+  if (folds.has("compat")) {
+    putAll(compatMapping());
+    units.fill(SEVERAL, FIRST_SYLLABLE, LAST_SYLLABLE + 1);
+  }
+  if (folds.has("ignorable")) {
+    const bounds = ignorableRanges();
+    for (let range = 0; range < bounds.length; range += 2) {
+      for (let codePoint = bounds[range]!; codePoint < bounds[range + 1]!; codePoint++) {
+        put(codePoint, elements.length);
+      }
+    }
+  }
+  return { units, changed, places, elements };
+}

@@ -1,0 +1,38 @@
+import { expect, test } from "@jest/globals";
+import { compareNames, createFirst } from "../../src/audit/first.ts";
+
+test("names: numbers stand by value, whatever their length", () => {
+  const sorted = [
+    "",
+    "7",
+    "m",
+    "m2",
+    "m02b",
+    "m10",
+    "m10x2",
+    "m10x10",
+    "m99999999999999999999",
+    "n1",
+  ];
+  expect([...sorted].reverse().sort(compareNames)).toEqual(sorted);
+});
+
+test("names that differ only in leading zeros have a fixed order", () => {
+  expect(compareNames("m1", "m01")).toBe(-compareNames("m01", "m1"));
+  expect(compareNames("m1", "m01")).not.toBe(0);
+  expect(compareNames("m01", "m01")).toBe(0);
+});
+
+test("the first few, whatever the order in which they arrive", () => {
+  for (const items of [
+    [5, 1, 4, 2, 3],
+    [1, 2, 3, 4, 5],
+    [5, 4, 3, 2, 1],
+  ]) {
+    const first = createFirst<number>(3, (a, b) => a - b);
+    for (const item of items) {
+      first.add(item);
+    }
+    expect(first.items()).toEqual([1, 2, 3]);
+  }
+});

@@ -1,0 +1,99 @@
+import { expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { compileAutomaton } from "../../src/automaton/automaton.ts";
+import { makeTable } from "../support/class-table.ts";
+import { type NaiveExpansion, naiveMatches } from "../support/naive.ts";
+
+// Random lists and texts over small and large alphabets, with absent characters, expansions whose cuts are
+// allowed or not, astral characters and lone surrogates, against the naive matcher.
+
+const expand = (character: string): NaiveExpansion<string> => {
+  switch (character) {
+    case "_":
+    case "\u{e0001}":
+      return { symbols: [], joined: [] };
+    case "A":
+      return { symbols: ["a"], joined: [false] };
+    case "2":
+    case "\u{1d400}":
+      return { symbols: ["a", "b"], joined: [false, false] };
+    case "3":
+      return { symbols: ["a", "a", "a"], joined: [false, false, false] };
+    case "4":
+      return { symbols: ["a", "b", "a", "b"], joined: [false, true, false, true] };
+    case "é":
+      return { symbols: ["b", "c"], joined: [false, true] };
+    case "ê":
+      return { symbols: ["z", "a"], joined: [false, true] };
+    default:
+      return { symbols: [character], joined: [false] };
+  }
+};
+
+const ALPHABETS = {
+  "two letters": "ab",
+  "three letters": "abc",
+  "letters, absent ones and expansions": "aabbcA_234éêz",
+  "astral characters and lone surrogates": "ab𠮷𠮶\u{24bb7}\u{1d400}\u{e0001}\ud842\udfb7",
+  "three thousand characters": String.fromCharCode(
+    ...Array.from({ length: 3000 }, (_, index) => 0x4e00 + index),
+  ),
+};
+
+for (const [name, alphabet] of Object.entries(ALPHABETS)) {
+  const characters = [...alphabet];
+  // Joined from units as well as characters, so that neighbours may form pairs.
+  const words = (maxLength: number): fc.Arbitrary<string> =>
+    fc.array(fc.constantFrom(...characters), { maxLength }).map((picked) => picked.join(""));
+
+  test(`finds what the naive matcher finds: ${name}`, () => {
+    fc.assert(
+      fc.property(
+        fc.array(words(6), { maxLength: 12 }),
+        words(40),
+        fc.array(fc.nat(), { maxLength: 3 }),
+        (list, filler, picks) => {
+          const patterns = list.filter((pattern) =>
+            [...pattern].some((character) => expand(character).symbols.length > 0),
+          );
+          // Patterns are planted, so that large alphabets have matches too.
+          const planted = picks.map((pick) => patterns[pick % Math.max(patterns.length, 1)] ?? "");
+          const text = planted.join(filler.slice(0, 2)) + filler;
+          const { table, encode } = makeTable(alphabet + text, patterns, expand);
+          const automaton = compileAutomaton(patterns.map(encode), table);
+          const expected = naiveMatches(
+            patterns.map((pattern) => [...pattern].flatMap((c) => expand(c).symbols)),
+            text,
+            expand,
+          );
+          expect(automaton.matches(text)).toEqual(expected);
+          expect(automaton.test(text)).toBe(expected.length > 0);
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+}
+
+test("patterns that are prefixes and suffixes of each other, in a text that is one big pattern", () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: fc.constantFrom("a", "b"), minLength: 1, maxLength: 40 }),
+      fc.array(fc.tuple(fc.nat(40), fc.nat(40)), { maxLength: 10 }),
+      (text, cuts) => {
+        const pieces = cuts.map(([from, to]) => text.slice(Math.min(from, to), Math.max(from, to)));
+        const patterns = [text, ...pieces.filter((piece) => piece !== "")];
+        const { table, encode } = makeTable(text, patterns, expand);
+        const automaton = compileAutomaton(patterns.map(encode), table);
+        expect(automaton.matches(text)).toEqual(
+          naiveMatches(
+            patterns.map((pattern) => [...pattern]),
+            text,
+            expand,
+          ),
+        );
+      },
+    ),
+    { numRuns: 1_000 },
+  );
+});

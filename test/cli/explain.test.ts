@@ -1,0 +1,70 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { type Ended, runCommand } from "../support/command.ts";
+
+let folder: string;
+const explain = (...args: string[]): Promise<Ended> =>
+  runCommand(["explain", ...args], { cwd: folder });
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "filter-audit-explain-"));
+  await writeFile(join(folder, "words.txt"), "中国\n中国人\n体制\n");
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test("as JSON: every match, and the rules that fire", async () => {
+  const { stdout } = await explain("我是中國人", "--list", "words.txt", "--format", "json");
+  expect(JSON.parse(stdout)).toMatchObject({
+    text: "我是中國人",
+    matches: [
+      { start: 2, end: 5, term: "中国人", rules: ["words.txt:中国人"] },
+      { start: 2, end: 4, term: "中国", rules: ["words.txt:中国"] },
+    ],
+    triggers: [
+      { rule: "words.txt:中国", list: "words.txt", line: 1, matches: [[2, 4]] },
+      { rule: "words.txt:中国人", list: "words.txt", line: 2, matches: [[2, 5]] },
+    ],
+  });
+});
+
+test("as text: where, what, by which rule of which line", async () => {
+  const { stdout, status } = await explain("我是中國人", "--list", "words.txt");
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^The text triggers 2 rules, with 2 matches\.\n/);
+  expect(stdout).toMatch(/2–5\s+中國人\s+中国人\s+.*words\.txt:中国人\s+words\.txt:2/);
+  expect(stdout).toMatch(/2–4\s+中國\s+中国\s+.*words\.txt:中国\s+words\.txt:1/);
+});
+
+test("a text that does not trigger", async () => {
+  const { stdout, status } = await explain("hello", "--list", "words.txt");
+  expect([status, stdout]).toEqual([
+    0,
+    "The text does not trigger the filter: no term occurs in it.\n",
+  ]);
+});
+
+test("--folds, --output", async () => {
+  const { stdout } = await explain(
+    ...["我是中國人", "--list", "words.txt", "--folds", "none", "--output", "answer.txt"],
+  );
+  expect(stdout).toBe("");
+  expect(await readFile(join(folder, "answer.txt"), "utf8")).toMatch(/does not trigger/);
+});
+
+test("hostile text cannot speak to the terminal", async () => {
+  await writeFile(join(folder, "escape.txt"), "\u001b[31m\n");
+  for (const format of ["text", "json"]) {
+    const { stdout } = await explain(
+      "x\u001b[31m\u202e",
+      "--list",
+      "escape.txt",
+      "--format",
+      format,
+    );
+    expect([...stdout].filter((character) => "\u001b\u202e".includes(character))).toEqual([]);
+    expect(stdout).toContain("[31m");
+  }
+});

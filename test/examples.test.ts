@@ -1,0 +1,68 @@
+import { execFile } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { describe, expect, test } from "@jest/globals";
+import * as automaton from "../src/automaton/automaton.ts";
+import * as core from "../src/index.ts";
+import * as node from "../src/node/node.ts";
+import { COMMAND } from "./support/command.ts";
+
+// Runs what is documented: every ```ts block of the README, of docs/*.md and of docstrings, in which a line
+// `expression; // => value` becomes an assertion; and every ```console block, in which what follows a line
+// `$ filter-audit ...` is what it prints.
+
+const MODULES: Readonly<Record<string, unknown>> = {
+  "filter-audit": core,
+  "filter-audit/automaton": automaton,
+  "filter-audit/node": node,
+};
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+const documented = /^(?:README\.md|docs\/[^/]+\.md|src\/.+\.ts)$/u;
+const files = ["README.md", ...["docs", "src"].flatMap((folder) =>
+  readdirSync(`${root}${folder}`, { recursive: true, encoding: "utf8" }).map((name) => `${folder}/${name}`),
+)].filter((name) => documented.test(name));
+
+const AsyncFunction = (async () => {}).constructor as new (
+  ...args: string[]
+) => (modules: unknown, check: typeof expect) => Promise<void>;
+
+function blocks(source: string, language: string): string[] {
+  return [...source.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, "gmsu"))].map(
+    (block) => block[1] ?? "",
+  );
+}
+
+for (const name of files.sort()) {
+  const source = readFileSync(`${root}${name}`, "utf8");
+  // In a docstring the lines of a block begin with an asterisk.
+  const text = name.endsWith(".ts") ? source.replace(/^ *\* ?/gmu, "") : source;
+
+  for (const [index, block] of blocks(text, "ts").entries()) {
+    test(`${name}, example ${index + 1}`, async () => {
+      const code = block
+        .replace(/^import (\{[^}]*\}) from "([^"]+)";$/gmu, 'const $1 = modules["$2"];')
+        .replace(/^(.+); \/\/ => (.+)$/gmu, "check($1).toEqual($2);");
+      expect(code).toContain(".toEqual(");
+      await new AsyncFunction("modules", "check", `"use strict"; ${code}`)(MODULES, expect);
+    });
+  }
+
+  for (const [index, block] of blocks(text, "console").entries()) {
+    describe(`${name}, commands ${index + 1}`, () => {
+      for (const part of block.split(/^\$ /mu).slice(1)) {
+        const [command = "", ...output] = part.split("\n");
+        test(command, async () => {
+          expect(command).toMatch(/^filter-audit /u);
+          const line = command.replace(/^filter-audit/u, `"$NODE" "$COMMAND"`);
+          const { stdout } = await promisify(execFile)("bash", ["-c", line], {
+            cwd: root,
+            env: { ...process.env, NODE: process.execPath, COMMAND },
+          });
+          expect(stdout.trimEnd()).toBe(output.join("\n").trimEnd());
+        });
+      }
+    });
+  }
+}

@@ -1,0 +1,144 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { createContext, runInContext } from "node:vm";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { build } from "esbuild";
+
+// The package as a user gets it: built, packed, installed into an empty project.
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL("../../", import.meta.url));
+let project: string;
+
+const node = async (...args: string[]): Promise<string> =>
+  (await run(process.execPath, args, { cwd: project })).stdout;
+
+beforeAll(async () => {
+  project = await mkdtemp(join(tmpdir(), "filter-audit-package-"));
+  const packed = await run("npm", ["pack", "--json", "--pack-destination", project], { cwd: root });
+  const [{ filename }] = JSON.parse(packed.stdout) as [{ filename: string }];
+  await writeFile(join(project, "package.json"), '{ "name": "user", "private": true }');
+  await run("npm", ["install", "--no-audit", "--no-fund", join(project, filename)], {
+    cwd: project,
+  });
+}, 300_000);
+
+afterAll(() => rm(project, { recursive: true, force: true }));
+
+const USE = `
+  const filter = compileFilter(parseList("体制\\n", { format: "lines", name: "words" }));
+  const report = audit(filter, ["硬體製造", "hello"]);
+  console.log(JSON.stringify([filter.matches("硬體製造").map(({ start, end }) => [start, end]), report.messages.rate]));
+`;
+
+const RESULT = "[[[1,3]],0.5]\n";
+
+test("import", async () => {
+  const source = `import { audit, compileFilter, parseList } from "filter-audit";${USE}`;
+  await writeFile(join(project, "use.mjs"), source);
+  expect(await node("use.mjs")).toBe(RESULT);
+});
+
+test("require", async () => {
+  const source = `const { audit, compileFilter, parseList } = require("filter-audit");${USE}`;
+  await writeFile(join(project, "use.cjs"), source);
+  expect(await node("use.cjs")).toBe(RESULT);
+});
+
+test("every subpath of the package loads, by import and by require", async () => {
+  const { exports } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as {
+    readonly exports: Readonly<Record<string, string>>;
+  };
+  const names = Object.keys(exports)
+    .filter((name) => !name.endsWith(".json"))
+    .map((name) => `filter-audit${name.slice(1)}`);
+  expect(names).toEqual(
+    expect.arrayContaining(["filter-audit", "filter-audit/automaton", "filter-audit/node"]),
+  );
+  for (const name of names) {
+    const byImport = await node(
+      "-e",
+      `import("${name}").then((m) => console.log(Object.keys(m).length))`,
+    );
+    const byRequire = await node("-p", `Object.keys(require("${name}")).length`);
+    expect(Number(byImport)).toBeGreaterThan(0);
+    expect(Number(byRequire)).toBe(Number(byImport));
+  }
+});
+
+test("what is not exported cannot be imported", async () => {
+  await expect(node("-e", 'import("filter-audit/dist/filter/filter.js")')).rejects.toThrow(
+    /ERR_PACKAGE_PATH_NOT_EXPORTED/,
+  );
+});
+
+test("the command runs", async () => {
+  await writeFile(join(project, "words.txt"), "体制\n");
+  const { stdout } = await run(
+    join(project, "node_modules", ".bin", "filter-audit"),
+    ["explain", "硬體製造", "--list", "words.txt", "--format", "json"],
+    { cwd: project },
+  );
+  expect(JSON.parse(stdout)).toMatchObject({ matches: [{ start: 1, end: 3, term: "体制" }] });
+});
+
+test("licence and notices come along", async () => {
+  const installed = join(project, "node_modules", "filter-audit");
+  expect(await readFile(join(installed, "LICENSE"), "utf8")).toContain("MIT License");
+  expect(await readFile(join(installed, "NOTICE"), "utf8")).toMatch(/OpenCC[\s\S]*Apache/);
+});
+
+describe("a browser bundle", () => {
+  let bundle: string;
+
+  beforeAll(async () => {
+    await mkdir(join(project, "page"), { recursive: true });
+    await writeFile(
+      join(project, "page", "page.js"),
+      `import { audit, compileFilter, parseList } from "filter-audit";
+       const csv = parseList("term\\nb\\n", { format: "csv", name: "more", termColumn: "term" });
+       const filter = compileFilter([parseList(new Uint8Array([97, 10]), { format: "lines" }), csv]);
+       globalThis.result = audit(filter, ["ab", "c"]).messages.triggered;`,
+    );
+    const built = await build({
+      absWorkingDir: project,
+      entryPoints: ["page/page.js"],
+      bundle: true,
+      minify: true,
+      platform: "browser",
+      format: "iife",
+      write: false,
+    });
+    bundle = built.outputFiles[0]?.text ?? "";
+  });
+
+  test("runs where there is nothing of Node", () => {
+    // What a browser has of what the library uses; the rest is the language itself.
+    const context = createContext({ TextDecoder, TextEncoder }) as { result?: number };
+    runInContext(bundle, context);
+    expect(context.result).toBe(1);
+  });
+
+  test("carries the notices of the data in it", () => {
+    expect(bundle).toMatch(/OpenCC[\s\S]*Apache/);
+    expect(bundle).toMatch(/Unicode/);
+  });
+
+  test("of another part cannot be made: files are Node's", async () => {
+    await writeFile(join(project, "page", "node.js"), 'import "filter-audit/node";');
+    await expect(
+      build({
+        absWorkingDir: project,
+        entryPoints: ["page/node.js"],
+        bundle: true,
+        platform: "browser",
+        write: false,
+        logLevel: "silent",
+      }),
+    ).rejects.toThrow(/node:/);
+  });
+});

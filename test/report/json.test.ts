@@ -1,0 +1,228 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "@jest/globals";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { escapeJson, formatReport, type Report, report } from "../../src/report/report.ts";
+import { DANGEROUS, HOSTILE_TERMS } from "./hostile.ts";
+import { group, ruleTally, tallyOf } from "./tallies.ts";
+
+type Schema = Readonly<Record<string, unknown>>;
+
+const schema = JSON.parse(
+  readFileSync(new URL("../../docs/report.schema.json", import.meta.url), "utf8"),
+) as Schema;
+
+/** A report in which everything is present that can be. */
+const FULL = report(
+  tallyOf(9, 4, [{ ...ruleTally("电话", 4, 5, 3), category: "每日" }, ruleTally("b", 0)], {
+    days: [group("2031-03-01", 8, 4)],
+    undated: 1,
+    categories: [group("每日", 4, 5)],
+    first: [{ message: "m1", rules: ["words:电话"] }],
+    unreadable: 1,
+    issueCounts: { malformed: 1 },
+    issues: [{ code: "malformed", file: "f", line: 1, column: 1, reason: "r" }],
+  }),
+);
+const EMPTY = report(tallyOf(0, 0, []));
+
+function validator(of: Schema): (value: unknown) => boolean {
+  const validate = new Ajv2020({ allowUnionTypes: true }).compile(of);
+  return (value) => validate(value);
+}
+
+/** The schema, in which every object has only the properties that are described. */
+function closed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(closed);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).map(([key, item]) => [key, closed(item)] as const);
+  const copy: Record<string, unknown> = Object.fromEntries(entries);
+  return copy.type === "object" && copy.properties !== undefined
+    ? { ...copy, additionalProperties: false }
+    : copy;
+}
+
+/** `value` with what stands at `path` replaced, or taken out if `by` is undefined. */
+function changed(value: unknown, path: string, by: unknown): unknown {
+  const copy = JSON.parse(JSON.stringify(value)) as Record<string, unknown>;
+  const keys = path.split(".");
+  const last = keys.pop() ?? "";
+  let place = copy;
+  for (const key of keys) place = place[key] as Record<string, unknown>;
+  if (by === undefined) delete place[last];
+  else place[last] = by;
+  return copy;
+}
+
+test("json parses to the report, is indented, and ends with a line break", () => {
+  for (const made of [FULL, EMPTY]) {
+    const json = formatReport(made, "json");
+    expect(JSON.parse(json)).toEqual(made);
+    expect(json.endsWith("\n}\n")).toBe(true);
+    expect(json.split("\n")[1]).toBe('  "format": "filter-audit/report",');
+  }
+});
+
+test("rates are not rounded", () => {
+  const third = report(tallyOf(3, 1, [ruleTally("a", 1)]));
+  expect(formatReport(third, "json")).toContain('"rate": 0.3333333333333333,');
+});
+
+test("the properties of the contract stand in its order", () => {
+  const json = JSON.parse(formatReport(FULL, "json")) as Report;
+  expect(Object.keys(json)).toEqual([
+    "format",
+    "version",
+    "filter",
+    "field",
+    "messages",
+    "rules",
+    "unfired",
+    "categories",
+    "time",
+    "triggered",
+    "issues",
+  ]);
+  expect(Object.keys(json.filter).slice(0, 4)).toEqual(["digest", "rules", "folds", "unicode"]);
+  expect(Object.keys(json.messages).slice(0, 5)).toEqual([
+    "total",
+    "triggered",
+    "rate",
+    "interval",
+    "level",
+  ]);
+  expect(Object.keys(json.rules[0] ?? {})).toEqual([
+    "id",
+    "list",
+    "terms",
+    "category",
+    "messages",
+    "occurrences",
+    "rate",
+    "interval",
+    "exclusive",
+  ]);
+  expect(Object.keys(json.unfired)).toEqual(["count", "ids", "upper"]);
+});
+
+describe("the schema", () => {
+  const isValid = validator(schema);
+  const isDescribed = validator(closed(schema) as Schema);
+
+  test("accepts reports, and describes every property they have", () => {
+    for (const made of [FULL, EMPTY]) {
+      const value: unknown = JSON.parse(formatReport(made, "json"));
+      expect(isValid(value)).toBe(true);
+      expect(isDescribed(value)).toBe(true);
+    }
+    expect(isDescribed(changed(FULL, "messages.more", 1))).toBe(false);
+  });
+
+  test("lets later releases add properties", () => {
+    expect(isValid(changed(FULL, "captures", { total: 1 }))).toBe(true);
+    expect(isValid(changed(FULL, "messages.more", 1))).toBe(true);
+  });
+
+  test("has a description for each of them", () => {
+    const bare: string[] = [];
+    const walk = (value: unknown, path: string): void => {
+      if (typeof value !== "object" || value === null) return;
+      for (const [key, item] of Object.entries(value)) {
+        if (path.endsWith("/properties") && typeof item.description !== "string") {
+          bare.push(`${path}/${key}`);
+        }
+        walk(item, `${path}/${key}`);
+      }
+    };
+    walk(schema, "");
+    expect(bare).toEqual([]);
+  });
+
+  test.each([
+    "format",
+    "version",
+    "filter",
+    "filter.digest",
+    "filter.rules",
+    "filter.folds",
+    "filter.unicode",
+    "filter.lists.0.name",
+    "messages",
+    "messages.total",
+    "messages.triggered",
+    "messages.rate",
+    "messages.interval",
+    "messages.level",
+    "messages.unreadable",
+    "messages.distinct",
+    "messages.distinct.exact",
+    "rules",
+    "rules.0.id",
+    "rules.0.terms",
+    "rules.0.messages",
+    "rules.0.occurrences",
+    "rules.0.rate",
+    "rules.0.interval",
+    "rules.0.exclusive",
+    "unfired",
+    "unfired.count",
+    "unfired.ids",
+    "unfired.upper",
+    "categories.0.category",
+    "time.days",
+    "time.days.0.triggered",
+    "triggered.0.message",
+    "issues.counts",
+    "issues.first.0.reason",
+  ])("rejects a report without %s", (path) => {
+    expect(isValid(changed(FULL, path, undefined))).toBe(false);
+  });
+
+  test.each<[path: string, value: unknown]>([
+    ["format", "filter-audit/tally"],
+    ["version", 2],
+    ["filter.rules", "2"],
+    ["filter.folds", "case"],
+    ["filter.lists.0.issues", { crlf: "1" }],
+    ["messages.total", 1.5],
+    ["messages.total", -1],
+    ["messages.rate", "0.4"],
+    ["messages.rate", 1.2],
+    ["messages.interval", [0.1]],
+    ["messages.interval", [0.1, 0.2, 0.3]],
+    ["messages.interval", [-0.1, 0.2]],
+    ["messages.level", 1],
+    ["messages.distinct.exact", 1],
+    ["rules.0.messages", 0],
+    ["rules.0.rate", null],
+    ["rules.0.terms", [1]],
+    ["unfired.upper", 0],
+    ["unfired.ids", [1]],
+    ["issues.first.0.line", 0],
+    ["triggered", {}],
+  ])("rejects a report of which %s is %j", (path, value) => {
+    expect(isValid(changed(FULL, path, value))).toBe(false);
+  });
+});
+
+describe("what a terminal could obey or hide is escaped", () => {
+  test("in any string of a report", () => {
+    for (const term of HOSTILE_TERMS) {
+      const made = report(tallyOf(1, 1, [{ ...ruleTally(term, 1), category: term }]));
+      const json = formatReport(made, "json");
+      expect(JSON.parse(json)).toEqual(made);
+      expect(DANGEROUS.filter((character) => json.includes(character))).toEqual([]);
+    }
+  });
+
+  test("as four hexadecimal digits", () => {
+    expect(escapeJson(JSON.stringify("a\u007f\u0085\u202e\u2028\u061c"))).toBe(
+      '"a\\u007f\\u0085\\u202e\\u2028\\u061c"',
+    );
+    expect(escapeJson(JSON.stringify("\u001b\ud800"))).toBe('"\\u001b\\ud800"');
+  });
+
+  test("and nothing else is", () => {
+    const plain = JSON.stringify("电话 café 👨‍👩‍👧 שלום \u200b");
+    expect(escapeJson(plain)).toBe(plain);
+  });
+});
