@@ -68,7 +68,9 @@ for (let repeat = 0; repeat < Number(values.repeats); repeat++) {
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
 console.log(`${terms.length} terms, ${messages.length} messages, ${units} code units`);
-console.log(`${expected} messages hold a term; compiled in ${compileTime.toFixed(0)} ms (first time)`);
+console.log(
+  `${expected} messages hold a term; compiled in ${compileTime.toFixed(0)} ms (first time)`,
+);
 console.log("engine                 time / floor   spread          ns per message");
 for (const name of names) {
   const ratios = times.get(name).map((time, index) => time / times.get("floor")[index]);

@@ -24,6 +24,8 @@ export {
   type Match,
   type MessageLike,
   type RuleCount,
+  type ScriptLabel,
+  type SpellingProvider,
   type Trigger,
   type Triggered,
   triggered,

@@ -6,6 +6,7 @@ import { describe, expect, test } from "@jest/globals";
 import * as automaton from "../src/automaton/automaton.ts";
 import * as core from "../src/index.ts";
 import * as node from "../src/node/node.ts";
+import * as opencc from "../src/opencc.ts";
 import { COMMAND } from "./support/command.ts";
 
 // Runs what is documented: every ```ts block of the README, of docs/*.md and of docstrings, in which a line
@@ -16,13 +17,19 @@ const MODULES: Readonly<Record<string, unknown>> = {
   "filter-audit": core,
   "filter-audit/automaton": automaton,
   "filter-audit/node": node,
+  "filter-audit/opencc": opencc,
 };
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const documented = /^(?:README\.md|docs\/[^/]+\.md|src\/.+\.ts)$/u;
-const files = ["README.md", ...["docs", "src"].flatMap((folder) =>
-  readdirSync(`${root}${folder}`, { recursive: true, encoding: "utf8" }).map((name) => `${folder}/${name}`),
-)].filter((name) => documented.test(name));
+const files = [
+  "README.md",
+  ...["docs", "src"].flatMap((folder) =>
+    readdirSync(`${root}${folder}`, { recursive: true, encoding: "utf8" }).map(
+      (name) => `${folder}/${name}`,
+    ),
+  ),
+].filter((name) => documented.test(name));
 
 const AsyncFunction = (async () => {}).constructor as new (
   ...args: string[]

@@ -1,10 +1,15 @@
+import { buildAlphabet } from "./alphabet.ts";
+import { createAnchoredSearch, DEFAULT_BUDGET } from "./anchored.ts";
 import { type ClassTable, ESCAPE, MAX_CLASSES, SKIP } from "./class-table.ts";
-import { createScan, type Visit } from "./scan.ts";
-import { buildTrie } from "./trie.ts";
+import { buildDictionary, type Dictionary } from "./dictionary.ts";
+import { idOfClass, SPECIAL } from "./layout.ts";
+import { createLinkedSearch } from "./linked.ts";
+import { joinPatterns } from "./pattern-set.ts";
+import type { Visit } from "./visit.ts";
 
 export type { ClassTable } from "./class-table.ts";
 export { ESCAPE, MAX_CLASSES, SKIP } from "./class-table.ts";
-export type { Visit } from "./scan.ts";
+export type { Visit } from "./visit.ts";
 
 /** One occurrence of one pattern. */
 export interface PatternMatch {
@@ -16,12 +21,19 @@ export interface PatternMatch {
   readonly end: number;
 }
 
+/** How patterns are searched. */
+export interface AutomatonOptions {
+  /**
+   * Steps that the anchored search may take for each code unit of a text, before what is left of the text is
+   * searched by links. Any number gives the same matches. Default: 8.
+   */
+  readonly budget?: number;
+}
+
 /** Patterns, compiled. Immutable; a search never throws, whatever the text. */
 export interface Automaton {
   /** Number of patterns. */
   readonly patternCount: number;
-  /** Number of states. */
-  readonly stateCount: number;
   /** Bytes of all typed arrays that it owns, those of the class table not counted. */
   readonly byteLength: number;
   /** Whether any pattern occurs in a text. Stops at the first that does. */
@@ -29,8 +41,8 @@ export interface Automaton {
   /** Every occurrence of every pattern, ordered by start, then longer first, then by pattern. */
   matches(text: string): PatternMatch[];
   /**
-   * Calls `visit` for every occurrence of every pattern, in the order of their ends (longer first), each
-   * pattern and span once. Stops when `visit` returns true, and then returns true. Time grows with the
+   * Calls `visit` for every occurrence of every pattern, in no order that can be relied on, each pattern
+   * and span once. Stops when `visit` returns true, and then returns true. Time grows with the
    * length of the text and the number of occurrences; nothing is allocated for either.
    */
   scan(text: string, visit: Visit): boolean;
@@ -67,19 +79,29 @@ export interface Automaton {
  * @throws RangeError if a pattern is empty, if one holds a number that is no class of the table, or if the
  * table breaks its own layout
  */
-export function compileAutomaton(patterns: readonly Uint16Array[], table: ClassTable): Automaton {
+export function compileAutomaton(
+  patterns: readonly Uint16Array[],
+  table: ClassTable,
+  options: AutomatonOptions = {},
+): Automaton {
   checkTable(table);
   checkPatterns(patterns, table.classCount);
-  const trie = buildTrie(patterns, table.classCount);
-  const scan = createScan(trie, table);
+  const { symbols, starts } = joinPatterns(patterns);
+  const dictionary = buildDictionary(
+    { symbols: symbols.map(idOfClass), starts },
+    idOfClass(table.classCount - 1) + 1 + SPECIAL,
+  );
+  const alphabet = buildAlphabet(table, dictionary);
+  const { test, scan } = createAnchoredSearch(
+    dictionary,
+    alphabet,
+    createLinkedSearch(dictionary, alphabet),
+    options.budget ?? DEFAULT_BUDGET,
+  );
   return {
     patternCount: patterns.length,
-    stateCount: trie.stateCount,
-    byteLength: Object.values(trie).reduce(
-      (sum, part) => sum + (typeof part === "number" ? 0 : part.byteLength),
-      0,
-    ),
-    test: (text) => scan(text, stop),
+    byteLength: byteLengthOf(dictionary) + alphabet.ids.byteLength,
+    test,
     matches: (text) => {
       const matches: PatternMatch[] = [];
       scan(text, (pattern, start, end) => {
@@ -92,8 +114,11 @@ export function compileAutomaton(patterns: readonly Uint16Array[], table: ClassT
   };
 }
 
-function stop(): boolean {
-  return true;
+function byteLengthOf({ patterns, ...arrays }: Dictionary): number {
+  return [...Object.values(arrays), patterns.symbols, patterns.starts].reduce(
+    (sum: number, part) => sum + (typeof part === "number" ? 0 : part.byteLength),
+    0,
+  );
 }
 
 function checkPatterns(patterns: readonly Uint16Array[], classCount: number): void {

@@ -5,7 +5,7 @@ export const SKIP = 0xffff;
 export const ESCAPE = 0xfffe;
 
 /** Largest number of classes of a {@link ClassTable}, class 0 included. */
-export const MAX_CLASSES = 0xfffe;
+export const MAX_CLASSES = 61_436;
 
 /**
  * How code units become symbols. Plain data: any maker will do.

@@ -21,7 +21,7 @@ export interface FilterOptions {
   readonly folds?: readonly Fold[];
   /**
    * How terms are legitimately spelled, for the label `script` of matches; has no influence on what
-   * matches. Asked when the first label is read. Left out: matches have no such label.
+   * matches. Asked once, when a label is read that needs it. Left out: matches have no such label.
    */
   readonly spellings?: SpellingProvider;
 }

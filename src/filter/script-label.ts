@@ -23,8 +23,9 @@ const LABELS: readonly ScriptLabel[] = ["exact", "variant", "mixed", "loose"];
 type Symbols = readonly number[];
 
 /**
- * Labels the matches of `terms` under `folds`. The provider is asked once, when the first label is wanted,
- * and not at all if `script` is no fold of the filter: then every match is exact.
+ * Labels the matches of `terms` under `folds`. The provider is asked once, when the first label is wanted of
+ * a match that is not written as its term, and not at all if `script` is no fold of the filter: then every
+ * match is exact.
  *
  * The provider is asked for the terms as they are, and also for what `width`, `compat` and `ignorable` make
  * of them where that is something else: an invisible character within a term, or an unusual code point, does
@@ -42,20 +43,25 @@ export function createScriptLabels(
   }
   const folding = createFolding(folds.filter((fold) => fold !== "script"));
   const plain = createFolding(folds.filter((fold) => fold !== "script" && fold !== "case"));
-  const texts = terms.map(({ text }) => text);
-  const plainTexts = texts.map((text) => plain.foldText(text));
+  const asWritten = (term: number): string => terms[term]?.text ?? "";
   let sets: ReadonlyMap<string, readonly string[]> | undefined;
   // By term, the term itself first; made for the terms that occur.
   const known: (readonly Symbols[] | undefined)[] = [];
 
   function spellingsOf(term: number): readonly Symbols[] {
-    const own = [texts[term] ?? "", plainTexts[term] ?? ""];
-    sets ??= ask(spellings, [...new Set([...texts, ...plainTexts])]);
+    sets ??= ask(
+      spellings,
+      terms.flatMap(({ text }) => [text, plain.foldText(text)]),
+    );
+    const own = [asWritten(term), plain.foldText(asWritten(term))];
     const all = [...own, ...own.flatMap((text) => sets?.get(text) ?? [])];
     return [...new Set(all)].map((text) => expand(folding, text).flat());
   }
 
   return (term, slice) => {
+    if (slice === asWritten(term)) {
+      return "exact";
+    }
     known[term] ??= spellingsOf(term);
     return labelSlice(expand(folding, slice), known[term]);
   };
@@ -63,8 +69,9 @@ export function createScriptLabels(
 
 function ask(
   spellings: SpellingProvider,
-  texts: readonly string[],
+  terms: readonly string[],
 ): ReadonlyMap<string, readonly string[]> {
+  const texts = [...new Set(terms)];
   const sets = spellings(texts);
   if (sets.length !== texts.length) {
     throw new RangeError(

@@ -23,6 +23,7 @@ export function createSearch(
   const { rules, terms, rulesOf } = dictionary;
   const automaton = compileAutomaton(patterns, table);
   const verdict = createVerdict(dictionary);
+  // Where one match decides of every pattern, no one asks which it was.
   const isDecisive = termsOf.map((numbers) =>
     numbers.some((term) => rulesOf[term]?.some(firesOnOneMatch)),
   );
@@ -38,12 +39,18 @@ export function createSearch(
   const patternCounts = new Float64Array(patterns.length);
   const counted: number[] = [];
 
-  function count(pattern: number): void {
+  // Made once: a visitor for each message would cost more than a short message.
+  function count(pattern: number): boolean {
     const before = patternCounts[pattern] ?? 0;
     if (before === 0) {
       counted.push(pattern);
     }
     patternCounts[pattern] = before + 1;
+    return false;
+  }
+
+  function decide(pattern: number): boolean {
+    return isDecisive[pattern] === true || count(pattern);
   }
 
   function conclude(): RuleCount[] {
@@ -58,34 +65,35 @@ export function createSearch(
   }
 
   function test(text: string): boolean {
-    const isDecided = automaton.scan(text, (pattern) => {
-      if (isDecisive[pattern] === true) {
-        return true;
-      }
-      count(pattern);
-      return false;
-    });
+    const isDecided = automaton.scan(text, decide);
     const hasFired = counted.length > 0 && conclude().length > 0;
     return isDecided || hasFired;
   }
 
   function counts(text: string): RuleCount[] {
-    automaton.scan(text, (pattern) => {
-      count(pattern);
-      return false;
-    });
+    automaton.scan(text, count);
     return counted.length === 0 ? [] : conclude();
   }
 
+  let found: Match[] = [];
+  let searched = "";
+
+  function collect(pattern: number, start: number, end: number): boolean {
+    for (const matched of matchedBy[pattern] ?? []) {
+      found.push(createMatch(matched, start, end, searched, labelScript));
+    }
+    return false;
+  }
+
   function matches(text: string): Match[] {
-    const found: Match[] = [];
-    automaton.scan(text, (pattern, start, end) => {
-      for (const matched of matchedBy[pattern] ?? []) {
-        found.push(createMatch(matched, start, end, text, labelScript));
-      }
-      return false;
-    });
-    return found.sort(compareMatches);
+    searched = text;
+    automaton.scan(text, collect);
+    if (found.length === 0) {
+      return [];
+    }
+    const all = found;
+    found = [];
+    return all.length === 1 ? all : all.sort(compareMatches);
   }
 
   function triggers(text: string): Trigger[] {
@@ -103,7 +111,8 @@ export function createSearch(
     return Array.from(fired, ([rule, ruleMatches]) => ({ rule, matches: ruleMatches }));
   }
 
-  return { test, matches, triggers, counts };
+  const isSimple = isDecisive.every((is) => is);
+  return { test: isSimple ? automaton.test : test, matches, triggers, counts };
 }
 
 /** Whether one match of any of its terms is all that a rule needs. */

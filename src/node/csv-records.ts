@@ -1,7 +1,6 @@
 import { isUtf8 } from "node:buffer";
-import { Parser } from "csv-parse";
+import { CsvError, Parser } from "csv-parse";
 import type { MessageIssueCode } from "../audit/message.ts";
-import { AuditError } from "../errors.ts";
 import { firstInvalidByte } from "../lists/utf8.ts";
 import { createByteQueue } from "./byte-queue.ts";
 
@@ -128,21 +127,21 @@ export function createCsvReader(maxRecordBytes: number, handlers: CsvHandlers): 
     return null;
   }
 
-  /** Reports the record that is being read and begins anew on the next line. */
+  /**
+   * Reports the record that is being read and begins anew on the next line. The message of the parser is not
+   * passed on, since it quotes the record.
+   */
   function skipLine(error: unknown): void {
-    if (error instanceof AuditError) {
+    dropBlankLines();
+    if (error === TOO_LONG) {
+      const reason = `longer than ${maxRecordBytes} bytes; perhaps a quoted field is not closed`;
+      handlers.fault({ code: "too-long", line, reason });
+    } else if (error instanceof CsvError) {
+      const reason = REASONS[error.code] ?? "no record as of RFC 4180";
+      handlers.fault({ code: "malformed", line, reason });
+    } else {
       throw error;
     }
-    dropBlankLines();
-    handlers.fault(
-      error === TOO_LONG
-        ? {
-            code: "too-long",
-            line,
-            reason: `longer than ${maxRecordBytes} bytes; perhaps a quoted field is not closed`,
-          }
-        : { code: "malformed", line, reason: reasonOf(error) },
-    );
     const end = held.view().indexOf(LINE_FEED);
     isSkipping = end === -1;
     held.drop(isSkipping ? held.length : end + 1);
@@ -150,6 +149,7 @@ export function createCsvReader(maxRecordBytes: number, handlers: CsvHandlers): 
     parser.destroy();
     parser = createParser();
     given = 0;
+    origin = 0;
   }
 
   async function giveAll(): Promise<void> {
@@ -199,11 +199,6 @@ export function createCsvReader(maxRecordBytes: number, handlers: CsvHandlers): 
       }
     },
   };
-}
-
-function reasonOf(error: unknown): string {
-  const code = typeof error === "object" && error !== null && "code" in error ? error.code : "";
-  return REASONS[String(code)] ?? "no record as of RFC 4180";
 }
 
 function withoutLineBreak(bytes: Uint8Array): Uint8Array {

@@ -8,6 +8,9 @@ import { unpackGzip } from "./gzip.ts";
 /** The path that means standard input or standard output. */
 export const STANDARD_STREAM = "-";
 
+/** The end of the name of a file that is packed. */
+export const PACKED: RegExp = /\.gz$/iu;
+
 /** Most bytes that are handed on at once. */
 const CHUNK_SIZE = 262_144;
 
@@ -47,8 +50,8 @@ export async function checkFiles(paths: readonly string[]): Promise<number | und
 }
 
 /**
- * The bytes of a file, unpacked if its name ends with `.gz`, in chunks of 256 KiB at most. A
- * chunk is read when it is asked for, so whoever is slow slows the reading.
+ * The bytes of a file, unpacked if its name ends with `.gz`, in chunks of 256 KiB at most. A chunk is
+ * read when it is asked for, so whoever is slow slows the reading.
  *
  * What goes wrong while it is read and unpacked comes without a place, for `readingError`.
  *
@@ -61,12 +64,7 @@ export function readBytes(path: string, options: InputOptions = {}): AsyncIterab
     return readStream(stdin, options);
   }
   const bytes = readFile(path, options);
-  return isPacked(path) ? unpackGzip(bytes) : bytes;
-}
-
-/** Whether a file is packed, by its name. */
-export function isPacked(path: string): boolean {
-  return /\.gz$/iu.test(path);
+  return PACKED.test(path) ? unpackGzip(bytes) : bytes;
 }
 
 async function* readFile(

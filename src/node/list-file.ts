@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { AuditError } from "../errors.ts";
 import { type KeywordList, type ListOptions, parseList } from "../lists/lists.ts";
 import { readingError } from "./file-error.ts";
-import { checkFiles, readBytes } from "./input.ts";
+import { checkFiles, PACKED, readBytes } from "./input.ts";
 
 /** How a list is read from a file: as `parseList` reads it, and up to which size. */
 export type ListFileOptions = ListOptions & {
@@ -14,7 +14,7 @@ const DEFAULT_MAX_BYTES = 1024 * 1024 * 1024;
 
 /**
  * Reads a list from a file, unpacked if its name ends with `.gz`. Its name is that of the file without
- * directories and `.gz`, unless the options give another.
+ * directories and `.gz`, unless the options give another. `-` is a file of that name.
  *
  * @throws AuditError `unreadable-file` if the file is missing, is a directory or may not be read,
  * `malformed-input` if it is packed and damaged, `limit` if it is larger than `maxBytes`; and whatever
@@ -28,7 +28,7 @@ export async function readList(path: string, options: ListFileOptions): Promise<
   }
   await checkFiles([path]);
   const bytes = await readWhole(path, maxBytes);
-  return parseList(bytes, { name: basename(path).replace(/\.gz$/iu, ""), ...listOptions });
+  return parseList(bytes, { name: basename(path).replace(PACKED, ""), ...listOptions });
 }
 
 async function readWhole(path: string, maxBytes: number): Promise<Uint8Array> {

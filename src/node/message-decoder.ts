@@ -1,7 +1,15 @@
 import type { Message, MessageIssue } from "../audit/message.ts";
 
 /** What is read at one place of an input: a message, or what is wrong there. */
-export type MessageRecord = { readonly message: Message } | { readonly issue: MessageIssue };
+export type MessageRecord =
+  | {
+      /** The message, with its place as `source`. */
+      readonly message: Message;
+    }
+  | {
+      /** What is wrong. */
+      readonly issue: MessageIssue;
+    };
 
 /** Where messages come from and what is asked of them. */
 export interface MessageContext {

@@ -11,12 +11,12 @@ import twVariantsRevPhrases from "opencc-js/dict/TWVariantsRevPhrases";
 export type Reversal = (simplified: string, written: readonly string[]) => string[];
 
 /**
- * From so many spellings of one written form on, each further phrase is put for all of them: choices double
- * with each phrase.
+ * Spellings of one written form from which on a further phrase is put in all of them, and no longer put or
+ * left: each choice doubles their number.
  */
 const MAX_SPELLINGS = 16;
 
-/** Terms with more code points are no words: in them all phrases are put at once, without a choice. */
+/** Terms with more code points are no words: all of their phrases are put, without a choice. */
 const MAX_LENGTH = 200;
 
 /** Where a phrase stands in a simplified term, in code points, and what may be put for it. */

@@ -4,15 +4,16 @@ export type Entry = readonly [key: string, value: string];
 /** Selects entries of a dictionary, "key value|key value|...". */
 export type Selection = (dictionary: string) => readonly Entry[];
 
-/** Places of the table of pairs: 1 MiB, of which a list of 20,000 words fills a twentieth. */
+/** Places of the table of pairs: 1 MiB, of which a list of 20,000 words fills a fiftieth. */
 const PAIR_PLACES = 2 ** 20;
 
 /** Bits to leave out of a hash of 32, so that it is one of {@link PAIR_PLACES}. */
 const PAIR_SHIFT = 12;
 
 /**
- * Makes the selection of entries that can occur in `texts`: those of whose key every code unit, and every two neighbouring ones, stand in some text. These
- * are a few more than do occur, never fewer. Takes time in proportion to texts and dictionary.
+ * Makes the selection of entries that can occur in `texts`: those of whose key the first code unit, and every
+ * two neighbouring ones, stand in some text. These are a few more than do occur, never fewer. Takes time in
+ * proportion to texts and dictionary.
  */
 export function createSelection(texts: readonly string[]): Selection {
   const units = new Uint8Array(0x10000);

@@ -17,7 +17,7 @@ const DESCRIPTIONS = /[\u2ff0-\u2fff]/gu;
  * 1. the term itself;
  * 2. its simplified forms, by t2s, tw2s and hk2s;
  * 3. the traditional forms of those, by s2t, s2tw and s2hk;
- * 4. traditional forms that OpenCC reads but does not write (計畫 for 计划), see `Reversal`.
+ * 4. the same forms with phrases in them that OpenCC reads but does not write (計畫 for 计划).
  *
  * Forms are those of OpenCC's own converters, which are made of no more than the phrases that can occur in
  * the terms. Regional words (軟體 for 软件) are other words and no spellings.

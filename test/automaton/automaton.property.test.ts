@@ -30,6 +30,9 @@ const expand = (character: string): NaiveExpansion<string> => {
   }
 };
 
+/** By default one search does it all; without a budget the other takes over at the first walk, or the second. */
+const BUDGETS = [{}, { budget: 0 }, { budget: 1 / 16 }];
+
 const ALPHABETS = {
   "two letters": "ab",
   "three letters": "abc",
@@ -60,14 +63,16 @@ for (const [name, alphabet] of Object.entries(ALPHABETS)) {
           const planted = picks.map((pick) => patterns[pick % Math.max(patterns.length, 1)] ?? "");
           const text = planted.join(filler.slice(0, 2)) + filler;
           const { table, encode } = makeTable(alphabet + text, patterns, expand);
-          const automaton = compileAutomaton(patterns.map(encode), table);
           const expected = naiveMatches(
             patterns.map((pattern) => [...pattern].flatMap((c) => expand(c).symbols)),
             text,
             expand,
           );
-          expect(automaton.matches(text)).toEqual(expected);
-          expect(automaton.test(text)).toBe(expected.length > 0);
+          for (const options of BUDGETS) {
+            const automaton = compileAutomaton(patterns.map(encode), table, options);
+            expect(automaton.matches(text)).toEqual(expected);
+            expect(automaton.test(text)).toBe(expected.length > 0);
+          }
         },
       ),
       { numRuns: 2_000 },
@@ -95,5 +100,41 @@ test("patterns that are prefixes and suffixes of each other, in a text that is o
       },
     ),
     { numRuns: 1_000 },
+  );
+});
+
+test("texts longer than a window, in which special characters are dense, rare or absent", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.string({ unit: fc.constantFrom(..."abcé_2"), minLength: 1, maxLength: 9 }), {
+        maxLength: 8,
+      }),
+      fc.array(
+        fc.tuple(
+          fc.string({ unit: fc.constantFrom(..."abcd"), maxLength: 6 }),
+          fc.nat(120),
+          fc.constantFrom("", "", "é", "_", "2", "3", "\u{1d400}", "\ud842"),
+        ),
+        { maxLength: 12 },
+      ),
+      (list, pieces) => {
+        const patterns = list.filter((pattern) => /[^_]/u.test(pattern));
+        const text = pieces
+          .map(([piece, times, special]) => piece.repeat(times) + special)
+          .join("")
+          .slice(0, 2_000);
+        const { table, encode } = makeTable("_23é\u{1d400}" + text, patterns, expand);
+        const expected = naiveMatches(
+          patterns.map((pattern) => [...pattern].flatMap((c) => expand(c).symbols)),
+          text,
+          expand,
+        );
+        for (const options of BUDGETS) {
+          const automaton = compileAutomaton(patterns.map(encode), table, options);
+          expect(automaton.matches(text)).toEqual(expected);
+        }
+      },
+    ),
+    { numRuns: 300 },
   );
 });

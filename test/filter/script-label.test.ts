@@ -160,13 +160,14 @@ describe("the provider", () => {
     };
   };
 
-  test("is asked once, for all terms, when the first label is read", () => {
+  test("is asked once, for all terms, when the first label is read that needs it", () => {
     const { asked, provider } = recorded();
     const list = parseList("台\n后\n台\n", { format: "lines" });
     const filter = compileFilter([list], { spellings: provider });
     const matches = [...filter.matches("臺後"), ...filter.matches("后臺")];
     expect(filter.test("臺")).toBe(true);
     expect(filter.triggers("臺").length).toBe(2);
+    expect(filter.matches("台后").map(({ script }) => script)).toEqual(["exact", "exact"]);
     expect(asked).toEqual([]);
     expect(matches.map(({ script }) => script)).toEqual(["variant", "loose", "exact", "variant"]);
     expect(asked).toEqual([["台", "后"]]);

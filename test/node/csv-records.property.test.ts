@@ -146,3 +146,11 @@ test("a record is too long exactly when its bytes without the line break are mor
     { numRuns: 500 },
   );
 });
+
+test("many records in small chunks, so that what is held moves under the parser", async () => {
+  const rows = Array.from({ length: 3000 }, (_, index) => [`${index}`, `text "${index}"`]);
+  const content = rows.map(([id, text]) => `${id},"${text?.replaceAll('"', '""')}"\n`).join("");
+  for (const lengths of [[1], [7, 13, 1, 50], [4095]]) {
+    expect(await read(content, lengths)).toEqual(rows.map((cells, index) => [index + 1, cells]));
+  }
+});

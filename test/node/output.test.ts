@@ -139,18 +139,23 @@ describe("standard output", () => {
     },
   );
 
-  test("that fails otherwise is told", async () => {
-    const stdout = new Writable({
-      write: (_, __, callback) =>
-        callback(Object.assign(new Error("ENOSPC: no space"), { code: "ENOSPC", errno: -28 })),
-    });
-    const output = await openOutput("-", { stdout });
-    const error = await failure(async () => {
-      await output.write("x");
-      await output.close();
-    });
-    expect(error.message).toBe("standard output: no space left on the device");
-  });
+  test.each([true, false])(
+    "that fails otherwise is told, closed by it: %p",
+    async (autoDestroy) => {
+      const stdout = new Writable({
+        autoDestroy,
+        highWaterMark: 1,
+        write: (_, __, callback) =>
+          setImmediate(() => {
+            callback(Object.assign(new Error("ENOSPC: no space"), { code: "ENOSPC", errno: -28 }));
+          }),
+      });
+      const output = await openOutput("-", { stdout });
+      const error = await failure(() => output.write("x"));
+      expect(error.message).toBe("standard output: no space left on the device");
+      await failure(() => output.close());
+    },
+  );
 
   test("that was closed before is told", async () => {
     const stdout = new PassThrough();

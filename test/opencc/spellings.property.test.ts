@@ -2,12 +2,14 @@ import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { Converter } from "opencc-js";
+import hkVariantsPhrases from "opencc-js/dict/HKVariantsPhrases";
 import hkVariantsRevPhrases from "opencc-js/dict/HKVariantsRevPhrases";
 import stCharacters from "opencc-js/dict/STCharacters";
 import stPhrases from "opencc-js/dict/STPhrases";
 import stPhrasesRegional from "opencc-js/dict/STPhrases_GeneratedFromRegionalPhrases";
 import tsCharacters from "opencc-js/dict/TSCharacters";
 import tsPhrases from "opencc-js/dict/TSPhrases";
+import twVariantsPhrases from "opencc-js/dict/TWVariantsPhrases";
 import twVariantsRevPhrases from "opencc-js/dict/TWVariantsRevPhrases";
 import { parseList } from "../../src/lists/lists.ts";
 import { spellings } from "../../src/opencc.ts";
@@ -87,6 +89,28 @@ test("terms made of what dictionaries have are spelled as the official converter
     }),
     { numRuns: 50 },
   );
+});
+
+test("phrases that reach into the next are cut as the official converters cut them", () => {
+  const byLast = new Map<string, string[]>();
+  for (const word of [stPhrases, tsPhrases].flatMap(entriesOf).flat()) {
+    const last = Array.from(word).at(-1) ?? "";
+    byLast.set(last, [...(byLast.get(last) ?? []), word].slice(0, 4));
+  }
+  const regional = [
+    twVariantsPhrases,
+    hkVariantsPhrases,
+    twVariantsRevPhrases,
+    hkVariantsRevPhrases,
+  ]
+    .flatMap(entriesOf)
+    .flatMap(([phrase]) => [phrase, ...simplify(phrase)]);
+  const terms = [...new Set(regional)].flatMap((phrase) => {
+    const [first = "", ...rest] = phrase;
+    return (byLast.get(first) ?? []).map((word) => word + rest.join(""));
+  });
+  expect(terms.length).toBeGreaterThan(5_000);
+  expectOfficial(terms, spellings(terms));
 });
 
 test("the spellings of a term do not depend on the other terms", () => {

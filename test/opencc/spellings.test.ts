@@ -17,6 +17,10 @@ describe("the spellings of a term", () => {
     [["法輪功", "法轮功"], "itself is its only traditional form"],
     [["干隆", "幹隆"], "no word: character by character"],
     [["乾隆"], "a name, in every script"],
+    [
+      ["修道张栋梁", "修道張棟樑", "修道張棟梁"],
+      "a name in which Taiwan keeps 樑, but not where OpenCC cuts it in two",
+    ],
     [["软件", "軟件"], "軟體 is another word"],
     [["\uf900有", "岂有", "豈有"], "compatibility ideographs are normalized first"],
     [["暐", "\u{2c029}"], "simplified beyond the BMP"],
