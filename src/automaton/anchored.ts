@@ -121,16 +121,6 @@ export function createAnchoredSearch(
     return length;
   }
 
-  /** The place of a SPECIAL among the last two, -1 if there is none; `from` is before the end. */
-  function specialAtEnd(text: string, from: number): number {
-    for (let place = Math.max(from, text.length - 2); place < text.length; place++) {
-      if (ids[text.charCodeAt(place)] === SPECIAL) {
-        return place;
-      }
-    }
-    return -1;
-  }
-
   /** Visits what starts at `begin` or after it. */
   function scanFrom(text: string, begin: number, visit: Visit): boolean {
     const length = text.length;
@@ -162,10 +152,15 @@ export function createAnchoredSearch(
         }
       }
       if (special < 0) {
-        special = specialAtEnd(text, from);
-      }
-      if (special < 0) {
-        return from + 1 < length && walkLastPair(text, visit);
+        // The last two symbols: no third one follows them.
+        const start = length - 2;
+        const first = start < from ? 0 : ids[text.charCodeAt(start)]!;
+        const second = ids[text.charCodeAt(start + 1)]!;
+        if (first !== SPECIAL && second !== SPECIAL) {
+          const place = rowStarts[first]! + second;
+          return (rows[place]! & 0xffff) === first && walk(text, start, place, visit) < 0;
+        }
+        special = first === SPECIAL ? start : start + 1;
       }
       const low = Math.max(from, special - maxLength + 1);
       const result = searchWindow(text, low, special, visit, left);
@@ -181,57 +176,10 @@ export function createAnchoredSearch(
     return false;
   }
 
-  /** The last two symbols, of which none is SPECIAL: no third one follows them. */
-  function walkLastPair(text: string, visit: Visit): boolean {
-    const start = text.length - 2;
-    const first = ids[text.charCodeAt(start)]!;
-    const place = rowStarts[first]! + ids[text.charCodeAt(start + 1)]!;
-    return (rows[place]! & 0xffff) === first && walk(text, start, place, visit) < 0;
-  }
-
-  /** The fast loop once more, for the answer alone. It is what a filter does most. */
-  function test(text: string): boolean {
-    const length = checkText(text).length;
-    if (length < 2) {
-      return scanFrom(text, 0, stop);
-    }
-    const idOf = ids;
-    const startOf = rowStarts;
-    const words = rows;
-    let left = budget * (FREE_UNITS + length);
-    let first = idOf[text.charCodeAt(0)]!;
-    let second = idOf[text.charCodeAt(1)]!;
-    for (let next = 2; next < length; next++) {
-      const third = idOf[text.charCodeAt(next)]!;
-      const place = startOf[first]! + second;
-      const word = words[place]!;
-      if ((((word ^ first) & 0xffff) | ((~word >>> (third & 15)) & 0x10000)) === 0) {
-        if (word < 0) {
-          return true;
-        }
-        if (first === SPECIAL) {
-          return scanFrom(text, Math.max(0, next - 1 - maxLength), stop);
-        }
-        const after = walk(text, next - 2, place, stop);
-        if (after < 0) {
-          return true;
-        }
-        left -= after - next + 2;
-        if (left < 0) {
-          return handOver(text, Math.max(0, next - maxLength), next - 1, stop);
-        }
-      }
-      first = second;
-      second = third;
-    }
-    if (first === SPECIAL || second === SPECIAL) {
-      return scanFrom(text, Math.max(0, length - 1 - maxLength), stop);
-    }
-    const word = words[startOf[first]! + second]!;
-    return word < 0 && (word & 0xffff) === first;
-  }
-
-  return { test, scan: (text, visit) => scanFrom(checkText(text), 0, visit) };
+  return {
+    test: (text) => scanFrom(checkText(text), 0, stop),
+    scan: (text, visit) => scanFrom(checkText(text), 0, visit),
+  };
 }
 
 function checkText(text: string): string {

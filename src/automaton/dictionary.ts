@@ -39,7 +39,7 @@ export interface Dictionary {
 
 /** Bases that are tried for a row, and for the children of a node, in words of 32. */
 const ROW_WORDS = 4096;
-const NODE_WORDS = 16;
+const NODE_WORDS = 256;
 
 /** Compiles patterns of ids; none is empty. Time and memory grow with their total length. */
 export function buildDictionary(given: PatternSet, idCount: number): Dictionary {

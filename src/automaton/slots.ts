@@ -19,9 +19,10 @@ export function createSlots(mostWords: number): Slots {
   // A set bit is a place taken. There is always room for a look beyond the end.
   let taken = new Uint32Array(1024);
   let end = 0;
-  // All places of the words before this one are taken, or were passed over too often.
+  // All places of the words before this one are taken: where single places are looked for.
   let firstWord = 0;
-  let misses = 0;
+  // Where groups are looked for: before it they did not fit. Single places fill what they leave.
+  let groupWord = 0;
 
   const reserve = (places: number): void => {
     const words = (places >>> 5) + 3;
@@ -56,8 +57,9 @@ export function createSlots(mostWords: number): Slots {
     },
     place(offsets) {
       const highest = offsets[offsets.length - 1]!;
-      // Bases may lie before the first free place, since the lowest offset is above 0.
-      const from = Math.max(0, firstWord - (offsets[0]! >>> 5) - 1);
+      const isGroup = offsets.length > 1;
+      // A base may lie before the first free place, since the lowest offset is above 0.
+      const from = Math.max(0, (isGroup ? groupWord : firstWord) - (offsets[0]! >>> 5) - 1);
       const limit = from + mostWords;
       let word = from;
       let bits: number;
@@ -67,7 +69,8 @@ export function createSlots(mostWords: number): Slots {
         if (bits !== -1) {
           break;
         }
-        word = word + 1 === limit ? Math.max(word + 1, end >>> 5) : word + 1;
+        // Where the lowest offset comes after all that is taken, everything is free.
+        word = word + 1 === limit ? Math.max(limit, (end - offsets[0]!) >> 5) : word + 1;
       }
       const base = (word << 5) + 31 - Math.clz32(~bits & -~bits);
       for (const offset of offsets) {
@@ -75,11 +78,11 @@ export function createSlots(mostWords: number): Slots {
         taken[place >>> 5]! |= 1 << (place & 31);
       }
       end = Math.max(end, base + highest + 1);
-      // Where groups no longer fit, later ones would not either.
-      misses = word >= limit ? misses + 1 : misses;
-      while (taken[firstWord] === 0xffffffff || misses > 16) {
-        misses = taken[firstWord] === 0xffffffff ? misses : 0;
+      while (taken[firstWord] === 0xffffffff) {
         firstWord++;
+      }
+      if (isGroup && word >= limit) {
+        groupWord += mostWords >>> 3;
       }
       return base;
     },

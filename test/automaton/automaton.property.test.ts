@@ -75,7 +75,7 @@ for (const [name, alphabet] of Object.entries(ALPHABETS)) {
           }
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: 700 },
     );
   });
 }
@@ -135,6 +135,6 @@ test("texts longer than a window, in which special characters are dense, rare or
         }
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
