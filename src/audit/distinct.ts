@@ -1,4 +1,5 @@
 import { AuditError } from "../errors.ts";
+import { createHashTable } from "./hash-table.ts";
 import type { DistinctTally } from "./tally.ts";
 
 /** Most hashes that a tally keeps, if nothing else is said: exact up to as many different texts. */
@@ -20,15 +21,16 @@ export function createDistinctCounter(capacity: number): DistinctCounter {
   if (!Number.isSafeInteger(capacity) || capacity < 16) {
     throw new RangeError(`distinct capacity is ${capacity}, expected a whole number from 16`);
   }
-  const kept = new Map<number, 0 | 1>();
+  let kept = createHashTable();
   let bound = Number.POSITIVE_INFINITY;
 
   function prune(): void {
     if (kept.size > capacity) {
-      const hashes = Float64Array.from(kept.keys()).sort();
-      bound = hashes[capacity] ?? bound;
-      for (const hash of hashes.subarray(capacity)) {
-        kept.delete(hash);
+      const entries = sortEntries(kept.entries());
+      bound = entries[capacity]?.[0] ?? bound;
+      kept = createHashTable();
+      for (const [hash, flag] of entries.slice(0, capacity)) {
+        kept.set(hash, flag);
       }
     }
   }
@@ -45,7 +47,7 @@ export function createDistinctCounter(capacity: number): DistinctCounter {
     },
     finish: () => {
       prune();
-      return sketch(kept, capacity, bound !== Number.POSITIVE_INFINITY);
+      return sketch(kept.entries(), capacity, bound !== Number.POSITIVE_INFINITY);
     },
   };
 }
@@ -71,11 +73,18 @@ export function mergeDistinct(a: DistinctTally, b: DistinctTally): DistinctTally
   return sketch(kept, a.capacity, a.capped || b.capped || kept.size > a.capacity);
 }
 
-function sketch(
-  kept: ReadonlyMap<number, 0 | 1>,
-  capacity: number,
-  capped: boolean,
-): DistinctTally {
-  const hashes = Array.from(Float64Array.from(kept.keys()).sort().subarray(0, capacity));
-  return { capacity, hashes, triggered: hashes.map((hash) => kept.get(hash) ?? 0), capped };
+type Entry = readonly [hash: number, flag: 0 | 1];
+
+function sortEntries(entries: Iterable<Entry>): readonly Entry[] {
+  return [...entries].sort(([a], [b]) => a - b);
+}
+
+function sketch(entries: Iterable<Entry>, capacity: number, capped: boolean): DistinctTally {
+  const kept = sortEntries(entries).slice(0, capacity);
+  return {
+    capacity,
+    hashes: kept.map(([hash]) => hash),
+    triggered: kept.map(([, flag]) => flag),
+    capped,
+  };
 }

@@ -1,0 +1,72 @@
+/** Flags by hash. Hashes are whole numbers from 0 to 2 ** 53 - 1, spread evenly. */
+export interface HashTable {
+  /** Number of hashes. */
+  readonly size: number;
+  /** Sets the flag of a hash. */
+  set(hash: number, flag: 0 | 1): void;
+  /** The hashes with their flags, in no order. */
+  entries(): Iterable<readonly [hash: number, flag: 0 | 1]>;
+}
+
+/** At the start; a power of two. */
+const FIRST_SLOTS = 1024;
+
+const UNUSED = -1;
+
+/**
+ * Makes an empty table: open addressing in typed arrays. A `Map` keeps a number above 2 ** 31 as an object of its
+ * own, and took most of the time of a tally.
+ */
+export function createHashTable(): HashTable {
+  let hashes = new Float64Array(FIRST_SLOTS).fill(UNUSED);
+  let flags = new Uint8Array(FIRST_SLOTS);
+  let size = 0;
+
+  /** The slot of a hash, or the unused one where it belongs. */
+  function slotOf(hash: number): number {
+    const mask = hashes.length - 1;
+    let slot = hash & mask;
+    while (hashes[slot] !== UNUSED && hashes[slot] !== hash) {
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  function grow(): void {
+    const [before, flagsBefore] = [hashes, flags];
+    hashes = new Float64Array(2 * before.length).fill(UNUSED);
+    flags = new Uint8Array(2 * before.length);
+    for (const [index, hash] of before.entries()) {
+      if (hash !== UNUSED) {
+        const slot = slotOf(hash);
+        hashes[slot] = hash;
+        flags[slot] = flagsBefore[index] ?? 0;
+      }
+    }
+  }
+
+  return {
+    get size() {
+      return size;
+    },
+    set: (hash, flag) => {
+      const slot = slotOf(hash);
+      flags[slot] = flag;
+      if (hashes[slot] !== hash) {
+        hashes[slot] = hash;
+        size++;
+        // Half full at the most: probes stay short.
+        if (2 * size > hashes.length) {
+          grow();
+        }
+      }
+    },
+    *entries() {
+      for (const [slot, hash] of hashes.entries()) {
+        if (hash !== UNUSED) {
+          yield [hash, flags[slot] === 1 ? 1 : 0];
+        }
+      }
+    },
+  };
+}
