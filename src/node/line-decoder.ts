@@ -55,6 +55,17 @@ export function createLineDecoder(context: MessageContext, read: LineReader): Me
     }
   }
 
+  /** Adds lines of which none is too long, each ended by a line feed. One decoding for all costs least. */
+  function addLines(text: string, records: MessageRecord[]): void {
+    for (let start = 0; start < text.length; ) {
+      const end = text.indexOf("\n", start);
+      const isAfterReturn = end > start && text.charCodeAt(end - 1) === CARRIAGE_RETURN;
+      read(text.slice(start, isAfterReturn ? end - 1 : end), line, records);
+      line++;
+      start = end + 1;
+    }
+  }
+
   /** Adds the line that waited: `ended` by a line break, or at the end of the file. */
   function addPending(ended: boolean, records: MessageRecord[]): void {
     if (overflowed) {
@@ -88,6 +99,10 @@ export function createLineDecoder(context: MessageContext, read: LineReader): Me
       // One check for all lines of a chunk: almost always it is all there is to check.
       const stop = Math.max(start, bytes.lastIndexOf(LINE_FEED) + 1);
       const isChecked = isUtf8(bytes.subarray(start, stop));
+      if (isChecked && stop - start <= maxMessageBytes) {
+        addLines(bytes.toString("utf8", start, stop), records);
+        start = stop;
+      }
       while (start < stop) {
         const end = bytes.indexOf(LINE_FEED, start);
         addLine(bytes, start, textEnd(bytes, end), isChecked, records);
