@@ -1,21 +1,21 @@
-import { resolve } from "node:path";
+import { fstatSync } from "node:fs";
 import { Command, Option } from "commander";
-import { createTally, fieldOf, type TallyCounter } from "../audit/audit.ts";
+import { createTally, type Tally } from "../audit/audit.ts";
 import { AuditError } from "../errors.ts";
 import type { Filter } from "../filter/filter.ts";
 import {
   MESSAGE_FORMATS,
   type MessageFormat,
-  type MessageRecord,
   type Output,
   openOutput,
   readMessageBatches,
-  triggersLine,
 } from "../node/node.ts";
 import { formatReport, REPORT_FORMATS, type ReportFormat, report } from "../report/report.ts";
+import { countAll } from "./counting.ts";
 import { describeFailure, STATUS } from "./failure.ts";
 import { addFilterOptions, type FilterChoice, loadFilter } from "./lists.ts";
 import { parseCount, parseLevel } from "./options.ts";
+import { refuseOverwriting } from "./places.ts";
 import { createProgress } from "./progress.ts";
 import { columnsOf, type Terminal } from "./terminal.ts";
 
@@ -80,16 +80,15 @@ async function audit(
     triggers: choice.triggers,
     report: choice.output ?? (choice.triggers === "-" ? undefined : "-"),
   };
-  refuseOverwriting(
-    [places.triggers, places.report],
-    [...paths, ...choice.list.map(({ path }) => path)],
-  );
+  const lists = choice.list.map(({ path }) => path);
+  await refuseOverwriting([places.triggers, places.report], [...paths, ...lists]);
+  refuseDirectory(paths, terminal);
   const filter = await loadFilter(choice);
   if (choice.strict) {
-    refuseListIssues(filter);
+    refuseListIssues(filter, lists);
   }
   const tally = createTally(filter, { field: choice.field });
-  const progress = createProgress(terminal);
+  const progress = createProgress(terminal, !(places.triggers === "-" && terminal.stdout.isTTY));
   const batches = readMessageBatches(paths, {
     field: choice.field,
     stdin: terminal.stdin,
@@ -114,14 +113,22 @@ async function audit(
       filter,
       tally,
       triggersOutput,
+      hasReport: reportOutput !== undefined,
     });
     progress.stop();
+    const result = tally.finish();
+    if (reportOutput === undefined) {
+      tellIssues(result, terminal);
+    }
     await reportOutput?.write(
-      formatReport(report(tally.finish(), { level: choice.level }), choice.format, {
+      formatReport(report(result, { level: choice.level }), choice.format, {
         columns: columnsOf(terminal),
         top: choice.top,
       }),
     );
+    for (const output of outputs) {
+      await output.close();
+    }
     if (failure !== undefined) {
       terminal.stderr.write(
         `${describeFailure(failure)}; the report covers what was read before\n`,
@@ -131,91 +138,41 @@ async function audit(
     return STATUS.done;
   } finally {
     progress.stop();
+    // An input that never ends would keep the command alive after a failure.
+    await batches.return?.();
     for (const output of outputs) {
-      await output.close();
+      await output.abandon();
     }
   }
 }
 
-/** An output in the place of an input, or of another output, would destroy it. */
-function refuseOverwriting(
-  outputs: readonly (string | undefined)[],
-  inputs: readonly string[],
-): void {
-  const taken = new Set(inputs.filter((path) => path !== "-").map((path) => resolve(path)));
-  for (const path of outputs) {
-    if (path !== undefined && path !== "-") {
-      if (taken.has(resolve(path))) {
-        throw new AuditError("unwritable-file", "is named twice, expected a file of its own", {
-          source: path,
-        });
-      }
-      taken.add(resolve(path));
-    }
+/** A directory as standard input reads as if it were empty. */
+function refuseDirectory(paths: readonly string[], { stdin }: Terminal): void {
+  if (paths.includes("-") && fstatSync(stdin.fd).isDirectory()) {
+    throw new AuditError("unreadable-file", "is a directory, expected a file or a pipe", {
+      source: "standard input",
+    });
   }
 }
 
 /** An entry that cannot be read is an issue; with `--strict` it is an error. */
-function refuseListIssues({ lists }: Filter): void {
-  for (const { name, issues } of lists) {
+function refuseListIssues({ lists }: Filter, paths: readonly string[]): void {
+  for (const [index, { name, issues }] of lists.entries()) {
     const broken = issues.find(({ severity }) => severity === "error");
     if (broken !== undefined) {
-      throw new AuditError("malformed-input", broken.message, { source: name, line: broken.line });
+      const source = paths[index] ?? name;
+      throw new AuditError("malformed-input", broken.message, { source, line: broken.line });
     }
   }
 }
 
-type Batch = readonly MessageRecord[];
-
-interface Run {
-  readonly isStrict: boolean;
-  readonly field: string;
-  readonly filter: Filter;
-  readonly tally: TallyCounter;
-  readonly triggersOutput: Output | undefined;
-}
-
-/** Counts all messages. An input that fails midway is returned: what was counted before it is kept. */
-async function countAll(
-  first: IteratorResult<Batch, unknown>,
-  batches: AsyncIterator<Batch, unknown>,
-  run: Run,
-): Promise<AuditError | undefined> {
-  for (let next = first; !next.done; ) {
-    const lines = countBatch(next.value, run);
-    await run.triggersOutput?.write(lines);
-    if (run.triggersOutput?.isClosed) {
-      // Whoever read the triggers has seen enough.
-      await batches.return?.();
-      return undefined;
-    }
-    try {
-      next = await batches.next();
-    } catch (error) {
-      if (!(error instanceof AuditError)) {
-        throw error;
-      }
-      const { source = "", line = 1, reason } = error;
-      run.tally.addIssue({ code: "interrupted", file: source, line, reason });
-      return error;
-    }
+/** Where no report tells what could not be read, a line does. */
+function tellIssues({ issueCounts, issues }: Tally, { stderr }: Terminal): void {
+  const [first] = issues;
+  if (first !== undefined) {
+    const count = Object.values(issueCounts).reduce((sum, number) => sum + number, 0);
+    const place = [first.file, first.line, first.column].filter((part) => part !== undefined);
+    const reason = `issues of messages: ${count}; the first, ${place.join(":")}: ${first.reason}`;
+    stderr.write(`${describeFailure(new AuditError("malformed-input", reason))}\n`);
   }
-  return undefined;
-}
-
-/** Counts a batch, and gives its triggers as JSON Lines if they are asked for. */
-function countBatch(batch: Batch, { isStrict, field, filter, tally, triggersOutput }: Run): string {
-  let lines = "";
-  for (const record of batch) {
-    if ("issue" in record) {
-      if (isStrict) {
-        const { file, reason, code: _, ...place } = record.issue;
-        throw new AuditError("malformed-input", reason, { source: file, ...place });
-      }
-      tally.addIssue(record.issue);
-    } else if (tally.add(record.message) && triggersOutput !== undefined) {
-      lines += triggersLine(record.message, filter.triggers(fieldOf(record.message, field)));
-    }
-  }
-  return lines;
 }

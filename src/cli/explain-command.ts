@@ -4,6 +4,7 @@ import { explain } from "../report/explanation.ts";
 import { formatExplanation } from "../report/explanation-format.ts";
 import { REPORT_FORMATS, type ReportFormat } from "../report/report.ts";
 import { addFilterOptions, type FilterChoice, loadFilter } from "./lists.ts";
+import { refuseOverwriting } from "./places.ts";
 import { columnsOf, type Terminal } from "./terminal.ts";
 
 interface ExplainChoice extends FilterChoice {
@@ -24,6 +25,10 @@ export function createExplainCommand(terminal: Terminal): Command {
     .option("--output <file>", "where to write it; - is standard output", "-")
     .addHelpText("after", `\nExample:\n  filter-audit explain "收到通知" --list words.txt`)
     .action(async (text: string, choice: ExplainChoice) => {
+      await refuseOverwriting(
+        [choice.output],
+        choice.list.map(({ path }) => path),
+      );
       const filter = await loadFilter(choice);
       const output = await openOutput(choice.output, { stdout: terminal.stdout });
       await output.write(

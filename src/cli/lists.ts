@@ -33,7 +33,10 @@ export function addFilterOptions(command: Command): Command {
     )
     .option("--list-format <name>", "format of lists that name none", parseListFormat, "lines")
     .option("--term-column <name>", "csv lists: the column that holds the term")
-    .option("--category-column <name>", "csv lists: the column that holds the category")
+    .option(
+      "--category-column <name>",
+      "csv lists: the column that holds the category (default: category)",
+    )
     .option("--trim", "remove white space around terms")
     .option(
       "--folds <names>",
@@ -53,12 +56,14 @@ export async function loadFilter(choice: FilterChoice): Promise<Filter> {
   const names = nameLists(paths);
   const lists: KeywordList[] = [];
   for (const [index, { path, format }] of choice.list.entries()) {
+    const name = names[index] as string;
+    const options = formatOptions(format ?? choice.listFormat, choice);
     lists.push(
-      await readList(path, {
-        ...formatOptions(format ?? choice.listFormat, choice),
-        name: names[index] as string,
-        trim: choice.trim ?? false,
-      }),
+      await readList(path, { ...options, name, trim: choice.trim ?? false }).catch(
+        (error: unknown) => {
+          throw inFile(error, name, path);
+        },
+      ),
     );
   }
   // A megabyte of dictionaries, which only commands with a filter need.
@@ -66,6 +71,20 @@ export async function loadFilter(choice: FilterChoice): Promise<Filter> {
   return compileFilter(lists, {
     spellings,
     ...(choice.folds === undefined ? {} : { folds: choice.folds }),
+  });
+}
+
+/** An error that names the list names the file instead: that is what the user typed. */
+function inFile(error: unknown, name: string, path: string): unknown {
+  if (!(error instanceof AuditError) || error.source !== name) {
+    return error;
+  }
+  const { code, reason, line, column, cause } = error;
+  return new AuditError(code, reason, {
+    source: path,
+    ...(line === undefined ? {} : { line }),
+    ...(column === undefined ? {} : { column }),
+    cause,
   });
 }
 
@@ -98,10 +117,13 @@ export function nameLists(paths: readonly string[]): string[] {
     });
   }
   return absolute.map((path) => {
-    let name = basename(path);
+    let name = basename(path).replace(/\.gz$/iu, "");
     let rest = dirname(path);
     const others = absolute.filter((other) => other !== path);
-    while (others.some((other) => other.endsWith(`${sep}${name}`)) && rest !== dirname(rest)) {
+    while (
+      others.some((other) => other.replace(/\.gz$/iu, "").endsWith(`${sep}${name}`)) &&
+      rest !== dirname(rest)
+    ) {
       name = `${basename(rest)}/${name}`;
       rest = dirname(rest);
     }

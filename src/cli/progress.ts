@@ -9,42 +9,59 @@ export interface Progress {
   stop(): void;
 }
 
-/** A bar on standard error, if that is a terminal; else nothing. */
-export function createProgress({ stderr }: Terminal): Progress {
-  if (!stderr.isTTY) {
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+
+/** A bar on standard error, if that is a terminal on which nothing else appears; else nothing. */
+export function createProgress({ stderr }: Terminal, isAlone: boolean): Progress {
+  if (!stderr.isTTY || !isAlone) {
     return { update: () => {}, stop: () => {} };
   }
-  const bar = new SingleBar(
-    {
-      stream: stderr,
-      clearOnComplete: true,
-      hideCursor: true,
-      format: "{bar} {percentage} % · {megabytes} MB · {rate} MB/s · {eta_formatted} left",
-      etaBuffer: 100,
-    },
-    Presets.shades_classic,
-  );
+  let bar: SingleBar | undefined;
   const started = process.hrtime.bigint();
-  let isShown = false;
+
+  function stop(): void {
+    for (const signal of SIGNALS) {
+      process.off(signal, interrupt);
+    }
+    bar?.stop();
+    bar = undefined;
+  }
+
+  /** Gives the terminal its cursor back, then ends as the signal would have. */
+  function interrupt(signal: NodeJS.Signals): void {
+    stop();
+    process.kill(process.pid, signal);
+  }
+
+  function start(total: number | undefined): SingleBar {
+    // Standard input has no known size: there is no share to show, and no time left.
+    const share = total === undefined ? "" : "{bar} {percentage} % · {eta_formatted} left · ";
+    const made = new SingleBar(
+      {
+        stream: stderr,
+        clearOnComplete: true,
+        hideCursor: true,
+        format: `${share}{megabytes} MB · {rate} MB/s`,
+        etaBuffer: 100,
+      },
+      Presets.shades_classic,
+    );
+    made.start(total ?? 1, 0, { megabytes: "0.0", rate: "0.0" });
+    for (const signal of SIGNALS) {
+      process.once(signal, interrupt);
+    }
+    return made;
+  }
+
   return {
     update: (done, total) => {
       const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-      const payload = {
+      bar ??= start(total);
+      bar.update(total === undefined ? 0 : done, {
         megabytes: (done / 1e6).toFixed(1),
         rate: (done / 1e6 / Math.max(seconds, 0.001)).toFixed(1),
-      };
-      if (!isShown) {
-        isShown = true;
-        bar.start(total ?? done, done, payload);
-      }
-      // Standard input has no known size: the bar stays full and the figures tell.
-      bar.setTotal(total ?? done);
-      bar.update(done, payload);
+      });
     },
-    stop: () => {
-      if (isShown) {
-        bar.stop();
-      }
-    },
+    stop,
   };
 }

@@ -1,7 +1,7 @@
 /** What a command sees of the process that it runs in. */
 export interface Terminal {
   /** Standard input. */
-  readonly stdin: NodeJS.ReadStream;
+  readonly stdin: NodeJS.ReadStream & { readonly fd: 0 };
   /** Standard output. */
   readonly stdout: NodeJS.WriteStream;
   /** Standard error. */

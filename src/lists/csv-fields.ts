@@ -21,8 +21,8 @@ function join(bytes: Uint8Array, records: readonly CsvRecord[]): Uint8Array {
  * Reads the fields of records: unquoted, decoded, in their order.
  *
  * Records of the same number of fields go through the library together: for each record that is shorter or
- * longer than the first it makes an error, though told to bear with it, which takes 15 times as long as
- * reading the record.
+ * longer than the first it makes an error, though told to bear with it, which takes far longer than reading
+ * the record.
  *
  * @param bytes The file that they stand in.
  * @param records Records that keep to RFC 4180, are not blank and are UTF-8.

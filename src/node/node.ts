@@ -12,4 +12,4 @@ export {
   readMessages,
 } from "./message-reader.ts";
 export { type Output, type OutputOptions, openOutput } from "./output.ts";
-export { triggersLine } from "./triggers-line.ts";
+export { omittedLine, triggersLine } from "./triggers-line.ts";

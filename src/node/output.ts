@@ -1,3 +1,4 @@
+import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import type { Writable } from "node:stream";
 import { systemCode, writingError } from "./file-error.ts";
@@ -28,17 +29,23 @@ export interface Output {
    * @throws AuditError `unwritable-file` if not all could be written
    */
   close(): Promise<void>;
+  /** Closes a file whose writing has come to nothing. One that nothing was written to stays as it was. */
+  abandon(): Promise<void>;
 }
 
 /**
- * Opens a file for writing, in place of what it held before, or standard output for the path `-`.
+ * Opens a file for writing, or standard output for the path `-`. What the file held before goes with the
+ * first text that is written, or when it is closed.
  *
  * @throws AuditError `unwritable-file` if the file cannot be opened
  */
 export async function openOutput(path: string, options: OutputOptions = {}): Promise<Output> {
   const isStandard = path === STANDARD_STREAM;
-  const stream = isStandard ? (options.stdout ?? process.stdout) : await openFile(path);
+  const { stream, empty } = isStandard
+    ? { stream: options.stdout ?? process.stdout, empty: async () => {} }
+    : await openFile(path);
   let failure: unknown;
+  let isBegun = false;
   let isEnded = false;
   // Never taken off again: a pipe may fail when all seems written, and an error that no one hears is fatal.
   stream.on("error", (error) => {
@@ -54,12 +61,30 @@ export async function openOutput(path: string, options: OutputOptions = {}): Pro
     }
   }
 
+  /** What the file held before goes. */
+  async function begin(): Promise<void> {
+    if (!isBegun) {
+      isBegun = true;
+      await empty();
+    }
+  }
+
+  async function end(): Promise<void> {
+    if (failure === undefined && !isEnded) {
+      isEnded = true;
+      await settled(stream, (done) => (isStandard ? stream.write("", done) : stream.end()));
+    }
+  }
+
   return {
     get isClosed() {
       return isPipeClosed(failure);
     },
     async write(text) {
       check();
+      if (text !== "") {
+        await begin();
+      }
       if (failure === undefined && !stream.write(text)) {
         await settled(stream, (done) => stream.once("drain", done));
         check();
@@ -67,18 +92,31 @@ export async function openOutput(path: string, options: OutputOptions = {}): Pro
     },
     async close() {
       check();
-      if (failure === undefined && !isEnded) {
-        isEnded = true;
-        await settled(stream, (done) => (isStandard ? stream.write("", done) : stream.end()));
-        check();
+      if (!isEnded) {
+        await begin();
       }
+      await end();
+      check();
     },
+    abandon: end,
   };
 }
 
-async function openFile(path: string): Promise<Writable> {
+async function openFile(
+  path: string,
+): Promise<{ readonly stream: Writable; empty(): Promise<void> }> {
   try {
-    return (await open(path, "w")).createWriteStream();
+    // Not emptied yet: a run that fails before it writes leaves the file as it was.
+    const file = await open(path, constants.O_WRONLY | constants.O_CREAT);
+    const isFile = (await file.stat()).isFile();
+    return {
+      stream: file.createWriteStream(),
+      empty: async () => {
+        if (isFile) {
+          await file.truncate();
+        }
+      },
+    };
   } catch (error) {
     throw writingError(error, path);
   }

@@ -11,11 +11,22 @@ import { escapeJson } from "../report/json.ts";
  * terminal would obey or hide is escaped.
  */
 export function triggersLine(message: Message, triggers: readonly Trigger[]): string {
-  const line = {
+  return writeLine({
     message: nameOf(message),
     rules: triggers.map(({ rule }) => rule.id),
     matches: spansOf(triggers.flatMap(({ matches }) => matches)),
-  };
+  });
+}
+
+/**
+ * The same line for a message with more matches than can be kept: `matches` is empty, and `omitted` says how
+ * many there are.
+ */
+export function omittedLine(message: Message, rules: readonly string[], omitted: number): string {
+  return writeLine({ message: nameOf(message), rules, matches: [], omitted });
+}
+
+function writeLine(line: unknown): string {
   return `${escapeJson(JSON.stringify(line))}\n`;
 }
 

@@ -1,5 +1,6 @@
-import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { link, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -407,6 +408,19 @@ describe("a closed pipe", () => {
     expect([status, stderr]).toEqual(["0", ""]);
   });
 
+  test("of the triggers does not cut the report short", async () => {
+    await put("many.txt", "通知\n".repeat(300_000));
+    await shell(
+      "bash",
+      [
+        "-c",
+        `${command} audit many.txt --list words.txt --triggers - --output all.txt | head -n 1`,
+      ],
+      { cwd: folder },
+    );
+    expect(await readFile(join(folder, "all.txt"), "utf8")).toMatch(/^300,000 of 300,000 messages/);
+  });
+
   test("a full disk is one line", async () => {
     const { stdout, stderr } = await shell(
       "bash",
@@ -416,6 +430,117 @@ describe("a closed pipe", () => {
     expect(stdout).toBe("2\n");
     expect(stderr).toMatch(/^filter-audit: standard output: [^\n]+\n$/u);
   });
+});
+
+describe("outputs", () => {
+  const list = ["--list", "words.txt"];
+
+  test("an input under another name is not destroyed", async () => {
+    await put("victim.txt", "通知\n");
+    await symlink(join(folder, "victim.txt"), join(folder, "link.txt"));
+    await link(join(folder, "victim.txt"), join(folder, "hard.txt"));
+    for (const option of ["--output", "--triggers"]) {
+      for (const name of ["link.txt", "hard.txt"]) {
+        expectFailure(await audit("victim.txt", ...list, option, name), /is named twice/);
+      }
+    }
+    expect(await readFile(join(folder, "victim.txt"), "utf8")).toBe("通知\n");
+  });
+
+  test("a device takes several", async () => {
+    const { status } = await audit(
+      ...["messages.txt", ...list, "--output", "/dev/null", "--triggers", "/dev/null"],
+    );
+    expect(status).toBe(0);
+  });
+
+  test("one that is there stays as it was if the run fails before it writes", async () => {
+    for (const args of [
+      ["messages.txt", "--triggers", "no/such/place"],
+      ["broken.jsonl", "--strict"],
+    ]) {
+      await put("kept.txt", "kept");
+      expect((await audit(...args, ...list, "--output", "kept.txt")).status).toBe(2);
+      expect(await readFile(join(folder, "kept.txt"), "utf8")).toBe("kept");
+    }
+  });
+
+  test("a longer one that is there is replaced whole, by an empty one too", async () => {
+    await put("long-report.txt", "x".repeat(100_000));
+    await audit("messages.txt", ...list, "--output", "long-report.txt");
+    expect(await readFile(join(folder, "long-report.txt"), "utf8")).not.toContain("xx");
+    await put("long-report.txt", "x".repeat(100_000));
+    await audit("empty.txt", ...list, "--triggers", "long-report.txt");
+    expect(await readFile(join(folder, "long-report.txt"), "utf8")).toBe("");
+  });
+
+  test("report and triggers cannot both be standard output", async () => {
+    expectFailure(
+      await audit("messages.txt", ...list, "--triggers", "-", "--output", "-"),
+      /standard output: is named twice/,
+    );
+  });
+
+  test("broken messages are told where there is no report", async () => {
+    const { status, stdout, stderr } = await audit("broken.jsonl", ...list, "--triggers", "-");
+    expect([status, stdout.trimEnd().split("\n").length]).toEqual([0, 2]);
+    expect(stderr).toMatch(/^filter-audit: issues of messages: 4; .*broken\.jsonl:2:[^\n]+\n$/u);
+    expect(stderr).not.toContain(SECRET);
+  });
+
+  test("a message with very many matches has its rules, and their number", async () => {
+    await put("many-words.txt", "a\naa\n");
+    await put("many-matches.txt", `${"a".repeat(60_000)}\n`);
+    const { stdout } = await audit(
+      ...["many-matches.txt", "--list", "many-words.txt", "--triggers", "-"],
+    );
+    expect(JSON.parse(stdout)).toEqual({
+      message: "many-matches.txt:1",
+      rules: ["many-words.txt:a", "many-words.txt:aa"],
+      matches: [],
+      omitted: 119_999,
+    });
+  });
+});
+
+describe("lists", () => {
+  test("a packed list has the ids of the list", async () => {
+    await put("packed.txt.gz", gzipSync("通知\n"));
+    const report = await auditJson("messages.txt", "--list", "packed.txt.gz");
+    expect(JSON.stringify(report.rules)).toContain('"packed.txt:通知"');
+  });
+
+  test("a failure names the file as it was typed", async () => {
+    await mkdir(join(folder, "lists"), { recursive: true });
+    await put("lists/wide.csv", "word\n通知\n");
+    const args = ["messages.txt", "--list", "csv=lists/wide.csv", "--term-column", "term"];
+    expectFailure(await audit(...args), /filter-audit: lists\/wide\.csv:1: /);
+  });
+});
+
+test("a failure ends the command though its input goes on", async () => {
+  const child = spawn(
+    process.execPath,
+    [COMMAND, "audit", "-", "--message-format", "jsonl", "--list", "words.txt", "--strict"],
+    { cwd: folder },
+  );
+  child.stdin.on("error", () => {});
+  child.stdin.write("broken\n");
+  // Standard input stays open; without an end of the command the test would time out.
+  const [status] = (await once(child, "close")) as [number];
+  expect(status).toBe(2);
+});
+
+test("a directory as standard input is no empty corpus", async () => {
+  const command = `"$NODE" "$COMMAND" audit - --message-format text --list words.txt < .; echo "$?"`;
+  const { stdout, stderr } = await promisify(execFile)("bash", ["-c", command], {
+    cwd: folder,
+    env: { ...process.env, NODE: process.execPath, COMMAND },
+  });
+  expect([stdout, stderr]).toEqual([
+    "2\n",
+    "filter-audit: standard input: is a directory, expected a file or a pipe\n",
+  ]);
 });
 
 test("--help and --version", async () => {

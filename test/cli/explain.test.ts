@@ -54,6 +54,12 @@ test("--folds, --output", async () => {
   expect(await readFile(join(folder, "answer.txt"), "utf8")).toMatch(/does not trigger/);
 });
 
+test("the list is not destroyed", async () => {
+  const ended = await explain("中国", "--list", "words.txt", "--output", "./words.txt");
+  expect(ended.status).toBe(2);
+  expect(await readFile(join(folder, "words.txt"), "utf8")).toBe("中国\n中国人\n体制\n");
+});
+
 test("hostile text cannot speak to the terminal", async () => {
   await writeFile(join(folder, "escape.txt"), "\u001b[31m\n");
   for (const format of ["text", "json"]) {
