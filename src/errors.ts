@@ -50,6 +50,7 @@ export interface AuditErrorDetails {
  * message.
  */
 export class AuditError extends Error {
+  /** Always this. */
   override readonly name = "AuditError";
   /** What went wrong, for programs. */
   readonly code: AuditErrorCode;

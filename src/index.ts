@@ -42,6 +42,7 @@ export {
   type KeywordList,
   LIST_FORMATS,
   type LinesListOptions,
+  type ListFormat,
   type ListIssue,
   type ListIssueCode,
   type ListOptions,

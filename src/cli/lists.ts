@@ -2,16 +2,10 @@ import { basename, dirname, resolve, sep } from "node:path";
 import type { Command } from "commander";
 import { AuditError } from "../errors.ts";
 import { compileFilter, type Filter } from "../filter/filter.ts";
-import type { KeywordList, ListOptions } from "../lists/lists.ts";
+import type { KeywordList, ListFormat, ListOptions } from "../lists/lists.ts";
 import { readList } from "../node/node.ts";
 import type { Fold } from "../unicode/unicode.ts";
-import {
-  addListArgument,
-  type ListArgument,
-  type ListFormat,
-  parseFolds,
-  parseListFormat,
-} from "./options.ts";
+import { addListArgument, type ListArgument, parseFolds, parseListFormat } from "./options.ts";
 
 /** What the options of {@link addFilterOptions} say. */
 export interface FilterChoice {

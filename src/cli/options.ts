@@ -1,10 +1,7 @@
 import { existsSync } from "node:fs";
 import { InvalidArgumentError } from "commander";
-import { LIST_FORMATS, type ListOptions } from "../lists/lists.ts";
+import { LIST_FORMATS, type ListFormat } from "../lists/lists.ts";
 import { DEFAULT_FOLDS, type Fold, normalizeFolds } from "../unicode/unicode.ts";
-
-/** Name of a list format. */
-export type ListFormat = ListOptions["format"];
 
 /** A list as an argument names it. */
 export interface ListArgument {

@@ -10,7 +10,12 @@ export interface Triggered<M> {
 }
 
 /** What can be read as a message: a text, or an object that holds one. */
-export type MessageLike = string | { readonly text: string };
+export type MessageLike =
+  | string
+  | {
+      /** The text. */
+      readonly text: string;
+    };
 
 /**
  * The messages that a filter triggers on, one after another as they are read, each with the rules that

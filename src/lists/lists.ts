@@ -4,7 +4,7 @@ import { createListCollector } from "./list-collector.ts";
 import { createListInput } from "./list-input.ts";
 import type { ListOptions } from "./options.ts";
 
-export { LIST_FORMATS } from "./formats.ts";
+export { LIST_FORMATS, type ListFormat } from "./formats.ts";
 export type { KeywordList, ListIssue, ListIssueCode } from "./keyword-list.ts";
 export type {
   CommonListOptions,
