@@ -5,7 +5,7 @@ import { createDistinctCounter, DISTINCT_CAPACITY } from "./distinct.ts";
 import { fieldOf } from "./field.ts";
 import { compareStrings, createFirst } from "./first.ts";
 import { hashText } from "./hash.ts";
-import { compareIssues, FIRST_ISSUES, isUnreadable } from "./issue.ts";
+import { compareIssues, compareListIssues, FIRST_ISSUES, isUnreadable } from "./issue.ts";
 import type { Message, MessageIssue, MessageIssueCode } from "./message.ts";
 import type { FilterSummary, GroupTally, Tally } from "./tally.ts";
 import { compareTriggeredNames, FIRST_TRIGGERED, nameOf } from "./triggered-name.ts";
@@ -25,7 +25,7 @@ export interface TallyCounter {
   /**
    * Counts a message and says whether it triggers.
    *
-   * @throws TypeError if its audited field is no string
+   * @throws TypeError if it is neither an object nor a string, or its audited field is no string
    */
   add(message: Message | string): boolean;
   /** Takes note of what was wrong with an input. */
@@ -48,10 +48,15 @@ export interface TallyCounter {
  * tally.finish().rules.map(({ messages, occurrences }) => [messages, occurrences]); // => [[1, 2]]
  * ```
  *
+ * @throws TypeError if `shard` or `field` is no string
  * @throws RangeError if `distinctCapacity` is out of range
  */
 export function createTally(filter: Filter, options: TallyOptions = {}): TallyCounter {
   const { shard, field = "text", distinctCapacity = DISTINCT_CAPACITY } = options;
+  checkName("field", field);
+  if (shard !== undefined) {
+    checkName("shard", shard);
+  }
   const { rules } = filter;
   const ruleMessages = new Float64Array(rules.length);
   const ruleOccurrences = new Float64Array(rules.length);
@@ -166,6 +171,12 @@ export function createTally(filter: Filter, options: TallyOptions = {}): TallyCo
   };
 }
 
+function checkName(option: "field" | "shard", name: unknown): void {
+  if (typeof name !== "string") {
+    throw new TypeError(`${option} is of type ${typeof name}, expected a string`);
+  }
+}
+
 /** The categories in ascending order, and the number of each rule's category (-1: none). */
 function numberCategories(rules: readonly Rule[]): {
   readonly categories: readonly string[];
@@ -189,10 +200,17 @@ function summarize({ digest, folds, unicode, lists, issues }: Filter): FilterSum
     unicode,
     lists: lists.map((list) => {
       const counts = new Map<string, number>();
-      for (const { code } of list.issues) {
-        counts.set(code, (counts.get(code) ?? 0) + 1);
+      const first = createFirst(FIRST_ISSUES, compareListIssues);
+      for (const issue of list.issues) {
+        counts.set(issue.code, (counts.get(issue.code) ?? 0) + 1);
+        first.add(issue);
       }
-      return { name: list.name, rules: list.rules.length, issues: Object.fromEntries(counts) };
+      return {
+        name: list.name,
+        rules: list.rules.length,
+        issues: Object.fromEntries(counts),
+        first: first.items(),
+      };
     }),
     unmatchable: issues.map(({ rule }) => rule.id),
   };

@@ -3,9 +3,13 @@ import type { Message } from "./message.ts";
 /**
  * The audited field of a message.
  *
- * @throws TypeError if it is no string; the error never holds what is there instead
+ * @throws TypeError if it is no string, or the message no object; the error never holds what is there instead
  */
 export function fieldOf(message: Message, field: string): string {
+  if (typeof message !== "object" || message === null) {
+    const found = message === null ? "null" : `of type ${typeof message}`;
+    throw new TypeError(`a message is ${found}, expected an object or a string`);
+  }
   const text: unknown = Object.hasOwn(message, field)
     ? (message as unknown as Readonly<Record<string, unknown>>)[field]
     : undefined;

@@ -1,7 +1,8 @@
+import type { ListIssue } from "../lists/keyword-list.ts";
 import { compareNames, compareStrings } from "./first.ts";
 import type { MessageIssue } from "./message.ts";
 
-/** How many issues a tally names. */
+/** How many issues of messages, and of each list, a tally names. */
 export const FIRST_ISSUES = 10;
 
 /** Order of issues: by file, line, column, then by what they say. */
@@ -12,6 +13,19 @@ export function compareIssues(a: MessageIssue, b: MessageIssue): number {
     (a.column ?? 0) - (b.column ?? 0) ||
     compareStrings(a.code, b.code) ||
     compareStrings(a.reason, b.reason)
+  );
+}
+
+/** How grave an issue of a list is: the gravest first. */
+export const SEVERITIES: readonly ListIssue["severity"][] = ["error", "warning", "note"];
+
+/** Order of issues of one list: errors, warnings, notes; each by line, then by what they say. */
+export function compareListIssues(a: ListIssue, b: ListIssue): number {
+  return (
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    a.line - b.line ||
+    compareStrings(a.code, b.code) ||
+    compareStrings(a.message, b.message)
   );
 }
 

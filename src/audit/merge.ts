@@ -3,16 +3,20 @@ import { mergeDistinct } from "./distinct.ts";
 import { compareStrings, createFirst } from "./first.ts";
 import { compareIssues, FIRST_ISSUES } from "./issue.ts";
 import type { GroupTally, Tally } from "./tally.ts";
+import { checkTally } from "./tally-check.ts";
 import { compareTriggeredNames, FIRST_TRIGGERED } from "./triggered-name.ts";
 
 /**
  * Adds up two tallies of the same filter: the result is what one pass over the messages of both would have
- * counted. Associative and commutative.
+ * counted. Associative and commutative. Only where the lists of both were read with different issues, and so
+ * from different files with the same rules, does the order matter: the issues of the lists are those of `a`.
  *
- * @throws AuditError `tally-mismatch` if they were made with different filters, fields or capacities,
- * `duplicate-shard` if both hold a shard of the same name
+ * @throws AuditError `malformed-input` if one is no tally of version 1, `tally-mismatch` if they were made with
+ * different filters, categories, fields or capacities, `duplicate-shard` if both hold a shard of the same name
  */
 export function mergeTallies(a: Tally, b: Tally): Tally {
+  checkTally(a);
+  checkTally(b);
   checkKinship(a, b);
   const issueCounts = new Map<string, number>();
   for (const [code, count] of [
@@ -51,6 +55,16 @@ function checkKinship(a: Tally, b: Tally): void {
     throw new AuditError(
       "tally-mismatch",
       `tallies were made with different filters (digests ${a.filter.digest} and ${b.filter.digest})`,
+    );
+  }
+  // The digest leaves categories out: they do not change what triggers.
+  const differing = a.rules.findIndex(
+    ({ id, category }, index) => id !== b.rules[index]?.id || category !== b.rules[index].category,
+  );
+  if (differing >= 0) {
+    throw new AuditError(
+      "tally-mismatch",
+      `tallies were made with different ids or categories of rules, first at rules[${differing}]`,
     );
   }
   if (a.field !== b.field) {

@@ -1,3 +1,4 @@
+import type { ListIssue } from "../lists/keyword-list.ts";
 import type { MessageIssue, MessageIssueCode } from "./message.ts";
 
 /** What a tally says of one list of its filter. */
@@ -8,6 +9,8 @@ export interface ListSummary {
   readonly rules: number;
   /** Issues found when it was read, by code. */
   readonly issues: Readonly<Record<string, number>>;
+  /** The first ten of them: errors, then warnings, then notes, each by line. */
+  readonly first: readonly ListIssue[];
 }
 
 /** Which filter a tally was made with. */
@@ -69,7 +72,7 @@ export interface DistinctTally {
 
 /** A message that triggered, by name. */
 export interface TriggeredName {
-  /** Its id, or `file:line`. */
+  /** Its id, or `file:line` if it has none or an empty one. */
   readonly message: string;
   /** Ids of the rules that fire, in the order of the filter. */
   readonly rules: readonly string[];

@@ -8,10 +8,10 @@ export const FIRST_TRIGGERED = 10;
 /** Longer names are cut in a tally, in UTF-16 code units: a name comes from the data. */
 const MAX_NAME = 200;
 
-/** What a message is called: its id, else where it was read; undefined if it has neither. */
+/** What a message is called: its id if that is not empty, else where it was read; undefined if it has neither. */
 export function nameOf({ id, source }: Message): string | undefined {
   const name =
-    id === undefined
+    id === undefined || id === ""
       ? source === undefined
         ? undefined
         : `${source.file}:${source.line}`

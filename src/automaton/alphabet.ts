@@ -53,7 +53,10 @@ export function buildAlphabet(table: ClassTable, { singles }: Dictionary): Alpha
         ? absent
         : {
             ids: Array.from(escapeSymbols.subarray(start, end), idOfClass),
-            joined: Array.from(escapeJoined.subarray(start, end), (flag) => flag === 1),
+            joined: Array.from(
+              escapeJoined.subarray(start, end),
+              (flag, index) => index > 0 && flag === 1,
+            ),
           },
     );
   }

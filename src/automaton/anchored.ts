@@ -170,7 +170,14 @@ export function createAnchoredSearch(
       from = result.from;
       left = result.left;
       if (left < 0 && from < length) {
-        return searchOn(text, from, visit);
+        const seen = special;
+        return searchOn(
+          text,
+          from,
+          from >= seen
+            ? visit
+            : (pattern, start, end) => (start >= seen || end > seen) && visit(pattern, start, end),
+        );
       }
     }
     return false;

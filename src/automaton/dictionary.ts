@@ -103,7 +103,9 @@ export function buildDictionary(given: PatternSet, idCount: number): Dictionary 
     pairs[range.place] = makePayload({ ...range, depth: 2, key: pairKey(range.place) });
   }
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    nodes[2 * next.key + 1] = makePayload(next);
+    // First, since it may put a longer array in the place of `nodes`.
+    const payload = makePayload(next);
+    nodes[2 * next.key + 1] = payload;
   }
   return {
     idCount,

@@ -78,7 +78,8 @@ export function createSlots(mostWords: number): Slots {
         taken[place >>> 5]! |= 1 << (place & 31);
       }
       end = Math.max(end, base + highest + 1);
-      while (taken[firstWord] === 0xffffffff) {
+      // The first places are below the offsets of nodes, and may stay free for ever.
+      while ((taken[firstWord]! | (firstWord === 0 ? 7 : 0)) >>> 0 === 0xffffffff) {
         firstWord++;
       }
       if (isGroup && word >= limit) {

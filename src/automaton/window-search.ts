@@ -141,7 +141,7 @@ export function createWindowSearch(dictionary: Dictionary, alphabet: Alphabet): 
         continue;
       }
       const start = source >> 1;
-      if (left < 0 && start >= fresh && (first === 0 || sources[first - 1]! >> 1 !== start)) {
+      if (left < 0 && (first === 0 || sources[first - 1]! >> 1 !== start)) {
         return { isStopped: false, from: start, left };
       }
       const id = ids[first]!;

@@ -18,12 +18,13 @@ export interface Window {
 /** Writes windows, one after another in the same arrays. */
 export type Writer = (text: string, start: number) => Window;
 
-/** A writer of windows of at least `least` symbols, unless the text ends. */
-export function createWriter({ ids: idOf, specials }: Alphabet, least: number): Writer {
+/** A writer of windows of at least `starts` symbols and those of one code point, unless the text ends. */
+export function createWriter({ ids: idOf, specials }: Alphabet, starts: number): Writer {
   let longest = 1;
   for (const { ids } of specials.values()) {
     longest = Math.max(longest, ids.length);
   }
+  const least = starts + longest;
   const ids = new Uint16Array(least + longest);
   const sources = new Int32Array(least + longest + 1);
   const ends = new Int32Array(least + longest);

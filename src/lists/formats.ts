@@ -4,7 +4,8 @@ import type { ListCollector } from "./list-collector.ts";
 import type { ListInput } from "./list-input.ts";
 import type { ListOptions } from "./options.ts";
 
-type ListFormat = ListOptions["format"];
+/** Name of a list format. */
+export type ListFormat = ListOptions["format"];
 
 type ListReader<Format extends ListFormat> = (
   input: ListInput,

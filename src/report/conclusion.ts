@@ -1,5 +1,6 @@
 import { compareStrings } from "../audit/first.ts";
 import type { DistinctTally, FilterSummary, GroupTally, RuleTally, Tally } from "../audit/tally.ts";
+import { checkTally } from "../audit/tally-check.ts";
 import { wilsonInterval, zeroUpperBound } from "../inference/inference.ts";
 import type {
   CategoryReport,
@@ -10,7 +11,6 @@ import type {
   ReportOptions,
   RuleReport,
 } from "./model.ts";
-import { checkTally } from "./tally-check.ts";
 
 /** Hashes of texts are below this. */
 const HASH_LIMIT = 2 ** 53;
@@ -41,6 +41,12 @@ function filterReport(filter: FilterSummary, rules: number): Report["filter"] {
       name: list.name,
       rules: list.rules,
       issues: copyCounts(list.issues),
+      first: list.first.map(({ code, severity, line, message }) => ({
+        code,
+        severity,
+        line,
+        message,
+      })),
     })),
     unmatchable: [...filter.unmatchable],
   };

@@ -20,7 +20,7 @@ export interface Rate {
 export interface DistinctReport extends Rate {
   /** Different texts: counted if `exact`, else estimated. */
   readonly total: number;
-  /** Different texts that trigger: counted if `exact`, else estimated. */
+  /** Different texts that trigger: counted if `exact`, else estimated as `rate` times `total`. */
   readonly triggered: number;
   /** Whether the figures are counts. */
   readonly exact: boolean;

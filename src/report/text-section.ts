@@ -1,8 +1,12 @@
+import { cellOf } from "./cell.ts";
 import type { CompleteFormatOptions } from "./format-options.ts";
 import type { Rate } from "./model.ts";
 import { decimalsOf, formatCount, formatInterval, formatLevel, formatShare } from "./number.ts";
 import { type Column, layOutTable } from "./table.ts";
 import { wrap } from "./wrap.ts";
+
+/** Most issues of messages, and of lists, of which the place is shown. */
+export const FIRST_ISSUES = 5;
 
 /** How a column gives way to others. */
 type Room = Pick<Column, "least" | "dispensable" | "note">;
@@ -77,4 +81,15 @@ export function tableSection(
     ...lines,
     ...(below.length === 0 ? [] : ["", ...below.flatMap((note) => wrap(note, room))]),
   ];
+}
+
+/** An issue with its place, indented. The source is cut to half the terminal, never the place in it. */
+export function issueLines(
+  source: string,
+  place: readonly number[],
+  reason: string,
+  columns: number,
+): readonly string[] {
+  const where = [cellOf(source, Math.floor(columns / 2)), ...place].join(":");
+  return wrap(`${where}: ${cellOf(reason, 2 * columns)}`, columns, "  ");
 }

@@ -3,13 +3,25 @@ import type { CompleteFormatOptions } from "./format-options.ts";
 import type { Report } from "./model.ts";
 import { countOf, formatCount } from "./number.ts";
 import type { Column } from "./table.ts";
-import { countColumn, rateColumns, restNote, tableSection, textColumn } from "./text-section.ts";
+import {
+  countColumn,
+  FIRST_ISSUES,
+  issueLines,
+  rateColumns,
+  restNote,
+  tableSection,
+  textColumn,
+} from "./text-section.ts";
+import { wrap } from "./wrap.ts";
 
 // Columns of the terminal to which text of each kind may be cut. One of them beside the widest count fits in
 // the narrowest terminal.
 const LEAST_TERM = 12;
 const LEAST_NAME = 8;
 const LEAST_DAY = 10;
+
+/** Issues of lists that are shown with their places: the gravest first. */
+const SHOWN_SEVERITIES = ["error", "warning"] as const;
 
 /** The widest rules. */
 export function rulesSection(report: Report, options: CompleteFormatOptions): readonly string[] {
@@ -108,7 +120,33 @@ export function triggeredSection(
   );
 }
 
-/** What was odd about the lists, counted. */
+/** The first errors and warnings of all lists, with their places. */
+function firstListIssues(report: Report, columns: number): readonly string[] {
+  const all = report.filter.lists.flatMap(({ name, first }) =>
+    first.map((issue) => ({ name, ...issue })),
+  );
+  // Each list names more than are shown here, so that these are the first of all there are.
+  const grave = SHOWN_SEVERITIES.flatMap((shown) =>
+    all.filter(({ severity }) => severity === shown),
+  );
+  if (grave.length === 0) {
+    return [];
+  }
+  const headline =
+    grave.length > FIRST_ISSUES
+      ? `The first ${formatCount(FIRST_ISSUES)} of the errors and warnings:`
+      : "The errors and warnings:";
+  return [
+    "",
+    ...wrap(headline, columns),
+    "",
+    ...grave
+      .slice(0, FIRST_ISSUES)
+      .flatMap(({ name, line, message }) => issueLines(name, [line], message, columns)),
+  ];
+}
+
+/** What was odd about the lists: counted, and where the first of it stands. */
 export function listIssuesSection(
   report: Report,
   options: CompleteFormatOptions,
@@ -118,7 +156,7 @@ export function listIssuesSection(
     Object.entries(issues).map(([code, count]) => ({ name, code, count })),
   );
   const rows = all.slice(0, top);
-  return tableSection(
+  const counts = tableSection(
     "Issues found in the lists:",
     [
       countColumn("count", rows, (row) => row.count),
@@ -131,4 +169,5 @@ export function listIssuesSection(
     restNote(all.length - rows.length, "row", "rows"),
     options,
   );
+  return [...counts, ...firstListIssues(report, room)];
 }

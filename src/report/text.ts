@@ -13,6 +13,7 @@ import {
   formatLevel,
   formatShare,
 } from "./number.ts";
+import { FIRST_ISSUES, issueLines } from "./text-section.ts";
 import {
   categoriesSection,
   daysSection,
@@ -24,9 +25,6 @@ import { wrap } from "./wrap.ts";
 
 /** Digits of the digest that are shown. */
 const DIGEST_DIGITS = 12;
-
-/** Most issues of inputs that are shown. */
-const FIRST_ISSUES = 5;
 
 function trigger(count: number): string {
   return count === 1 ? "triggers" : "trigger";
@@ -49,20 +47,29 @@ function distinctSentence({ messages }: Report): string {
     return messages.total > 1 ? "No text occurs twice." : "";
   }
   const number = distinct.exact ? formatCount : estimate;
-  const error = distinct.exact
-    ? ""
-    : ` The counts of texts are estimates, with a standard error of ${formatBound(distinct.error)}.`;
-  return messages.triggered === 0
-    ? `They hold ${number(distinct.total)} different texts.${error}`
-    : `Each text counted once, ${number(distinct.triggered)} of ${number(distinct.total)} ` +
-        `${trigger(distinct.triggered)}: ${shareOf(distinct, "")}.${error}`;
+  const isDerived = messages.triggered > 0;
+  const sentence = isDerived
+    ? `Each text counted once, ${number(distinct.triggered)} of ${number(distinct.total)} ` +
+      `${trigger(distinct.triggered)}: ${shareOf(distinct, "")}.`
+    : `They hold ${number(distinct.total)} different texts.`;
+  if (distinct.exact) return sentence;
+  return (
+    `${sentence} The number of different texts is an estimate with a standard error of ` +
+    `${formatBound(distinct.error)}${isDerived ? "; the number that triggers is that number times the rate" : ""}.`
+  );
 }
 
 /** The answer to the question that an audit asks. */
 function answer(report: Report): string {
   const { messages, filter } = report;
   const level = formatLevel(messages.level);
-  if (messages.total === 0) return "There are no messages, so nothing can be said of the filter.";
+  if (messages.total === 0) {
+    const reason =
+      messages.unreadable === 0
+        ? "There are no messages"
+        : `None of ${countOf(messages.unreadable, "input")} could be read as a message`;
+    return `${reason}, so nothing can be said of the filter.`;
+  }
   const total = countOf(messages.total, "message");
   if (filter.rules === 0) return `The filter has no rules, so none of ${total} triggers it.`;
   const sentence =
@@ -142,11 +149,9 @@ function inputIssuesSection(report: Report, options: CompleteFormatOptions): rea
   return [
     ...wrap(sentences.join(" "), columns),
     ...(shown.length === 0 ? [] : [""]),
-    ...shown.flatMap(({ file, line, column, reason }) => {
-      // The file is cut, never the place in it.
-      const place = [cellOf(file, half), line, column].filter((part) => part !== undefined);
-      return wrap(`${place.join(":")}: ${cellOf(reason, 2 * columns)}`, columns, "  ");
-    }),
+    ...shown.flatMap(({ file, line, column, reason }) =>
+      issueLines(file, column === undefined ? [line] : [line, column], reason, columns),
+    ),
   ];
 }
 

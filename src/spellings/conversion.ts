@@ -1,3 +1,10 @@
+/*!
+ * With the dictionaries of Open Chinese Convert (OpenCC), https://github.com/BYVoid/OpenCC
+ * Copyright 2010-2026 Carbo Kuo and contributors. Apache License, Version 2.0, see NOTICE or
+ * http://www.apache.org/licenses/LICENSE-2.0
+ * Taken from opencc-js 1.4.2 (The nk2028 Project).
+ */
+
 import { Trie } from "opencc-js/core";
 import { configs } from "opencc-js/preset";
 import { createSelection, type Selection } from "./selection.ts";

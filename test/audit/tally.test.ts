@@ -66,6 +66,30 @@ describe("counts", () => {
     expect(tally.finish().field).toBe("translation");
   });
 
+  test("refuses what is no message, and goes on", () => {
+    const tally = createTally(filter);
+    const add = (value: unknown): boolean => tally.add(value as Message);
+    for (const [value, found] of [
+      [null, "null"],
+      [undefined, "of type undefined"],
+      [7731, "of type number"],
+    ] as const) {
+      expect(() => add(value)).toThrow(
+        new TypeError(`a message is ${found}, expected an object or a string`),
+      );
+    }
+    expect(tally.finish().messages).toBe(0);
+    expect(add("通知")).toBe(true);
+  });
+
+  test("refuses names of fields and shards that are no strings", () => {
+    for (const option of ["field", "shard"]) {
+      expect(() => createTally(filter, { [option]: 5 })).toThrow(
+        new TypeError(`${option} is of type number, expected a string`),
+      );
+    }
+  });
+
   test("is plain data", () => {
     const tally = tallyOf(filter, [{ id: 1, text: "通知", time: "2031-05-01" }], { shard: "a" });
     expect(JSON.parse(JSON.stringify(tally))).toEqual(tally);
@@ -116,20 +140,71 @@ test("categories: messages in which one of their rules fires, and all matches", 
   expect(tally.rules.find(({ terms }) => terms[0] === "a")?.category).toBe("vowel");
 });
 
+test("a csv column named category is the category, if no other is named", () => {
+  const categoriesOf = (categoryColumn?: string): (string | undefined)[] => {
+    const list = parseList("term,category,kind\na,x,y\n", {
+      format: "csv",
+      termColumn: "term",
+      ...(categoryColumn === undefined ? {} : { categoryColumn }),
+    });
+    return tallyOf(compileFilter(list), []).rules.map(({ category }) => category);
+  };
+  expect(categoriesOf()).toEqual(["x"]);
+  expect(categoriesOf("kind")).toEqual(["y"]);
+});
+
+describe("issues of lists", () => {
+  test("the first ten: errors, warnings, notes, each by line", () => {
+    // CR LF on line 1, "a" ten times more on lines 2 to 11, no UTF-8 on line 12, white space on line 14.
+    const bytes = Buffer.concat([
+      Buffer.from(`a\r\n${"a\n".repeat(10)}`),
+      Buffer.from([0xff, 0x0a]),
+      Buffer.from("b\n c\n"),
+    ]);
+    const list = parseList(bytes, { format: "lines", name: "words" });
+    const [summary] = tallyOf(compileFilter(list), []).filter.lists;
+    expect(summary?.issues).toEqual({
+      crlf: 1,
+      duplicate: 10,
+      "invalid-utf8": 1,
+      "white-space": 1,
+    });
+    expect(summary?.first.map(({ severity, line, code }) => [severity, line, code])).toEqual([
+      ["error", 12, "invalid-utf8"],
+      ...[2, 3, 4, 5, 6, 7, 8, 9, 10].map((line) => ["warning", line, "duplicate"]),
+    ]);
+    expect(summary?.first[1]?.message).toBe("the same term as on line 1: both are rules");
+  });
+
+  test("none of a list without", () => {
+    expect(tallyOf(filterOf("a\nb\n"), []).filter.lists).toEqual([
+      { name: "words", rules: 2, issues: {}, first: [] },
+    ]);
+  });
+});
+
 describe("names of the first messages that trigger", () => {
   const filter = filterOf("a\n");
 
-  test("in their order, numbers by value; id, else file and line, else none", () => {
+  test("in their order, numbers by value; id that is not empty, else file and line, else none", () => {
     const tally = tallyOf(filter, [
       { id: "m10", text: "a" },
       { id: "m9", text: "a" },
       { id: 7, text: "a" },
       { text: "a", source: { file: "log.txt", line: 12 } },
+      { id: "", text: "a", source: { file: "log.txt", line: 13 } },
+      { id: "", text: "a" },
       { id: "m1", text: "b" },
       { text: "a" },
       "a",
     ]);
-    expect(tally.first.map(({ message }) => message)).toEqual(["7", "log.txt:12", "m9", "m10"]);
+    expect(tally.first.map(({ message }) => message)).toEqual([
+      "7",
+      "log.txt:12",
+      "log.txt:13",
+      "m9",
+      "m10",
+    ]);
     expect(tally.first[0]?.rules).toEqual(["words:a"]);
   });
 
@@ -207,6 +282,51 @@ describe("merge", () => {
       expect(() => mergeTallies(tally, other)).toThrow(
         expect.objectContaining({ name: "AuditError", code: "tally-mismatch" }),
       );
+    }
+  });
+
+  test("refuses tallies of which one was made with categories: what is left of them would be a matter of order", () => {
+    const withCategories = (categoryColumn?: string): Tally => {
+      const list = parseList("term,kind\na,x\nb,y\n", {
+        format: "csv",
+        name: "words",
+        termColumn: "term",
+        metadataColumns: [],
+        ...(categoryColumn === undefined ? {} : { categoryColumn }),
+      });
+      return tallyOf(compileFilter(list), ["a"]);
+    };
+    const [plain, named] = [withCategories(), withCategories("kind")];
+    expect(plain.filter.digest).toBe(named.filter.digest);
+    for (const [a, b] of [
+      [plain, named],
+      [named, plain],
+    ] as const) {
+      expect(() => mergeTallies(a, b)).toThrow(
+        expect.objectContaining({
+          code: "tally-mismatch",
+          message: "tallies were made with different ids or categories of rules, first at rules[0]",
+        }),
+      );
+    }
+    const [first, second] = named.rules as [Tally["rules"][number], Tally["rules"][number]];
+    const renamed = { ...named, rules: [first, { ...second, id: "words:c" }] };
+    expect(() => mergeTallies(named, renamed)).toThrow(/first at rules\[1\]$/);
+    expect(mergeTallies(named, named).messages).toBe(2);
+  });
+
+  test("refuses what is no tally", () => {
+    const tally = tallyOf(filter, ["a"]);
+    const others: unknown[] = [{}, null, { ...tally, version: 2 }, { ...tally, shards: "1" }];
+    for (const other of others) {
+      for (const [a, b] of [
+        [tally, other],
+        [other, tally],
+      ]) {
+        expect(() => mergeTallies(a as Tally, b as Tally)).toThrow(
+          expect.objectContaining({ name: "AuditError", code: "malformed-input" }),
+        );
+      }
     }
   });
 

@@ -103,6 +103,33 @@ test("patterns that are prefixes and suffixes of each other, in a text that is o
   );
 });
 
+test("lists of thousands of patterns, so that arrays grow while they are filled", () => {
+  const letters = [..."abcdefghijklmnopqrstuvwxyz56789"];
+  const pattern = fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 7 });
+  fc.assert(
+    fc.property(
+      fc.array(pattern, { minLength: 2_000, maxLength: 4_000, size: "max" }),
+      fc.array(fc.nat(), { minLength: 20, maxLength: 40 }),
+      fc.boolean(),
+      (patterns, picks, hasSingles) => {
+        const list = hasSingles ? patterns : patterns.filter(({ length }) => length > 1);
+        const text = picks.map((pick) => list[pick % list.length]).join("");
+        const { table, encode } = makeTable(text, list, expand);
+        const expected = naiveMatches(
+          list.map((one) => [...one]),
+          text,
+          expand,
+        );
+        for (const options of BUDGETS) {
+          const automaton = compileAutomaton(list.map(encode), table, options);
+          expect(automaton.matches(text)).toEqual(expected);
+        }
+      },
+    ),
+    { numRuns: 6, endOnFailure: true },
+  );
+});
+
 test("texts longer than a window, in which special characters are dense, rare or absent", () => {
   fc.assert(
     fc.property(

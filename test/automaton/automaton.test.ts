@@ -102,6 +102,41 @@ test("a visitor that throws leaves the automaton as it was", () => {
   expect(writeMatches(automaton.matches("xab"))).toBe("0:1-3");
 });
 
+test("each of many patterns is found in itself, equal ones too", () => {
+  // All words of four letters that end with x or y: rows and nodes of every size.
+  const letters = [..."abcdefghijklmnopqrstuvwxyz"];
+  const patterns = letters.flatMap((second) =>
+    letters.flatMap((third) => [
+      `a${second}${third}x`,
+      `a${second}${third}y`,
+      `b${third}${second}`,
+    ]),
+  );
+  const list = [...patterns, ...patterns.slice(0, 500)];
+  const { table, encode } = makeTable("", list, itself);
+  const automaton = compileAutomaton(list.map(encode), table);
+  const lost = list.filter(
+    (pattern, index) =>
+      !automaton.matches(pattern).some((match) => match.pattern === index && match.start === 0),
+  );
+  expect(lost).toEqual([]);
+  // The start of a pattern is no match.
+  expect(patterns.filter((pattern) => automaton.test(pattern.slice(0, 2)))).toEqual([]);
+});
+
+test("one code point may stand for more symbols than a window holds", () => {
+  const many = (character: string): NaiveExpansion<string> =>
+    character === "b"
+      ? {
+          symbols: new Array<string>(1_000).fill("a"),
+          joined: new Array<boolean>(1_000).fill(false),
+        }
+      : itself(character);
+  const { table, encode } = makeTable("bx", ["aa", "ax"], many);
+  const automaton = compileAutomaton(["aa", "ax"].map(encode), table);
+  expect(writeMatches(automaton.matches("bx"))).toBe("1:0-2 0:0-1");
+});
+
 test("200,000 patterns compile", () => {
   const patterns = Array.from({ length: 200_000 }, (_, index) => String(index).padStart(6, "0"));
   const { table, encode } = makeTable("0123456789", ["0123456789"], itself);

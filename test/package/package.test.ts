@@ -128,6 +128,28 @@ describe("a browser bundle", () => {
     expect(bundle).toMatch(/Unicode/);
   });
 
+  test("of the spellings carries the notice of the dictionaries in it", async () => {
+    await writeFile(
+      join(project, "page", "spellings.js"),
+      'import { spellings } from "filter-audit/opencc"; globalThis.result = spellings(["体制"]);',
+    );
+    const built = await build({
+      absWorkingDir: project,
+      entryPoints: ["page/spellings.js"],
+      bundle: true,
+      minify: true,
+      platform: "browser",
+      format: "iife",
+      write: false,
+    });
+    const { version } = JSON.parse(
+      await readFile(join(project, "node_modules", "opencc-js", "package.json"), "utf8"),
+    ) as { readonly version: string };
+    const notices = (built.outputFiles[0]?.text.match(/\/\*![\s\S]*?\*\//gu) ?? []).join("\n");
+    expect(notices).toMatch(/OpenCC[\s\S]*Apache License, Version 2\.0/);
+    expect(notices).toContain(`opencc-js ${version} `);
+  });
+
   test("of another part cannot be made: files are Node's", async () => {
     await writeFile(join(project, "page", "node.js"), 'import "filter-audit/node";');
     await expect(

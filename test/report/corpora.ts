@@ -39,6 +39,7 @@ export function naiveTally(corpus: readonly Counted[], lists: number, capacity: 
         name: `list ${list}`,
         rules: rules.filter((rule) => rule % lists === list).length,
         issues: {},
+        first: [],
       })),
       unmatchable: [],
     },

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import type { MessageIssueCode } from "../../src/audit/audit.ts";
 import { escapeJson, formatReport, type Report, report } from "../../src/report/report.ts";
-import { DANGEROUS, HOSTILE_TERMS } from "./hostile.ts";
+import { DANGEROUS, HOSTILE_TERMS, INVISIBLE } from "./hostile.ts";
 import { group, ruleTally, tallyOf } from "./tallies.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -11,9 +12,15 @@ const schema = JSON.parse(
   readFileSync(new URL("../../docs/report.schema.json", import.meta.url), "utf8"),
 ) as Schema;
 
+const LIST_ISSUE = { code: "duplicate", severity: "warning", line: 3, message: "twice" } as const;
+
 /** A report in which everything is present that can be. */
 const FULL = report(
   tallyOf(9, 4, [{ ...ruleTally("电话", 4, 5, 3), category: "每日" }, ruleTally("b", 0)], {
+    filter: {
+      ...tallyOf(0, 0, []).filter,
+      lists: [{ name: "words", rules: 2, issues: { duplicate: 1 }, first: [LIST_ISSUE] }],
+    },
     days: [group("2031-03-01", 8, 4)],
     undated: 1,
     categories: [group("每日", 4, 5)],
@@ -137,6 +144,19 @@ describe("the schema", () => {
     expect(bare).toEqual([]);
   });
 
+  test("names every code of an issue of messages", () => {
+    const codes: Readonly<Record<MessageIssueCode, true>> = {
+      "invalid-utf8": true,
+      malformed: true,
+      "missing-text": true,
+      "too-long": true,
+      "ignored-field": true,
+      interrupted: true,
+    };
+    const text = JSON.stringify((schema.properties as Schema).issues);
+    expect(Object.keys(codes).filter((code) => !text.includes(`\`${code}\``))).toEqual([]);
+  });
+
   test.each([
     "format",
     "version",
@@ -146,6 +166,9 @@ describe("the schema", () => {
     "filter.folds",
     "filter.unicode",
     "filter.lists.0.name",
+    "filter.lists.0.first",
+    "filter.lists.0.first.0.severity",
+    "filter.lists.0.first.0.line",
     "messages",
     "messages.total",
     "messages.triggered",
@@ -183,6 +206,8 @@ describe("the schema", () => {
     ["filter.rules", "2"],
     ["filter.folds", "case"],
     ["filter.lists.0.issues", { crlf: "1" }],
+    ["filter.lists.0.first.0.severity", "fatal"],
+    ["filter.lists.0.first.0.line", 0],
     ["messages.total", 1.5],
     ["messages.total", -1],
     ["messages.rate", "0.4"],
@@ -210,7 +235,8 @@ describe("what a terminal could obey or hide is escaped", () => {
       const made = report(tallyOf(1, 1, [{ ...ruleTally(term, 1), category: term }]));
       const json = formatReport(made, "json");
       expect(JSON.parse(json)).toEqual(made);
-      expect(DANGEROUS.filter((character) => json.includes(character))).toEqual([]);
+      const raw = [...DANGEROUS, ...INVISIBLE].filter((character) => json.includes(character));
+      expect(raw).toEqual([]);
     }
   });
 
@@ -221,8 +247,14 @@ describe("what a terminal could obey or hide is escaped", () => {
     expect(escapeJson(JSON.stringify("\u001b\ud800"))).toBe('"\\u001b\\ud800"');
   });
 
+  test("as two of them, where a character is two code units", () => {
+    const json = escapeJson(JSON.stringify("x\u{e0041}\u{1d173}\u200b"));
+    expect(json).toBe('"x\\udb40\\udc41\\ud834\\udd73\\u200b"');
+    expect(JSON.parse(json)).toBe("x\u{e0041}\u{1d173}\u200b");
+  });
+
   test("and nothing else is", () => {
-    const plain = JSON.stringify("电话 café 👨‍👩‍👧 שלום \u200b");
+    const plain = JSON.stringify("电话 café 👧🏽 שלום 𠮷 e\u0301\u3000");
     expect(escapeJson(plain)).toBe(plain);
   });
 });

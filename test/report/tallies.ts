@@ -28,7 +28,7 @@ export function tallyOf(
       digest: "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0",
       folds: ["case", "script"],
       unicode: "17.0",
-      lists: [{ name: "words", rules: rules.length, issues: {} }],
+      lists: [{ name: "words", rules: rules.length, issues: {}, first: [] }],
       unmatchable: [],
     },
     field: "text",

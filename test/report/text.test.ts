@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import type { ListSummary } from "../../src/audit/audit.ts";
 import { formatReport, report } from "../../src/report/report.ts";
 import { DANGEROUS, HOSTILE_TERMS, INVISIBLE } from "./hostile.ts";
 import { naiveWidth } from "./naive-width.ts";
@@ -48,9 +49,22 @@ test("a whole report", () => {
       },
     ],
   });
-  const lists = [
-    { name: "harbour", rules: 4, issues: { duplicate: 1, crlf: 1 } },
-    { name: "words", rules: 4, issues: {} },
+  const lists: readonly ListSummary[] = [
+    {
+      name: "harbour",
+      rules: 4,
+      issues: { duplicate: 1, crlf: 1 },
+      first: [
+        {
+          code: "duplicate",
+          severity: "warning",
+          line: 7,
+          message: "as on line 2: both are rules",
+        },
+        { code: "crlf", severity: "note", line: 1, message: "1 of 7 lines ends with CR LF" },
+      ],
+    },
+    { name: "words", rules: 4, issues: {}, first: [] },
   ];
   const filter = { ...tally.filter, lists, unmatchable: ["words:\u200b"] };
   expect(text({ ...tally, filter })).toBe(`\
@@ -108,6 +122,10 @@ count  issue      list
     1  crlf       harbour
     1  duplicate  harbour
 
+The errors and warnings:
+
+  harbour:7: as on line 2: both are rules
+
 Issues of the messages: 4 ignored-field, 2 malformed. 2 inputs could not be read
 and are not counted. The first 2 of 6:
 
@@ -131,6 +149,20 @@ describe("the answer", () => {
     );
     expect(shown).not.toContain("%");
     expect(shown.trimEnd().split("\n\n")).toHaveLength(2);
+  });
+
+  test("without messages, since none could be read", () => {
+    const unreadable = (count: number): string =>
+      answer(
+        tallyOf(0, 0, [ruleTally("a", 0)], {
+          unreadable: count,
+          issueCounts: { malformed: count },
+        }),
+      );
+    expect(unreadable(3349)).toBe(
+      "None of 3,349 inputs could be read as a message, so nothing can be said of the filter.",
+    );
+    expect(unreadable(1)).toMatch(/^None of 1 input could be read as a message, so /);
   });
 
   test("without rules", () => {
@@ -171,7 +203,14 @@ describe("the answer", () => {
     // 15 * 1,024 texts, a quarter of them; 1 / sqrt(14) is 0.267.
     expect(answer(tally)).toContain(
       "Each text counted once, about 3,840 of about 15,400 trigger: 25.00 % (10.18 % to 49.50 %). " +
-        "The counts of texts are estimates, with a standard error of 26.73 %.",
+        "The number of different texts is an estimate with a standard error of 26.73 %; " +
+        "the number that triggers is that number times the rate.",
+    );
+    const silent = tallyOf(500_000, 0, [ruleTally("a", 0)], {
+      distinct: { ...tally.distinct, triggered: tally.distinct.triggered.map(() => 0) },
+    });
+    expect(answer(silent)).toMatch(
+      / They hold about 15,400 different texts\. The number of different texts is an estimate with a standard error of 26\.73 %\.$/,
     );
   });
 });
@@ -212,12 +251,58 @@ describe("what does not fit is said", () => {
   });
 });
 
+describe("issues of lists are shown with their places", () => {
+  const issue = (severity: "error" | "warning" | "note", line: number) =>
+    ({ code: "duplicate", severity, line, message: `${severity} of line ${line}` }) as const;
+
+  function shownOf(...lists: readonly (readonly ReturnType<typeof issue>[])[]): string {
+    const tally = tallyOf(1, 0, []);
+    const filter = {
+      ...tally.filter,
+      lists: lists.map((first, index) => ({
+        name: `l${index}`,
+        rules: 0,
+        issues: { duplicate: first.length },
+        first,
+      })),
+    };
+    return text({ ...tally, filter });
+  }
+
+  test("five at most, the errors of all lists first", () => {
+    const many = Array.from({ length: 10 }, (_, index) => issue("warning", index + 2));
+    const shown = shownOf(many, [issue("error", 9), issue("error", 12), issue("note", 1)]);
+    expect(shown).toContain(`\
+The first 5 of the errors and warnings:
+
+  l1:9: error of line 9
+  l1:12: error of line 12
+  l0:2: warning of line 2
+  l0:3: warning of line 3
+  l0:4: warning of line 4
+`);
+    expect(shown).not.toContain("line 5");
+    expect(shown).not.toContain("note of");
+  });
+
+  test("all of them, if there are no more than five", () => {
+    const shown = shownOf([2, 3, 4, 5, 6].map((line) => issue("error", line)));
+    expect(shown).toContain("\nThe errors and warnings:\n\n  l0:2: error of line 2\n");
+    expect(shown).toContain("  l0:6: error of line 6\n");
+  });
+
+  test("not notes", () => {
+    expect(shownOf([issue("note", 1)])).not.toContain("warnings");
+  });
+});
+
 test("no folds, and many lists", () => {
   const tally = tallyOf(1, 0, []);
   const lists = Array.from({ length: 30 }, (_, index) => ({
     name: `l${index}`,
     rules: 1,
     issues: {},
+    first: [],
   }));
   const shown = text({ ...tally, filter: { ...tally.filter, folds: [], lists } });
   expect(shown).toContain("\nfolds    none: only exact spellings count\n");
@@ -252,8 +337,13 @@ test.each(HOSTILE_TERMS.map((term) => [term.length > 40 ? `${term.slice(0, 40)}â
       folds: [term],
       unicode: term,
       lists: [
-        { name: term, rules: 2, issues: Object.fromEntries([[term, 2]]) },
-        { name: `${term}2`, rules: 1, issues: {} },
+        {
+          name: term,
+          rules: 2,
+          issues: Object.fromEntries([[term, 2]]),
+          first: [{ code: "crlf", severity: "error", line: 3, message: term } as const],
+        },
+        { name: `${term}2`, rules: 1, issues: {}, first: [] },
       ],
       unmatchable: [term],
     };

@@ -1,12 +1,19 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Tally } from "../../src/audit/tally.ts";
+import { checkTally } from "../../src/audit/tally-check.ts";
 import { AuditError } from "../../src/errors.ts";
-import { report } from "../../src/report/report.ts";
-import { group, ruleTally, tallyOf } from "./tallies.ts";
+import { group, ruleTally, tallyOf } from "../report/tallies.ts";
 
 const SECRET = "secret-7731";
 
+const LIST_ISSUE = { code: "crlf", severity: "note", line: 1, message: "r" } as const;
+
 const GOOD = tallyOf(4, 2, [ruleTally("a", 2, 3, 1), ruleTally("b", 1, 1, 0)], {
+  filter: {
+    ...tallyOf(0, 0, []).filter,
+    lists: [{ name: "words", rules: 2, issues: { crlf: 1 }, first: [LIST_ISSUE] }],
+  },
+  shards: ["1"],
   days: [group("2031-03-01", 1, 1), group("2031-03-02", 2, 1)],
   undated: 1,
   categories: [group("x", 1, 1), group("y", 2, 3)],
@@ -29,7 +36,7 @@ function broken(path: string, value: unknown): Tally {
 
 function errorOf(tally: unknown): AuditError {
   try {
-    report(tally as Tally);
+    checkTally(tally);
   } catch (error) {
     if (error instanceof AuditError) return error;
     throw error;
@@ -38,8 +45,8 @@ function errorOf(tally: unknown): AuditError {
 }
 
 test("a good tally is taken, from memory and from JSON", () => {
-  expect(report(GOOD).messages.triggered).toBe(2);
-  expect(report(JSON.parse(JSON.stringify(GOOD)) as Tally)).toEqual(report(GOOD));
+  expect(checkTally(GOOD)).toBe(GOOD);
+  expect(checkTally(JSON.parse(JSON.stringify(GOOD)))).toEqual(GOOD);
 });
 
 describe("the field that is wrong is named", () => {
@@ -64,8 +71,20 @@ describe("the field that is wrong is named", () => {
       { crlf: 1.5 },
       "number 0 of filter.lists[0].issues is not an integer",
     ],
+    ["filter.lists.0.first", undefined, "filter.lists[0].first is not an array"],
+    ["filter.lists.0.first.0", SECRET, "filter.lists[0].first[0] is not an object"],
+    ["filter.lists.0.first.0.code", 1, "filter.lists[0].first[0].code is not a string"],
+    [
+      "filter.lists.0.first.0.severity",
+      SECRET,
+      "filter.lists[0].first[0].severity is not one of error, warning, note",
+    ],
+    ["filter.lists.0.first.0.line", 0, "filter.lists[0].first[0].line is not an integer from 1"],
+    ["filter.lists.0.first.0.message", null, "filter.lists[0].first[0].message is not a string"],
     ["filter.unmatchable", undefined, "filter.unmatchable is not an array"],
     ["field", undefined, "field is not a string"],
+    ["shards", undefined, "shards is not an array"],
+    ["shards.0", 1, "shards[0] is not a string"],
     ["messages", "4", "messages is not an integer from 0 to 9007199254740991"],
     ["messages", 2 ** 53, "messages is not an integer"],
     ["triggered", 5, "triggered is not an integer from 0 to 4"],

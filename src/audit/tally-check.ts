@@ -1,5 +1,6 @@
-import type { Tally } from "../audit/tally.ts";
 import { AuditError } from "../errors.ts";
+import { SEVERITIES } from "./issue.ts";
+import type { Tally } from "./tally.ts";
 
 // A tally may come from anyone's file, so nothing about it is taken for granted. The errors name the field
 // and may show a number that stands there, never a string.
@@ -49,6 +50,19 @@ function checkCounts(value: unknown, path: string): void {
   }
 }
 
+function checkListIssues(value: unknown, path: string): void {
+  for (const [index, item] of checkArray(value, path).entries()) {
+    const place = `${path}[${index}]`;
+    const issue = checkObject(item, place);
+    checkString(issue.code, `${place}.code`);
+    if (!SEVERITIES.some((severity) => severity === issue.severity)) {
+      fail(`${place}.severity`, `one of ${SEVERITIES.join(", ")}`);
+    }
+    checkCount(issue.line, `${place}.line`, 1);
+    checkString(issue.message, `${place}.message`);
+  }
+}
+
 function checkFilter(value: unknown): void {
   const filter = checkObject(value, "filter");
   checkString(filter.digest, "filter.digest");
@@ -60,6 +74,7 @@ function checkFilter(value: unknown): void {
     checkString(list.name, `${path}.name`);
     checkCount(list.rules, `${path}.rules`);
     checkCounts(list.issues, `${path}.issues`);
+    checkListIssues(list.first, `${path}.first`);
   }
   checkStrings(filter.unmatchable, "filter.unmatchable");
 }
@@ -171,7 +186,7 @@ function checkIssues(value: unknown): void {
 }
 
 /**
- * The value as a tally, if it is one: it may come from any file. Every field that a report reads is checked,
+ * The value as a tally, if it is one: it may come from any file. Every field that is read of it is checked,
  * and so is what one pass over messages makes true of its numbers: a rule fires in no more messages than
  * trigger, hashes ascend, the days add up to the messages, and so on.
  *
@@ -183,6 +198,7 @@ export function checkTally(value: unknown): Tally {
   if (tally.version !== 1) fail("version", "1");
   checkFilter(tally.filter);
   checkString(tally.field, "field");
+  checkStrings(tally.shards, "shards");
   const messages = checkCount(tally.messages, "messages");
   const triggered = checkCount(tally.triggered, "triggered", 0, messages);
   const ids = checkRules(tally.rules, triggered);
