@@ -10,12 +10,9 @@ const MAX_NAME = 200;
 
 /** What a message is called: its id if that is not empty, else where it was read; undefined if it has neither. */
 export function nameOf({ id, source }: Message): string | undefined {
-  const name =
-    id === undefined || id === ""
-      ? source === undefined
-        ? undefined
-        : `${source.file}:${source.line}`
-      : `${id}`;
+  const isNamed = typeof id === "number" || (typeof id === "string" && id !== "");
+  const place = source === undefined ? undefined : `${source.file}:${source.line}`;
+  const name = isNamed ? `${id}` : place;
   return name !== undefined && name.length > MAX_NAME ? `${name.slice(0, MAX_NAME)}…` : name;
 }
 
