@@ -1,5 +1,5 @@
 import type { MessageIssue } from "../audit/message.ts";
-import type { FilterSummary, TriggeredName } from "../audit/tally.ts";
+import type { FilterSummary, RuleTally, TriggeredName } from "../audit/tally.ts";
 import type { Interval } from "../inference/interval.ts";
 
 /** What a report is asked for. */
@@ -42,23 +42,8 @@ export interface MessagesReport extends Rate {
   readonly distinct: DistinctReport;
 }
 
-/** A rule that fired. */
-export interface RuleReport extends Rate {
-  /** Id of the rule. */
-  readonly id: string;
-  /** Name of its list. */
-  readonly list: string;
-  /** Its literals, in recorded order. */
-  readonly terms: readonly string[];
-  /** Its category, if the list gives one. */
-  readonly category?: string;
-  /** Messages in which it fires. */
-  readonly messages: number;
-  /** Matches of its terms in those messages. */
-  readonly occurrences: number;
-  /** Messages in which no other rule fires. */
-  readonly exclusive: number;
-}
+/** A rule that fired: what was counted of it, and its share of the messages. */
+export interface RuleReport extends RuleTally, Rate {}
 
 /** The rules that never fired. */
 export interface UnfiredReport {
