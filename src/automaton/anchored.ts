@@ -1,8 +1,8 @@
 import type { Alphabet } from "./alphabet.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { END, ENDS, pairKey, SPECIAL, VALUE } from "./layout.ts";
-import type { Visit } from "./visit.ts";
-import { createWindowSearch, report } from "./window-search.ts";
+import { type Visit, visitPattern } from "./visit.ts";
+import { createWindowSearch } from "./window-search.ts";
 
 /** Goes on with a search from a place of the text, to its end; true if it was stopped. */
 export type Continuation = (text: string, from: number, visit: Visit) => boolean;
@@ -17,7 +17,7 @@ const FREE_UNITS = 64;
 export interface AnchoredSearch {
   /** Whether any pattern occurs. */
   test(text: string): boolean;
-  /** Every occurrence, by start, then shorter first. */
+  /** Every occurrence: by start, then shorter first, until the budget is spent. */
   scan(text: string, visit: Visit): boolean;
 }
 
@@ -58,10 +58,13 @@ export function createAnchoredSearch(
           }
           next++;
         }
-        return report(dictionary, pattern, start, next, visit) ? -1 : next;
+        return visitPattern(dictionary, pattern, start, next, visit) ? -1 : next;
       }
       const base = payload & VALUE;
-      if (payload >= ENDS && report(dictionary, nodes[2 * (base + END) + 1]!, start, next, visit)) {
+      if (
+        payload >= ENDS &&
+        visitPattern(dictionary, nodes[2 * (base + END) + 1]!, start, next, visit)
+      ) {
         return -1;
       }
       if (next >= length) {
@@ -90,11 +93,7 @@ export function createAnchoredSearch(
     if (special === reach) {
       return searchOn(text, place, visit);
     }
-    return searchOn(
-      text,
-      low,
-      (pattern, start, end) => (start >= place || end > special) && visit(pattern, start, end),
-    );
+    return searchOn(text, low, onlyUnseen(visit, place, special));
   }
 
   /**
@@ -170,14 +169,7 @@ export function createAnchoredSearch(
       from = result.from;
       left = result.left;
       if (left < 0 && from < length) {
-        const seen = special;
-        return searchOn(
-          text,
-          from,
-          from >= seen
-            ? visit
-            : (pattern, start, end) => (start >= seen || end > seen) && visit(pattern, start, end),
-        );
+        return searchOn(text, from, onlyUnseen(visit, special, special));
       }
     }
     return false;
@@ -187,6 +179,11 @@ export function createAnchoredSearch(
     test: (text) => scanFrom(checkText(text), 0, stop),
     scan: (text, visit) => scanFrom(checkText(text), 0, visit),
   };
+}
+
+/** Leaves out what was visited before: what starts before `place` and ends at `seen` or before it. */
+function onlyUnseen(visit: Visit, place: number, seen: number): Visit {
+  return (pattern, start, end) => (start >= place || end > seen) && visit(pattern, start, end);
 }
 
 function checkText(text: string): string {

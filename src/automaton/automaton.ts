@@ -34,7 +34,10 @@ export interface AutomatonOptions {
 export interface Automaton {
   /** Number of patterns. */
   readonly patternCount: number;
-  /** Bytes of all typed arrays that it owns, those of the class table not counted. */
+  /**
+   * Bytes of the typed arrays that it is compiled into. Not counted are the class table and what a search makes
+   * when it first needs it: windows for special characters, the trie of the search by links.
+   */
   readonly byteLength: number;
   /** Whether any pattern occurs in a text. Stops at the first that does. */
   test(text: string): boolean;
@@ -43,7 +46,7 @@ export interface Automaton {
   /**
    * Calls `visit` for every occurrence of every pattern, in no order that can be relied on, each pattern
    * and span once. Stops when `visit` returns true, and then returns true. Time grows with the
-   * length of the text and the number of occurrences; nothing is allocated for either.
+   * length of the text and the number of occurrences; no occurrence is kept.
    */
   scan(text: string, visit: Visit): boolean;
 }

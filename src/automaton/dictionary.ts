@@ -41,7 +41,10 @@ export interface Dictionary {
 const ROW_WORDS = 4096;
 const NODE_WORDS = 256;
 
-/** Compiles patterns of ids; none is empty. Time and memory grow with their total length. */
+/**
+ * Compiles patterns of ids; none is empty. Memory grows with their total length, and so does time but for the
+ * search for places, which for each row and node looks at no more words than are stated above.
+ */
 export function buildDictionary(given: PatternSet, idCount: number): Dictionary {
   const { patterns, firstOf, nextEqual } = sortDistinct(given);
   const { symbols, starts } = patterns;

@@ -3,8 +3,7 @@ import type { Continuation } from "./anchored.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { SPECIAL } from "./layout.ts";
 import { buildTrie, findChild, type Trie } from "./trie.ts";
-import type { Visit } from "./visit.ts";
-import { report } from "./window-search.ts";
+import { type Visit, visitPattern } from "./visit.ts";
 
 /**
  * The search by links: Aho-Corasick. It reads each symbol once and steps back on failure links, so it is
@@ -32,7 +31,7 @@ export function createLinkedSearch(dictionary: Dictionary, alphabet: Alphabet): 
   }
 
   /** Visits what ends at `state`. `seen`: the latest start of each pattern visited with this `end`. */
-  function reportAll(
+  function visitEnds(
     { fails, ends, outputs }: Trie,
     state: number,
     sources: Int32Array,
@@ -50,7 +49,7 @@ export function createLinkedSearch(dictionary: Dictionary, alphabet: Alphabet): 
         continue;
       }
       seen?.set(pattern, start);
-      if (report(dictionary, pattern, start, end, visit)) {
+      if (visitPattern(dictionary, pattern, start, end, visit)) {
         return true;
       }
     }
@@ -81,7 +80,7 @@ export function createLinkedSearch(dictionary: Dictionary, alphabet: Alphabet): 
         sources[last] = start * 2;
         if (
           trie.ends[state] !== 0 &&
-          reportAll(trie, state, sources, last, end, visit, undefined)
+          visitEnds(trie, state, sources, last, end, visit, undefined)
         ) {
           return true;
         }
@@ -103,7 +102,7 @@ export function createLinkedSearch(dictionary: Dictionary, alphabet: Alphabet): 
         if (
           special.joined[index + 1] !== true &&
           trie.ends[state] !== 0 &&
-          reportAll(trie, state, sources, last, end, visit, seen)
+          visitEnds(trie, state, sources, last, end, visit, seen)
         ) {
           return true;
         }

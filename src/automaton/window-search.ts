@@ -1,7 +1,7 @@
 import type { Alphabet } from "./alphabet.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { END, ENDS, pairKey, VALUE } from "./layout.ts";
-import type { Visit } from "./visit.ts";
+import { type Visit, visitPattern } from "./visit.ts";
 import { createWriter, type Window, type Writer } from "./window.ts";
 
 /** How the search of a window ended. */
@@ -31,26 +31,6 @@ const LEAST_STARTS = 256;
 
 /** Above every place of a text: V8's strings are shorter than 2 ** 29 code units. */
 const PLACES = 2 ** 29;
-
-/** Visits a pattern, and those that are equal. */
-export function report(
-  { firstOf, nextEqual }: Dictionary,
-  pattern: number,
-  start: number,
-  end: number,
-  visit: Visit,
-): boolean {
-  let given = firstOf[pattern]!;
-  if (nextEqual.length === 0) {
-    return visit(given, start, end);
-  }
-  for (; given !== -1; given = nextEqual[given]!) {
-    if (visit(given, start, end)) {
-      return true;
-    }
-  }
-  return false;
-}
 
 /** The search of texts as symbols: for characters that stand for none or several, or are patterns alone. */
 export function createWindowSearch(dictionary: Dictionary, alphabet: Alphabet): WindowSearch {
@@ -98,7 +78,7 @@ export function createWindowSearch(dictionary: Dictionary, alphabet: Alphabet): 
         }
         seen?.add(key);
       }
-      return report(dictionary, pattern, start, end, visit);
+      return visitPattern(dictionary, pattern, start, end, visit);
     };
 
     /** Walks down from a pair; the symbol after the last one that fitted, -1 if a visitor stopped. */

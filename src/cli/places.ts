@@ -35,12 +35,8 @@ async function identityOf(path: string): Promise<string | undefined> {
     return path;
   }
   try {
-    const { dev, ino, isFile } = await stat(path).then((found) => ({
-      dev: found.dev,
-      ino: found.ino,
-      isFile: found.isFile(),
-    }));
-    return isFile ? `${dev}:${ino}` : undefined;
+    const found = await stat(path);
+    return found.isFile() ? `${found.dev}:${found.ino}` : undefined;
   } catch {
     // A file that is not there yet has only its name.
     return resolve(path);

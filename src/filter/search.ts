@@ -23,7 +23,6 @@ export function createSearch(
   const { rules, terms, rulesOf } = dictionary;
   const automaton = compileAutomaton(patterns, table);
   const verdict = createVerdict(dictionary);
-  // Where one match decides of every pattern, no one asks which it was.
   const isDecisive = termsOf.map((numbers) =>
     numbers.some((term) => rulesOf[term]?.some(firesOnOneMatch)),
   );
@@ -86,14 +85,11 @@ export function createSearch(
   }
 
   function matches(text: string): Match[] {
+    const all: Match[] = [];
+    found = all;
     searched = text;
     automaton.scan(text, collect);
-    if (found.length === 0) {
-      return [];
-    }
-    const all = found;
-    found = [];
-    return all.length === 1 ? all : all.sort(compareMatches);
+    return all.length < 2 ? all : all.sort(compareMatches);
   }
 
   function triggers(text: string): Trigger[] {
@@ -111,6 +107,7 @@ export function createSearch(
     return Array.from(fired, ([rule, ruleMatches]) => ({ rule, matches: ruleMatches }));
   }
 
+  // Where one match of any pattern decides, no one has to ask which it was.
   const isSimple = isDecisive.every((is) => is);
   return { test: isSimple ? automaton.test : test, matches, triggers, counts };
 }
