@@ -7,6 +7,7 @@ import { makeMessages, makeTerms } from "./workload.js";
 // one process; what counts is the ratio within one repeat. Absolute figures are of one noisy machine.
 
 const { values } = parseArgs({
+  allowPositionals: true,
   options: {
     terms: { type: "string", default: "4000" },
     messages: { type: "string", default: "20000" },

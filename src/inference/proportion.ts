@@ -1,17 +1,6 @@
+import { checkCount, checkLevel } from "./check.ts";
 import type { Interval } from "./interval.ts";
 import { normalQuantile } from "./normal.ts";
-
-function checkLevel(level: number): void {
-  if (!(level > 0 && level < 1)) {
-    throw new RangeError(`invalid level ${level}, expected a number above 0 and below 1`);
-  }
-}
-
-function checkCount(name: string, count: number, most: number): void {
-  if (!Number.isSafeInteger(count) || count < 0 || count > most) {
-    throw new RangeError(`invalid ${name} ${count}, expected an integer from 0 to ${most}`);
-  }
-}
 
 /**
  * The Wilson score interval of a rate of which `successes` in `total` were seen, without continuity
@@ -28,7 +17,7 @@ function checkCount(name: string, count: number, most: number): void {
  *   17, 1998, pp. 857-872, method 3
  */
 export function wilsonInterval(successes: number, total: number, level: number): Interval {
-  checkCount("total", total, Number.MAX_SAFE_INTEGER);
+  checkCount("total", total);
   checkCount("successes", successes, total);
   checkLevel(level);
   if (total === 0) return [0, 1];
@@ -60,7 +49,7 @@ export function wilsonInterval(successes: number, total: number, level: number):
  *   of the binomial", Biometrika 26, 1934, pp. 404-413
  */
 export function zeroUpperBound(total: number, level: number): number {
-  checkCount("total", total, Number.MAX_SAFE_INTEGER);
+  checkCount("total", total);
   checkLevel(level);
   if (total === 0) return 1;
   return -Math.expm1(Math.log((1 - level) / 2) / total);

@@ -1,0 +1,23 @@
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+// Runs the benchmarks that the command line names, all of them if it names none: `npm run bench -- rules labels`.
+
+/** What the others share. */
+const SHARED = new Set(["bench", "workload"]);
+
+const known = readdirSync(fileURLToPath(new URL(".", import.meta.url)))
+  .filter((file) => file.endsWith(".js"))
+  .map((file) => file.slice(0, -".js".length))
+  .filter((name) => !SHARED.has(name));
+
+const asked = process.argv.slice(2).filter((argument) => !argument.startsWith("-"));
+const unknown = asked.filter((name) => !known.includes(name));
+if (unknown.length > 0) {
+  process.stderr.write(`no benchmark ${unknown.join(", ")}, expected ${known.join(", ")}\n`);
+  process.exit(2);
+}
+for (const name of asked.length > 0 ? asked : known) {
+  process.stdout.write(`\n# ${name}\n\n`);
+  await import(new URL(`${name}.js`, import.meta.url).href);
+}
