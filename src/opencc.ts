@@ -1,2 +1,2 @@
-export type { SpellingProvider } from "./filter/spelling.ts";
+export type { SpellingProvider } from "./labels/spelling.ts";
 export { spellings } from "./spellings/spellings.ts";

@@ -4,9 +4,13 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, test } from "@jest/globals";
 import * as automaton from "../src/automaton/automaton.ts";
+import * as expressions from "../src/expressions/expressions.ts";
+import * as homophones from "../src/homophones/homophones.ts";
 import * as core from "../src/index.ts";
+import * as jieba from "../src/jieba/jieba.ts";
 import * as node from "../src/node/node.ts";
 import * as opencc from "../src/opencc.ts";
+import * as variants from "../src/variants/variants.ts";
 import { COMMAND } from "./support/command.ts";
 
 // Runs what is documented: every ```ts block of the README, of docs/*.md and of docstrings, in which a line
@@ -16,8 +20,12 @@ import { COMMAND } from "./support/command.ts";
 const MODULES: Readonly<Record<string, unknown>> = {
   "filter-audit": core,
   "filter-audit/automaton": automaton,
+  "filter-audit/expressions": expressions,
+  "filter-audit/homophones": homophones,
+  "filter-audit/jieba": jieba,
   "filter-audit/node": node,
   "filter-audit/opencc": opencc,
+  "filter-audit/variants": variants,
 };
 
 const root = fileURLToPath(new URL("../", import.meta.url));

@@ -1,13 +1,17 @@
 import type { Filter } from "../filter/filter.ts";
 import type { Rule } from "../lists/rule.ts";
-import { dayOf } from "./day.ts";
+import { createDayCounter } from "./day-counter.ts";
+import { createDisarmCounter } from "./disarm-counter.ts";
 import { createDistinctCounter, DISTINCT_CAPACITY } from "./distinct.ts";
 import { fieldOf } from "./field.ts";
+import { summarize } from "./filter-summary.ts";
 import { compareStrings, createFirst } from "./first.ts";
 import { hashText } from "./hash.ts";
-import { compareIssues, compareListIssues, FIRST_ISSUES, isUnreadable } from "./issue.ts";
+import { compareIssues, FIRST_ISSUES, isUnreadable } from "./issue.ts";
+import { createLabelCounter } from "./label-counter.ts";
 import type { Message, MessageIssue, MessageIssueCode } from "./message.ts";
-import type { FilterSummary, GroupTally, Tally } from "./tally.ts";
+import { createRuleCounter } from "./rule-counter.ts";
+import type { RuleTally, Tally } from "./tally.ts";
 import { compareTriggeredNames, FIRST_TRIGGERED, nameOf } from "./triggered-name.ts";
 
 /** How messages are counted. */
@@ -18,6 +22,11 @@ export interface TallyOptions {
   readonly field?: string;
   /** Up to how many different texts are counted exactly, at least 16. Default: 131,072. */
   readonly distinctCapacity?: number;
+  /**
+   * Whether the matches of messages that trigger are counted by their labels, and what each fold adds. It
+   * costs time for messages that trigger. Default: true if the filter has folds.
+   */
+  readonly labels?: boolean;
 }
 
 /** Counts messages, one after another. */
@@ -48,74 +57,49 @@ export interface TallyCounter {
  * tally.finish().rules.map(({ messages, occurrences }) => [messages, occurrences]); // => [[1, 2]]
  * ```
  *
- * @throws TypeError if `shard` or `field` is no string
+ * @throws TypeError if `shard` or `field` is no string, or `labels` no boolean
  * @throws RangeError if `distinctCapacity` is out of range
  */
 export function createTally(filter: Filter, options: TallyOptions = {}): TallyCounter {
   const { shard, field = "text", distinctCapacity = DISTINCT_CAPACITY } = options;
-  checkName("field", field);
-  if (shard !== undefined) {
-    checkName("shard", shard);
-  }
-  const { rules } = filter;
-  const ruleMessages = new Float64Array(rules.length);
-  const ruleOccurrences = new Float64Array(rules.length);
-  const ruleExclusive = new Float64Array(rules.length);
-  const { categories, categoryOf } = numberCategories(rules);
-  const categoryMessages = new Float64Array(categories.length);
-  const categoryMatches = new Float64Array(categories.length);
+  const { labels: hasLabels = filter.folds.length > 0 } = options;
+  checkType("field", field, "string");
+  checkType("shard", shard ?? "", "string");
+  checkType("labels", hasLabels, "boolean");
+  const ruleCounter = createRuleCounter(filter.rules);
+  const labels = hasLabels ? createLabelCounter(filter) : undefined;
+  const disarms = createDisarmCounter(filter);
   const distinct = createDistinctCounter(distinctCapacity);
-  const days = new Map<string, { messages: number; count: number }>();
+  const days = createDayCounter();
   const first = createFirst(FIRST_TRIGGERED, compareTriggeredNames);
   const issues = createFirst(FIRST_ISSUES, compareIssues);
   const issueCounts = new Map<MessageIssueCode, number>();
   let total = 0;
   let triggered = 0;
-  let undated = 0;
   let unreadable = 0;
-
-  function addTime(time: unknown, isTriggered: boolean): void {
-    const day = typeof time === "string" ? dayOf(time) : undefined;
-    if (day === undefined) {
-      undated++;
-      return;
-    }
-    let counted = days.get(day);
-    if (counted === undefined) {
-      counted = { messages: 0, count: 0 };
-      days.set(day, counted);
-    }
-    counted.messages++;
-    counted.count += isTriggered ? 1 : 0;
-  }
 
   function addRules(message: Message | undefined, text: string): boolean {
     const fired = filter.counts(text);
-    const seen = new Set<number>();
-    for (const { rule, occurrences } of fired) {
-      increase(ruleMessages, rule, 1);
-      increase(ruleOccurrences, rule, occurrences);
-      const category = categoryOf[rule] as number;
-      if (category >= 0) {
-        increase(categoryMatches, category, occurrences);
-        seen.add(category);
-      }
-    }
-    for (const category of seen) {
-      increase(categoryMessages, category, 1);
-    }
-    const [only] = fired;
-    if (only === undefined) {
+    disarms?.add(text);
+    if (fired.length === 0) {
       return false;
     }
-    if (fired.length === 1) {
-      increase(ruleExclusive, only.rule, 1);
-    }
+    ruleCounter.add(fired);
+    labels?.add(text, fired);
     const name = message === undefined ? undefined : nameOf(message);
     if (name !== undefined) {
-      first.add({ message: name, rules: fired.map(({ rule }) => (rules[rule] as Rule).id) });
+      const ids = fired.map(({ rule }) => (filter.rules[rule] as Rule).id);
+      first.add({ message: name, rules: ids });
     }
     return true;
+  }
+
+  /** What was counted of a rule beside how often it fires. */
+  function extrasOf({ messages }: RuleTally, rule: number): Partial<RuleTally> {
+    return {
+      ...(labels === undefined || messages === 0 ? {} : { labels: labels.finishRule(rule) }),
+      ...(disarms === undefined ? {} : { disarmed: disarms.finishRule(rule) }),
+    };
   }
 
   return {
@@ -126,7 +110,7 @@ export function createTally(filter: Filter, options: TallyOptions = {}): TallyCo
       total++;
       triggered += isTriggered ? 1 : 0;
       distinct.add(hashText(text), isTriggered);
-      addTime(message?.time, isTriggered);
+      days.add(message?.time, isTriggered);
       return isTriggered;
     },
     addIssue: (issue) => {
@@ -134,88 +118,33 @@ export function createTally(filter: Filter, options: TallyOptions = {}): TallyCo
       issueCounts.set(issue.code, (issueCounts.get(issue.code) ?? 0) + 1);
       issues.add(issue);
     },
-    finish: () => ({
-      format: "filter-audit/tally",
-      version: 1,
-      filter: summarize(filter),
-      field,
-      shards: shard === undefined ? [] : [shard],
-      messages: total,
-      triggered,
-      rules: rules.map((rule, index) => ({
-        id: rule.id,
-        list: rule.source.list,
-        terms: rule.parts.flatMap(({ anyOf }) => anyOf.map(({ text }) => text)),
-        ...(rule.metadata.category === undefined
-          ? undefined
-          : { category: rule.metadata.category }),
-        messages: ruleMessages[index] as number,
-        occurrences: ruleOccurrences[index] as number,
-        exclusive: ruleExclusive[index] as number,
-      })),
-      distinct: distinct.finish(),
-      days: Array.from(days, ([name, counted]): GroupTally => ({ name, ...counted })).sort((a, b) =>
-        compareStrings(a.name, b.name),
-      ),
-      undated,
-      categories: categories.map((name, index) => ({
-        name,
-        messages: categoryMessages[index] as number,
-        count: categoryMatches[index] as number,
-      })),
-      first: first.items(),
-      unreadable,
-      issueCounts: Object.fromEntries([...issueCounts].sort(([a], [b]) => compareStrings(a, b))),
-      issues: issues.items(),
-    }),
-  };
-}
-
-function checkName(option: "field" | "shard", name: unknown): void {
-  if (typeof name !== "string") {
-    throw new TypeError(`${option} is of type ${typeof name}, expected a string`);
-  }
-}
-
-/** The categories in ascending order, and the number of each rule's category (-1: none). */
-function numberCategories(rules: readonly Rule[]): {
-  readonly categories: readonly string[];
-  readonly categoryOf: Int32Array;
-} {
-  const named = rules.map(({ metadata }) => metadata.category);
-  const categories = [...new Set(named)].filter((name) => name !== undefined).sort(compareStrings);
-  const numbers = new Map(categories.map((name, index) => [name, index]));
-  return {
-    categories,
-    categoryOf: Int32Array.from(named, (name) =>
-      name === undefined ? -1 : (numbers.get(name) ?? -1),
-    ),
-  };
-}
-
-function summarize({ digest, folds, unicode, lists, issues }: Filter): FilterSummary {
-  return {
-    digest,
-    folds,
-    unicode,
-    lists: lists.map((list) => {
-      const counts = new Map<string, number>();
-      const first = createFirst(FIRST_ISSUES, compareListIssues);
-      for (const issue of list.issues) {
-        counts.set(issue.code, (counts.get(issue.code) ?? 0) + 1);
-        first.add(issue);
-      }
+    finish: () => {
+      const { rules, categories } = ruleCounter.finish();
       return {
-        name: list.name,
-        rules: list.rules.length,
-        issues: Object.fromEntries(counts),
+        format: "filter-audit/tally",
+        version: 1,
+        filter: summarize(filter),
+        field,
+        shards: shard === undefined ? [] : [shard],
+        messages: total,
+        triggered,
+        rules: rules.map((rule, index) => ({ ...rule, ...extrasOf(rule, index) })),
+        ...(labels === undefined ? {} : { labels: labels.finish() }),
+        ...(disarms === undefined ? {} : { disarmed: disarms.finish() }),
+        distinct: distinct.finish(),
+        ...days.finish(),
+        categories,
         first: first.items(),
+        unreadable,
+        issueCounts: Object.fromEntries([...issueCounts].sort(([a], [b]) => compareStrings(a, b))),
+        issues: issues.items(),
       };
-    }),
-    unmatchable: issues.map(({ rule }) => rule.id),
+    },
   };
 }
 
-function increase(counts: Float64Array, index: number, by: number): void {
-  counts[index] = (counts[index] as number) + by;
+function checkType(option: string, value: unknown, type: "string" | "boolean"): void {
+  if (typeof value !== type) {
+    throw new TypeError(`${option} is of type ${typeof value}, expected a ${type}`);
+  }
 }

@@ -2,7 +2,8 @@ import { AuditError } from "../errors.ts";
 import { mergeDistinct } from "./distinct.ts";
 import { compareStrings, createFirst } from "./first.ts";
 import { compareIssues, FIRST_ISSUES } from "./issue.ts";
-import type { GroupTally, Tally } from "./tally.ts";
+import { mergeCorpusLabels, mergeLabels } from "./label-merge.ts";
+import type { GroupTally, RuleTally, Tally } from "./tally.ts";
 import { checkTally } from "./tally-check.ts";
 import { compareTriggeredNames, FIRST_TRIGGERED } from "./triggered-name.ts";
 
@@ -12,7 +13,7 @@ import { compareTriggeredNames, FIRST_TRIGGERED } from "./triggered-name.ts";
  * from different files with the same rules, does the order matter: the issues of the lists are those of `a`.
  *
  * @throws AuditError `malformed-input` if one is no tally of version 1, `tally-mismatch` if they were made with
- * different filters, categories, fields or capacities, `duplicate-shard` if both hold a shard of the same name
+ * different filters, categories, fields, capacities or kinds of counts, `duplicate-shard` if both hold a shard of the same name
  */
 export function mergeTallies(a: Tally, b: Tally): Tally {
   checkTally(a);
@@ -30,15 +31,13 @@ export function mergeTallies(a: Tally, b: Tally): Tally {
     shards: [...a.shards, ...b.shards].sort(compareStrings),
     messages: a.messages + b.messages,
     triggered: a.triggered + b.triggered,
-    rules: a.rules.map((rule, index) => {
-      const other = b.rules[index];
-      return {
-        ...rule,
-        messages: rule.messages + (other?.messages ?? 0),
-        occurrences: rule.occurrences + (other?.occurrences ?? 0),
-        exclusive: rule.exclusive + (other?.exclusive ?? 0),
-      };
-    }),
+    rules: a.rules.map((rule, index) =>
+      mergeRules(rule, b.rules[index] as RuleTally, a.filter.folds),
+    ),
+    ...(a.labels === undefined || b.labels === undefined
+      ? {}
+      : { labels: mergeCorpusLabels(a.labels, b.labels, a.filter.folds) }),
+    ...(a.disarmed === undefined ? {} : { disarmed: a.disarmed + (b.disarmed ?? 0) }),
     distinct: mergeDistinct(a.distinct, b.distinct),
     days: mergeGroups(a.days, b.days),
     undated: a.undated + b.undated,
@@ -47,6 +46,22 @@ export function mergeTallies(a: Tally, b: Tally): Tally {
     unreadable: a.unreadable + b.unreadable,
     issueCounts: Object.fromEntries([...issueCounts].sort(([x], [y]) => compareStrings(x, y))),
     issues: mergeFirst(a.issues, b.issues, FIRST_ISSUES, compareIssues),
+  };
+}
+
+function mergeRules(a: RuleTally, b: RuleTally, folds: readonly string[]): RuleTally {
+  // A rule that never fired has no labels.
+  const labels =
+    a.labels !== undefined && b.labels !== undefined
+      ? mergeLabels(a.labels, b.labels, folds)
+      : (a.labels ?? b.labels);
+  return {
+    ...a,
+    messages: a.messages + b.messages,
+    occurrences: a.occurrences + b.occurrences,
+    exclusive: a.exclusive + b.exclusive,
+    ...(labels === undefined ? {} : { labels }),
+    ...(a.disarmed === undefined ? {} : { disarmed: a.disarmed + (b.disarmed ?? 0) }),
   };
 }
 
@@ -66,6 +81,14 @@ function checkKinship(a: Tally, b: Tally): void {
       "tally-mismatch",
       `tallies were made with different ids or categories of rules, first at rules[${differing}]`,
     );
+  }
+  for (const kind of ["labels", "disarmed"] as const) {
+    if ((a[kind] === undefined) !== (b[kind] === undefined)) {
+      throw new AuditError(
+        "tally-mismatch",
+        `one tally has counts of ${kind} and the other has none, expected both to have them`,
+      );
+    }
   }
   if (a.field !== b.field) {
     throw new AuditError(

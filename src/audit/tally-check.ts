@@ -1,47 +1,18 @@
-import { AuditError } from "../errors.ts";
+import {
+  checkArray,
+  checkCount,
+  checkObject,
+  checkString,
+  checkStrings,
+  type Fields,
+  fail,
+} from "./field-check.ts";
 import { SEVERITIES } from "./issue.ts";
+import { checkCorpusLabels, checkRuleLabels } from "./label-check.ts";
 import type { Tally } from "./tally.ts";
-
-// A tally may come from anyone's file, so nothing about it is taken for granted. The errors name the field
-// and may show a number that stands there, never a string.
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** Fewest hashes that an estimate of the number of different texts is taken from. */
 const LEAST_CAPACITY = 16;
-
-function fail(path: string, expected: string): never {
-  throw new AuditError("malformed-input", `tally cannot be read: ${path} is not ${expected}`);
-}
-
-function checkObject(value: unknown, path: string): Fields {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    fail(path, "an object");
-  }
-  return value as Fields;
-}
-
-function checkArray(value: unknown, path: string): readonly unknown[] {
-  return Array.isArray(value) ? value : fail(path, "an array");
-}
-
-function checkString(value: unknown, path: string): string {
-  return typeof value === "string" ? value : fail(path, "a string");
-}
-
-function checkStrings(value: unknown, path: string): readonly string[] {
-  return checkArray(value, path).map((item, index) => checkString(item, `${path}[${index}]`));
-}
-
-function checkCount(
-  value: unknown,
-  path: string,
-  least = 0,
-  most: number = Number.MAX_SAFE_INTEGER,
-): number {
-  const isCount = Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= most;
-  return isCount ? Number(value) : fail(path, `an integer from ${least} to ${most}`);
-}
 
 /** Numbers by name; only own names are read. */
 function checkCounts(value: unknown, path: string): void {
@@ -63,10 +34,12 @@ function checkListIssues(value: unknown, path: string): void {
   }
 }
 
-function checkFilter(value: unknown): void {
+/** The folds of the filter. */
+function checkFilter(value: unknown): readonly string[] {
   const filter = checkObject(value, "filter");
   checkString(filter.digest, "filter.digest");
-  checkStrings(filter.folds, "filter.folds");
+  const folds = checkStrings(filter.folds, "filter.folds");
+  if (new Set(folds).size < folds.length) fail("filter.folds", "without repeated names");
   checkString(filter.unicode, "filter.unicode");
   for (const [index, item] of checkArray(filter.lists, "filter.lists").entries()) {
     const path = `filter.lists[${index}]`;
@@ -77,10 +50,31 @@ function checkFilter(value: unknown): void {
     checkListIssues(list.first, `${path}.first`);
   }
   checkStrings(filter.unmatchable, "filter.unmatchable");
+  return folds;
+}
+
+/** What of the tally bounds its rules. */
+interface Bounds {
+  readonly folds: readonly string[];
+  readonly messages: number;
+  readonly triggered: number;
+  /** Messages that trigger and are labelled; undefined if labels were not counted. */
+  readonly labelled: number | undefined;
+  /** Messages in which a rule is disarmed; undefined if that was not counted. */
+  readonly disarmed: number | undefined;
+}
+
+function checkDisarmed(value: unknown, bounds: Bounds, path: string): void {
+  if (bounds.disarmed === undefined) {
+    if (value !== undefined) fail(path, "absent, as disarmed is");
+  } else {
+    checkCount(value, path, 0, bounds.disarmed);
+  }
 }
 
 /** The ids of the rules. */
-function checkRules(value: unknown, triggered: number): ReadonlySet<string> {
+function checkRules(value: unknown, bounds: Bounds): ReadonlySet<string> {
+  const { triggered } = bounds;
   const ids = new Set<string>();
   let sum = 0;
   let exclusives = 0;
@@ -92,9 +86,12 @@ function checkRules(value: unknown, triggered: number): ReadonlySet<string> {
     ids.add(id);
     checkString(rule.list, `${path}.list`);
     checkStrings(rule.terms, `${path}.terms`);
+    if (rule.condition !== undefined) checkString(rule.condition, `${path}.condition`);
     if (rule.category !== undefined) checkString(rule.category, `${path}.category`);
     const messages = checkCount(rule.messages, `${path}.messages`, 0, triggered);
-    checkCount(rule.occurrences, `${path}.occurrences`, messages);
+    const occurrences = checkCount(rule.occurrences, `${path}.occurrences`, messages);
+    checkRuleLabels(rule.labels, `${path}.labels`, { ...bounds, messages, occurrences });
+    checkDisarmed(rule.disarmed, bounds, `${path}.disarmed`);
     exclusives += checkCount(rule.exclusive, `${path}.exclusive`, 0, messages);
     sum += messages;
   }
@@ -196,12 +193,17 @@ export function checkTally(value: unknown): Tally {
   const tally = checkObject(value, "it");
   if (tally.format !== "filter-audit/tally") fail("format", '"filter-audit/tally"');
   if (tally.version !== 1) fail("version", "1");
-  checkFilter(tally.filter);
+  const folds = checkFilter(tally.filter);
   checkString(tally.field, "field");
   checkStrings(tally.shards, "shards");
   const messages = checkCount(tally.messages, "messages");
   const triggered = checkCount(tally.triggered, "triggered", 0, messages);
-  const ids = checkRules(tally.rules, triggered);
+  const labelled =
+    tally.labels === undefined ? undefined : checkCorpusLabels(tally.labels, triggered, folds);
+  const disarmed =
+    tally.disarmed === undefined ? undefined : checkCount(tally.disarmed, "disarmed", 0, messages);
+  const bounds = { folds, messages, triggered, labelled, disarmed };
+  const ids = checkRules(tally.rules, bounds);
   checkDistinct(tally.distinct, messages, triggered);
   checkDays(tally.days, tally.undated, messages, triggered);
   checkCategories(tally.categories, triggered);

@@ -1,4 +1,5 @@
 import type { ListIssue } from "../lists/keyword-list.ts";
+import type { CorpusLabelTally, LabelTally } from "./label-tally.ts";
 import type { MessageIssue, MessageIssueCode } from "./message.ts";
 
 /** What a tally says of one list of its filter. */
@@ -33,8 +34,10 @@ export interface RuleTally {
   readonly id: string;
   /** Name of its list. */
   readonly list: string;
-  /** Its literals, in recorded order. */
+  /** Its literals, in recorded order; an expression as `/source/flags`. */
   readonly terms: readonly string[];
+  /** Its condition for a person to read, where its terms alone do not tell it. */
+  readonly condition?: string;
   /** Its category, if the list gives one. */
   readonly category?: string;
   /** Messages in which it fires. */
@@ -43,6 +46,10 @@ export interface RuleTally {
   readonly occurrences: number;
   /** Messages in which it fires and no other rule does. */
   readonly exclusive: number;
+  /** How its matches are labelled; absent if it never fired, or if labels were not counted. */
+  readonly labels?: LabelTally;
+  /** Messages in which its parts hold but it is disarmed; absent if no rule of the filter can be. */
+  readonly disarmed?: number;
 }
 
 /** What was counted of one group of messages. */
@@ -99,6 +106,10 @@ export interface Tally {
   readonly triggered: number;
   /** Every rule of the filter, in its order. */
   readonly rules: readonly RuleTally[];
+  /** How matches are labelled; absent if labels were not counted. */
+  readonly labels?: CorpusLabelTally;
+  /** Messages in which a rule is disarmed; absent if no rule of the filter can be. */
+  readonly disarmed?: number;
   /** Different texts. */
   readonly distinct: DistinctTally;
   /** Days with messages, ascending. */

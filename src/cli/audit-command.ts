@@ -13,7 +13,7 @@ import {
 import { formatReport, REPORT_FORMATS, type ReportFormat, report } from "../report/report.ts";
 import { countAll } from "./counting.ts";
 import { describeFailure, STATUS } from "./failure.ts";
-import { addFilterOptions, type FilterChoice, loadFilter } from "./lists.ts";
+import { addFilterOptions, type FilterChoice, filesOf, loadFilter } from "./lists.ts";
 import { parseCount, parseLevel } from "./options.ts";
 import { refuseOverwriting } from "./places.ts";
 import { createProgress } from "./progress.ts";
@@ -29,6 +29,7 @@ interface AuditChoice extends FilterChoice {
   readonly output?: string;
   readonly maxMessageBytes?: number;
   readonly strict?: boolean;
+  readonly labels: boolean;
 }
 
 /** The command `audit`. `finish` takes its exit status. */
@@ -57,6 +58,7 @@ export function createAuditCommand(terminal: Terminal, finish: (status: number) 
     )
     .option("--output <file>", "write the report there; - is standard output (default)")
     .option("--max-message-bytes <number>", "longer messages are not read", parseCount)
+    .option("--no-labels", "do not say how matches are spelled and what each fold adds; faster")
     .option("--strict", "stop at the first message or list entry that cannot be read")
     .addHelpText(
       "after",
@@ -64,6 +66,7 @@ export function createAuditCommand(terminal: Terminal, finish: (status: number) 
 Examples:
   filter-audit audit messages.jsonl --list words.txt
   filter-audit audit log.csv.gz --list csv=words.csv --term-column word --format json
+  filter-audit audit log.jsonl --list plus=pairs.txt --allow names.txt --folds default,digits
   zcat log.gz | filter-audit audit - --message-format text --list words.txt --folds none`,
     )
     .action(async (paths: string[], choice: AuditChoice) => {
@@ -80,14 +83,16 @@ async function audit(
     triggers: choice.triggers,
     report: choice.output ?? (choice.triggers === "-" ? undefined : "-"),
   };
-  const lists = choice.list.map(({ path }) => path);
-  await refuseOverwriting([places.triggers, places.report], [...paths, ...lists]);
+  await refuseOverwriting([places.triggers, places.report], [...paths, ...filesOf(choice)]);
   refuseDirectory(paths, terminal);
   const filter = await loadFilter(choice);
   if (choice.strict) {
-    refuseListIssues(filter, lists);
+    refuseListIssues(filter, choice);
   }
-  const tally = createTally(filter, { field: choice.field });
+  const tally = createTally(filter, {
+    field: choice.field,
+    ...(choice.labels ? {} : { labels: false }),
+  });
   const progress = createProgress(terminal, !(places.triggers === "-" && terminal.stdout.isTTY));
   const batches = readMessageBatches(paths, {
     field: choice.field,
@@ -156,8 +161,9 @@ function refuseDirectory(paths: readonly string[], { stdin }: Terminal): void {
 }
 
 /** An entry that cannot be read is an issue; with `--strict` it is an error. */
-function refuseListIssues({ lists }: Filter, paths: readonly string[]): void {
-  for (const [index, { name, issues }] of lists.entries()) {
+function refuseListIssues({ lists, allow }: Filter, choice: FilterChoice): void {
+  const paths = filesOf(choice);
+  for (const [index, { name, issues }] of [...lists, ...allow].entries()) {
     const broken = issues.find(({ severity }) => severity === "error");
     if (broken !== undefined) {
       const source = paths[index] ?? name;

@@ -3,7 +3,7 @@ import { openOutput } from "../node/node.ts";
 import { explain } from "../report/explanation.ts";
 import { formatExplanation } from "../report/explanation-format.ts";
 import { REPORT_FORMATS, type ReportFormat } from "../report/report.ts";
-import { addFilterOptions, type FilterChoice, loadFilter } from "./lists.ts";
+import { addFilterOptions, type FilterChoice, filesOf, loadFilter } from "./lists.ts";
 import { refuseOverwriting } from "./places.ts";
 import { columnsOf, type Terminal } from "./terminal.ts";
 
@@ -25,10 +25,7 @@ export function createExplainCommand(terminal: Terminal): Command {
     .option("--output <file>", "where to write it; - is standard output", "-")
     .addHelpText("after", `\nExample:\n  filter-audit explain "收到通知" --list words.txt`)
     .action(async (text: string, choice: ExplainChoice) => {
-      await refuseOverwriting(
-        [choice.output],
-        choice.list.map(({ path }) => path),
-      );
+      await refuseOverwriting([choice.output], filesOf(choice));
       const filter = await loadFilter(choice);
       const output = await openOutput(choice.output, { stdout: terminal.stdout });
       await output.write(

@@ -1,71 +1,139 @@
-import { basename, dirname, resolve, sep } from "node:path";
+import { resolve } from "node:path";
 import type { Command } from "commander";
 import { AuditError } from "../errors.ts";
-import { compileFilter, type Filter } from "../filter/filter.ts";
-import type { KeywordList, ListFormat, ListOptions } from "../lists/lists.ts";
+import { compileFilter, type Filter, type FilterOptions, type Region } from "../filter/filter.ts";
+import { type KeywordList, LIST_FORMATS, type ListFormat } from "../lists/lists.ts";
+import { readWhole } from "../node/list-file.ts";
 import { readList } from "../node/node.ts";
-import type { Fold } from "../unicode/unicode.ts";
-import { addListArgument, type ListArgument, parseFolds, parseListFormat } from "./options.ts";
+import { DEFAULT_FOLDS, FOLDS, type Fold } from "../unicode/unicode.ts";
+import { nameLists } from "./list-names.ts";
+import {
+  addListOptions,
+  checkListOptions,
+  type FormatChoice,
+  listOptions,
+} from "./list-options.ts";
+import {
+  addListArgument,
+  type ListArgument,
+  parseCount,
+  parseFolds,
+  parseListFormat,
+  parseRegions,
+} from "./options.ts";
 
 /** What the options of {@link addFilterOptions} say. */
-export interface FilterChoice {
+export interface FilterChoice extends FormatChoice {
   readonly list: readonly ListArgument[];
+  readonly allow?: readonly ListArgument[];
   readonly listFormat: ListFormat;
-  readonly termColumn?: string;
-  readonly categoryColumn?: string;
-  readonly trim?: boolean;
   readonly folds?: readonly Fold[];
+  readonly regional?: readonly Region[];
+  readonly separatorGap?: number;
+  readonly minDigits?: number;
 }
 
 /** Adds the options that say which filter a command works with. */
 export function addFilterOptions(command: Command): Command {
-  return command
+  command
     .requiredOption(
       "--list <file>",
       "a word list, or FORMAT=FILE to say how it is read; again for each further list",
       addListArgument,
     )
-    .option("--list-format <name>", "format of lists that name none", parseListFormat, "lines")
-    .option("--term-column <name>", "csv lists: the column that holds the term")
     .option(
-      "--category-column <name>",
-      "csv lists: the column that holds the category (default: category)",
+      "--allow <file>",
+      "a list of phrases in which a match counts for nothing; named and repeated as --list",
+      addListArgument,
     )
-    .option("--trim", "remove white space around terms")
+    .option(
+      "--list-format <name>",
+      `format of lists that name none: ${LIST_FORMATS.join(", ")}`,
+      parseListFormat,
+      "lines",
+    );
+  return addListOptions(command)
     .option(
       "--folds <names>",
-      "what counts as the same: none, default, or case,width,compat,script,ignorable",
+      `what counts as the same: none, default, or some of ${FOLDS.join(", ")}, with commas; default,NAME adds to the defaults`,
       parseFolds,
-    );
+    )
+    .option("--regional <regions>", "adds the fold regional, for tw, hk or tw,hk", parseRegions)
+    .option(
+      "--separator-gap <number>",
+      "most separators of the fold separators, 1 to 16",
+      parseCount,
+    )
+    .option("--min-digits <number>", "fewest digits of the fold digits", parseCount);
+}
+
+/** The files that the options name. */
+export function filesOf({ list, allow = [], extenuating }: FilterChoice): readonly string[] {
+  const paths = [...list, ...allow].map(({ path }) => path);
+  return extenuating === undefined ? paths : [...paths, extenuating];
 }
 
 /**
  * Reads the lists and compiles them.
  *
- * @throws AuditError if a list cannot be read
- * @throws TypeError if a csv list is named without a term column
+ * @throws AuditError if a list cannot be read, or a rule cannot be compiled
+ * @throws TypeError if an option is missing that a list needs, or no list has a use for one
  */
 export async function loadFilter(choice: FilterChoice): Promise<Filter> {
-  const paths = choice.list.map(({ path }) => path);
-  const names = nameLists(paths);
+  const { list, allow = [] } = choice;
+  const all = [...list, ...allow];
+  checkListOptions(
+    all.map(({ format }) => format ?? choice.listFormat),
+    choice,
+  );
+  const options = foldOptions(choice);
+  // A megabyte of dictionaries and an engine, which only commands with a filter need.
+  const { expressions } = await import("../expressions/expressions.ts");
+  const { spellings } = await import("../spellings/spellings.ts");
+  const names = nameLists(all.map(({ path }) => path));
+  const extenuating =
+    choice.extenuating === undefined ? undefined : await readWhole(choice.extenuating);
   const lists: KeywordList[] = [];
-  for (const [index, { path, format }] of choice.list.entries()) {
+  for (const [index, { path, format }] of all.entries()) {
     const name = names[index] as string;
-    const options = formatOptions(format ?? choice.listFormat, choice);
+    const isAllowed = index >= list.length;
+    const own = listOptions(format ?? choice.listFormat, choice, isAllowed, extenuating);
+    const fileName = resolve(path).replace(/\.gz$/iu, "");
     lists.push(
-      await readList(path, { ...options, name, trim: choice.trim ?? false }).catch(
-        (error: unknown) => {
-          throw inFile(error, name, path);
-        },
-      ),
+      await readList(path, { ...own, name, fileName, expressions }).catch((error: unknown) => {
+        throw inFile(error, name, path);
+      }),
     );
   }
-  // A megabyte of dictionaries, which only commands with a filter need.
-  const { spellings } = await import("../spellings/spellings.ts");
-  return compileFilter(lists, {
+  return compileFilter(lists.slice(0, list.length), {
     spellings,
-    ...(choice.folds === undefined ? {} : { folds: choice.folds }),
+    expressions,
+    allow: lists.slice(list.length),
+    ...options,
   });
+}
+
+/** The folds, and what some of them take. */
+function foldOptions(choice: FilterChoice): FilterOptions {
+  const { regional, separatorGap, minDigits } = choice;
+  const folds: readonly Fold[] = [
+    ...(choice.folds ?? DEFAULT_FOLDS),
+    ...(regional === undefined ? [] : (["regional"] as const)),
+  ];
+  checkFold("--separator-gap", separatorGap, "separators", folds);
+  checkFold("--min-digits", minDigits, "digits", folds);
+  return {
+    folds,
+    ...(regional === undefined ? {} : { regional }),
+    ...(separatorGap === undefined ? {} : { separatorGap }),
+    ...(minDigits === undefined ? {} : { minDigits }),
+  };
+}
+
+function checkFold(option: string, value: unknown, fold: Fold, folds: readonly Fold[]): void {
+  if (value !== undefined && !folds.includes(fold)) {
+    throw new TypeError(`${option} is of the fold ${fold}, expected it among --folds`);
+  }
 }
 
 /** An error that names the list names the file instead: that is what the user typed. */
@@ -79,48 +147,5 @@ function inFile(error: unknown, name: string, path: string): unknown {
     ...(line === undefined ? {} : { line }),
     ...(column === undefined ? {} : { column }),
     cause,
-  });
-}
-
-function formatOptions(format: ListFormat, choice: FilterChoice): ListOptions {
-  if (format === "lines") {
-    return { format };
-  }
-  if (choice.termColumn === undefined) {
-    throw new TypeError(
-      "a csv list needs --term-column, the name of the column that holds the term",
-    );
-  }
-  return {
-    format,
-    termColumn: choice.termColumn,
-    ...(choice.categoryColumn === undefined ? {} : { categoryColumn: choice.categoryColumn }),
-  };
-}
-
-/**
- * A name for each list, of which the ids of its rules are made: the name of its file, and as many folders
- * before it as tell lists of the same name apart.
- */
-export function nameLists(paths: readonly string[]): string[] {
-  const absolute = paths.map((path) => resolve(path));
-  const repeated = absolute.find((path, index) => absolute.indexOf(path) !== index);
-  if (repeated !== undefined) {
-    throw new AuditError("duplicate-list", "the list is named twice, expected each list once", {
-      source: paths[absolute.indexOf(repeated)] as string,
-    });
-  }
-  return absolute.map((path) => {
-    let name = basename(path).replace(/\.gz$/iu, "");
-    let rest = dirname(path);
-    const others = absolute.filter((other) => other !== path);
-    while (
-      others.some((other) => other.replace(/\.gz$/iu, "").endsWith(`${sep}${name}`)) &&
-      rest !== dirname(rest)
-    ) {
-      name = `${basename(rest)}/${name}`;
-      rest = dirname(rest);
-    }
-    return name;
   });
 }

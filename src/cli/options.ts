@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
 import { InvalidArgumentError } from "commander";
+import type { Region } from "../filter/filter.ts";
 import { LIST_FORMATS, type ListFormat } from "../lists/lists.ts";
-import { DEFAULT_FOLDS, type Fold, normalizeFolds } from "../unicode/unicode.ts";
+import { DEFAULT_FOLDS, FOLDS, type Fold, normalizeFolds } from "../unicode/unicode.ts";
+import { chooseName } from "./suggestion.ts";
 
 /** A list as an argument names it. */
 export interface ListArgument {
@@ -11,21 +13,28 @@ export interface ListArgument {
   readonly path: string;
 }
 
+const SPECIAL_FOLDS = ["none", "default"] as const;
+
 /** Reads `none`, `default` or names of folds with commas between them; `default,NAME` adds to the defaults. */
 export function parseFolds(value: string): readonly Fold[] {
-  if (value === "none") {
-    return [];
+  const names = value
+    .split(",")
+    .map((name) => chooseName("fold", name.trim(), [...SPECIAL_FOLDS, ...FOLDS]));
+  if (names.includes("none") && names.length > 1) {
+    throw new InvalidArgumentError("none is no fold beside others, expected it alone");
   }
-  const names = value.split(",").map((name) => name.trim());
-  try {
-    return normalizeFolds(
-      names.flatMap((name): readonly string[] => (name === "default" ? DEFAULT_FOLDS : [name])),
-    );
-  } catch (error) {
-    throw new InvalidArgumentError(
-      `${(error as Error).message} (or none, or default to begin with the five defaults)`,
-    );
-  }
+  return normalizeFolds(
+    names.flatMap((name): readonly Fold[] =>
+      name === "none" ? [] : name === "default" ? DEFAULT_FOLDS : [name],
+    ),
+  );
+}
+
+const REGIONS: readonly Region[] = ["tw", "hk"];
+
+/** Reads names of regions with commas between them. */
+export function parseRegions(value: string): readonly Region[] {
+  return value.split(",").map((name) => chooseName("region", name.trim(), REGIONS));
 }
 
 /** Reads `FILE` or `FORMAT=FILE` and adds it to those before it. */
@@ -51,12 +60,7 @@ function isListFormat(name: string): name is ListFormat {
 
 /** Reads the name of a list format. */
 export function parseListFormat(name: string): ListFormat {
-  if (!isListFormat(name)) {
-    throw new InvalidArgumentError(
-      `unknown list format ${JSON.stringify(name)}, expected one of ${LIST_FORMATS.join(", ")}`,
-    );
-  }
-  return name;
+  return chooseName("list format", name, LIST_FORMATS);
 }
 
 /** Reads a confidence level. */

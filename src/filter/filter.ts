@@ -1,39 +1,63 @@
 import { AuditError } from "../errors.ts";
+import { normalizeBounds } from "../finder/cells.ts";
+import type { WordBoundary } from "../labels/boundary.ts";
+import type { KnownSpelling } from "../labels/known-spellings.ts";
+import type { Region, SpellingProvider } from "../labels/spelling.ts";
+import type { ExpressionProvider } from "../lists/expression.ts";
 import type { KeywordList } from "../lists/keyword-list.ts";
 import type { Rule } from "../lists/rule.ts";
-import { DEFAULT_FOLDS, type Fold, normalizeFolds, UNICODE_VERSION } from "../unicode/unicode.ts";
-import { collectTerms } from "./dictionary.ts";
+import {
+  DEFAULT_FOLDS,
+  type FoldChoice,
+  normalizeChoices,
+  UNICODE_VERSION,
+} from "../unicode/unicode.ts";
+import { compileRules, namesOf } from "./compilation.ts";
 import { digestFilter } from "./digest.ts";
+import type { Disarmed } from "./disarmed.ts";
+import type { FoldSets } from "./fold-sets.ts";
+import type { FilterIssue } from "./issues.ts";
 import type { Match, RuleCount, Trigger } from "./match.ts";
-import { compilePatterns } from "./patterns.ts";
-import { createScriptLabels } from "./script-label.ts";
-import { createSearch } from "./search.ts";
-import type { SpellingProvider } from "./spelling.ts";
+import { normalizeRegions, REGIONS } from "./regional.ts";
 
+export {
+  type BoundaryLabel,
+  createWordBoundary,
+  type WordBoundary,
+  type WordSegmenter,
+} from "../labels/boundary.ts";
+export { graphemeColumn } from "../labels/grapheme.ts";
+export type { KnownSpelling, SpellingKind } from "../labels/known-spellings.ts";
+export type { ScriptLabel } from "../labels/script-label.ts";
+export type { Region, SpellingProvider } from "../labels/spelling.ts";
+export type { CoveredMatch, Disarmed } from "./disarmed.ts";
+export type { FoldSets } from "./fold-sets.ts";
+export type { FilterIssue, FilterIssueCode } from "./issues.ts";
 export type { Match, RuleCount, Trigger } from "./match.ts";
-export type { ScriptLabel } from "./script-label.ts";
-export type { SpellingProvider } from "./spelling.ts";
 export { type MessageLike, type Triggered, triggered } from "./triggered.ts";
 
 /** What a filter is compiled with. */
 export interface FilterOptions {
   /** The folds that are on. Empty: exact. Default: `DEFAULT_FOLDS`. */
-  readonly folds?: readonly Fold[];
+  readonly folds?: readonly FoldChoice[];
+  /** Most separators between two characters that the fold `separators` takes for absent, 1 to 16. Default: 4. */
+  readonly separatorGap?: number;
+  /** Fewest digits of a run that the fold `digits` reads, 1 to 16. Default: 2. */
+  readonly minDigits?: number;
   /**
-   * How terms are legitimately spelled, for the label `script` of matches; has no influence on what
-   * matches. Asked once, when a label is read that needs it. Left out: matches have no such label.
+   * How terms are legitimately spelled, for labels of matches, and for the fold `regional`. Without that fold it
+   * has no influence on what matches, and is asked once, when a label is read that needs it. Left out: matches
+   * have no label `script`.
    */
   readonly spellings?: SpellingProvider;
-}
-
-/** Something about a rule that shows only when it is compiled. */
-export interface FilterIssue {
-  /** `folds-to-nothing`: a term holds only characters that count as absent, so it never matches. */
-  readonly code: "folds-to-nothing";
-  /** The rule. */
-  readonly rule: Rule;
-  /** What was found, as a sentence. */
-  readonly message: string;
+  /** The regions whose words the fold `regional` looks for. Default: all. */
+  readonly regional?: readonly Region[];
+  /** Phrases that make a match within them count for nothing: lists of plain keywords. Default: none. */
+  readonly allow?: KeywordList | readonly KeywordList[];
+  /** How expressions are run: `expressions` of `filter-audit/expressions`. Needed if a rule has one. */
+  readonly expressions?: ExpressionProvider;
+  /** What the label `boundary` takes for words. Default: what `Intl.Segmenter` does, where the host has it. */
+  readonly wordBoundary?: WordBoundary;
 }
 
 /** One or more lists, compiled. Immutable; the same text always gives the same answer. */
@@ -42,22 +66,36 @@ export interface Filter {
   readonly lists: readonly KeywordList[];
   /** The rules of all lists, in order. */
   readonly rules: readonly Rule[];
-  /** The folds that are on, in their fixed order. */
-  readonly folds: readonly Fold[];
+  /** The folds that are on, by name: those of `FOLDS` in that order, then custom ones in the order given. */
+  readonly folds: readonly string[];
+  /** The lists of allowed phrases, as given. */
+  readonly allow: readonly KeywordList[];
   /** Unicode version of the fold tables, such as `17.0`. */
   readonly unicode: string;
-  /** SHA-256 of rules, folds and table versions, hexadecimal. Worked out when first read. */
+  /** SHA-256 of rules, allowed phrases, folds and table versions, hexadecimal. Worked out when first read. */
   readonly digest: string;
   /** What is wrong with rules under these folds. */
   readonly issues: readonly FilterIssue[];
   /** Whether the filter triggers on a text. Stops at the first rule that fires. */
   test(text: string): boolean;
-  /** Every occurrence of every term, overlaps included, ordered by start, then longer first. */
+  /**
+   * Every occurrence of every term that stands in rules themselves, overlaps included, ordered by start, then
+   * longer first. Anchors and gaps are fulfilled; what an allowed phrase covers is left out.
+   */
   matches(text: string): Match[];
   /** The rules that fire, in the order of the filter, each with its matches. */
   triggers(text: string): Trigger[];
   /** The rules that fire, in the order of the filter, each with its number of matches. */
   counts(text: string): RuleCount[];
+  /** The rules whose parts are there but that do not fire: why, and with which matches. In the order of the filter. */
+  disarmed(text: string): Disarmed[];
+  /** Which smallest sets of folds would make the filter trigger on a text, and which folds it cannot do without. */
+  foldSets(text: string): FoldSets;
+  /**
+   * How else the terms of a rule of this filter are written that it catches: in the other Chinese script (with
+   * `spellings`), as regional words, in other width and case. Not all that it catches; at most 1,000.
+   */
+  spellings(rule: Rule): readonly KnownSpelling[];
 }
 
 /**
@@ -75,42 +113,49 @@ export interface Filter {
  * compileFilter(list, { folds: [] }).test("硬體製造"); // => false
  * ```
  *
- * @throws RangeError if a fold is unknown
+ * @throws RangeError if a fold or a region is unknown, two custom folds have one name, a bound is out of its range, or
+ * `regional` is on and the spellings have no regional ones
  * @throws AuditError `duplicate-list` if two lists have the same name, `duplicate-rule` if two
- * rules have the same id, `unsupported-rule` if a rule has a condition that this version cannot
- * compile, `limit` if the terms hold too many different characters
+ * rules have the same id, `unsupported-rule` if a rule cannot be compiled, an expression has nothing to run it, or
+ * an allowed phrase is no plain keyword, `limit` if the terms hold too many different characters
  */
 export function compileFilter(
   lists: KeywordList | readonly KeywordList[],
   options: FilterOptions = {},
 ): Filter {
-  const all = "rules" in lists ? [lists] : [...lists];
-  const folds = normalizeFolds(options.folds ?? DEFAULT_FOLDS);
+  const bounds = normalizeBounds(options);
+  const all = listsOf(lists);
+  const allow = listsOf(options.allow ?? []);
+  const folds = normalizeChoices(options.folds ?? DEFAULT_FOLDS);
+  const chosen = normalizeRegions(options.regional ?? REGIONS);
+  const regions = folds.includes("regional") ? chosen : [];
   const rules = all.flatMap((list) => list.rules);
   checkNames(all, rules);
-  const dictionary = collectTerms(rules);
-  const patterns = compilePatterns(dictionary, folds);
-  const labelScript =
-    options.spellings && createScriptLabels(dictionary.terms, folds, options.spellings);
+  const { search, labelling, issues } = compileRules(rules, { ...options, folds, allow, regions });
   let digest: string | undefined;
   return {
     lists: all,
     rules,
-    folds,
+    folds: namesOf(folds),
+    allow,
     unicode: UNICODE_VERSION,
     get digest() {
-      digest ??= digestFilter(rules, folds);
+      digest ??= digestFilter({ rules, folds, allow, regions, bounds });
       return digest;
     },
-    issues: patterns.unmatchable.flatMap((term) =>
-      (dictionary.rulesOf[term] ?? []).map((rule) => ({
-        code: "folds-to-nothing",
-        rule,
-        message: "a term holds only characters that count as absent, so it never matches",
-      })),
-    ),
-    ...createSearch(dictionary, patterns, labelScript),
+    issues,
+    test: search.test,
+    matches: search.matches,
+    triggers: search.triggers,
+    counts: search.counts,
+    disarmed: search.disarmed,
+    foldSets: labelling.foldSets,
+    spellings: labelling.spellings,
   };
+}
+
+function listsOf(lists: KeywordList | readonly KeywordList[]): readonly KeywordList[] {
+  return "rules" in lists ? [lists] : [...lists];
 }
 
 /** Ids are what tallies and reports are keyed by. */

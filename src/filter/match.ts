@@ -1,5 +1,7 @@
+import type { BoundaryLabel } from "../labels/boundary.ts";
+import type { Labels } from "../labels/labels.ts";
+import type { ScriptLabel } from "../labels/script-label.ts";
 import type { Rule, Term } from "../lists/rule.ts";
-import type { LabelScript, ScriptLabel } from "./script-label.ts";
 
 /**
  * One occurrence of one term in one message. Labels are worked out when they are read, from the text of the
@@ -15,10 +17,30 @@ export interface Match {
   /** Every rule that has this term, in the order of the filter. */
   readonly rules: readonly Rule[];
   /**
+   * The smallest set of folds under which its text is the term, by name: empty if it is written as the term,
+   * and for an expression. Of several smallest sets the one whose folds come first in the order of `FOLDS`,
+   * custom ones after them. `regional` is in it if only a regional spelling of the term is there.
+   */
+  readonly folds: readonly string[];
+  /**
    * How its characters are written, compared with the spellings of the term. Undefined if the filter was
    * compiled without `spellings`.
    */
   readonly script: ScriptLabel | undefined;
+  /** How it lies to the words around it. Undefined if the host has no `Intl.Segmenter`. */
+  readonly boundary: BoundaryLabel | undefined;
+  /**
+   * Whether it is no part of a longer run of letters, digits, marks and `_`. Undefined if neither end of the
+   * term is such a character of a script that parts its words.
+   */
+  readonly wholeWord: boolean | undefined;
+  /**
+   * Whether it begins or ends within what a reader takes for one character (an extended grapheme cluster),
+   * such as an emoji of several code points. Characters that count as absent may follow it.
+   */
+  readonly cutsGrapheme: boolean;
+  /** Whether it needs only some of what its first or last character stands for: 点 of ㍘, fi of ﬃ. */
+  readonly partial: boolean;
 }
 
 /** One rule that a message satisfies. */
@@ -47,15 +69,19 @@ export interface MatchedTerm {
   readonly rules: readonly Rule[];
 }
 
-/** Makes the match of a term at `[start, end)` of a text. */
+/**
+ * Makes the match of a term at `[start, end)` of a text. `covered` is the text of the matched characters without
+ * what fills gaps; left out, it is the slice.
+ */
 export function createMatch(
   matched: MatchedTerm,
   start: number,
   end: number,
   text: string,
-  labelScript: LabelScript | undefined,
+  labels: Labels,
+  covered?: string,
 ): Match {
-  return new TermMatch(matched, start, end, text, labelScript);
+  return new TermMatch(matched, start, end, text, labels, covered);
 }
 
 /** Orders matches of one text that {@link createMatch} made: by start, then longer first, then by term. */
@@ -71,14 +97,16 @@ class TermMatch implements Match {
   readonly rules: readonly Rule[];
   readonly #number: number;
   readonly #text: string;
-  readonly #labelScript: LabelScript | undefined;
+  readonly #labels: Labels;
+  readonly #covered: string | undefined;
 
   constructor(
     { number, term, rules }: MatchedTerm,
     start: number,
     end: number,
     text: string,
-    labelScript: LabelScript | undefined,
+    labels: Labels,
+    covered: string | undefined,
   ) {
     this.start = start;
     this.end = end;
@@ -86,19 +114,52 @@ class TermMatch implements Match {
     this.rules = rules;
     this.#number = number;
     this.#text = text;
-    this.#labelScript = labelScript;
+    this.#labels = labels;
+    this.#covered = covered;
   }
 
   static numberOf(match: Match): number {
     return #number in match ? match.#number : 0;
   }
 
+  get folds(): readonly string[] {
+    return this.#labels.folds(this.#number, this.#text, this.start, this.end, this.#covered);
+  }
+
   get script(): ScriptLabel | undefined {
-    return this.#labelScript?.(this.#number, this.#text.slice(this.start, this.end));
+    return this.#labels.script(this.#number, this.#text, this.start, this.end, this.#covered);
+  }
+
+  get boundary(): BoundaryLabel | undefined {
+    return this.#labels.boundary(this.#text, this.start, this.end);
+  }
+
+  get wholeWord(): boolean | undefined {
+    return this.#labels.wholeWord(this.#number, this.#text, this.start, this.end);
+  }
+
+  get cutsGrapheme(): boolean {
+    return this.#labels.cutsGrapheme(this.#text, this.start, this.end);
+  }
+
+  get partial(): boolean {
+    return this.#labels.partial(this.#number, this.#text, this.start, this.end, this.#covered);
   }
 
   toJSON(): Match {
-    const { start, end, term, rules, script } = this;
-    return { start, end, term, rules, script };
+    const { start, end, term, rules, folds, script, boundary, wholeWord, cutsGrapheme, partial } =
+      this;
+    return {
+      start,
+      end,
+      term,
+      rules,
+      folds,
+      script,
+      boundary,
+      wholeWord,
+      cutsGrapheme,
+      partial,
+    };
   }
 }

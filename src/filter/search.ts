@@ -1,7 +1,10 @@
-import { compileAutomaton } from "../automaton/automaton.ts";
+import type { Finder } from "../finder/finder.ts";
+import type { Labels } from "../labels/labels.ts";
 import type { Rule } from "../lists/rule.ts";
-import type { Dictionary } from "./dictionary.ts";
-import type { Filter } from "./filter.ts";
+import type { IsAbsent } from "./absence.ts";
+import { type Dictionary, termsOf } from "./dictionary.ts";
+import { type Disarmed, disarm } from "./disarmed.ts";
+import { createFound, type Found, type TermMatches } from "./found.ts";
 import {
   compareMatches,
   createMatch,
@@ -10,109 +13,346 @@ import {
   type RuleCount,
   type Trigger,
 } from "./match.ts";
-import type { Patterns } from "./patterns.ts";
-import type { LabelScript } from "./script-label.ts";
+import { createMatchedTerms, createMatchMaker, type MatchMaker } from "./match-maker.ts";
+import { createReading } from "./reading.ts";
+import { createRecording, type LiteralMatch, type Recording } from "./recording.ts";
+import { NO_SPANS } from "./spans.ts";
+import { DERIVED, type TermIndex } from "./term-index.ts";
+import type { TermTable } from "./term-table.ts";
 import { createVerdict } from "./verdict.ts";
+import type { Watch } from "./watch.ts";
 
-/** The searches of a filter: what the automaton finds, said in terms and rules. */
-export function createSearch(
-  dictionary: Dictionary,
-  { patterns, table, termsOf }: Patterns,
-  labelScript?: LabelScript,
-): Pick<Filter, "test" | "matches" | "triggers" | "counts"> {
-  const { rules, terms, rulesOf } = dictionary;
-  const automaton = compileAutomaton(patterns, table);
+export type { LiteralMatch, Recording } from "./recording.ts";
+
+/** What a search is made of. */
+export interface SearchParts {
+  /** The rules and their terms. */
+  readonly dictionary: Dictionary;
+  /** What is looked for. */
+  readonly table: TermTable;
+  /** How terms and groups belong together. */
+  readonly index: TermIndex;
+  /** Which rules to look at when a group occurs. */
+  readonly watch: Watch;
+  /** Finds literals. */
+  readonly finder: Finder;
+  /** Finds the pieces of terms with gaps; undefined if there are none. */
+  readonly pieceFinder: Finder | undefined;
+  /** Labels matches. */
+  readonly labels: Labels;
+  /** Which characters count as absent under folds; without them under all that are on. */
+  readonly absence: (folds?: readonly string[]) => IsAbsent;
+}
+
+/** The searches of a filter. Each scans a message once, and forgets it. */
+export interface Search {
+  /** See `Filter.test`. */
+  test(text: string): boolean;
+  /** See `Filter.counts`. */
+  counts(text: string): RuleCount[];
+  /** See `Filter.matches`. */
+  matches(text: string): Match[];
+  /** See `Filter.triggers`. */
+  triggers(text: string): Trigger[];
+  /** See `Filter.disarmed`. */
+  disarmed(text: string): Disarmed[];
+  /** Scans a text and keeps what was found, so that it can be judged under any set of folds. */
+  record(text: string): Recording;
+  /** The rules that fire if only accepted matches of literals count: `record(text).fires(accept, folds)`. */
+  firesWith(
+    text: string,
+    accept: (match: LiteralMatch) => boolean,
+    folds?: readonly string[],
+  ): readonly number[];
+}
+
+/** How much has to be known of a message to say whether a rule fires. */
+const ONE_MATCH = 0;
+const NUMBERS = 1;
+const PLACES = 2;
+
+/** The searches of a filter: what the finder finds, said in terms and rules. */
+export function createSearch(parts: SearchParts): Search {
+  const { dictionary, table, index, watch, finder, pieceFinder, labels, absence } = parts;
+  const { rules, ownCount } = dictionary;
+  const { starts, watchers, always } = watch;
   const verdict = createVerdict(dictionary);
-  const isDecisive = termsOf.map((numbers) =>
-    numbers.some((term) => rulesOf[term]?.some(firesOnOneMatch)),
-  );
+  const needs = new Uint8Array(rules.length);
+  for (let rule = 0; rule < rules.length; rule++) {
+    needs[rule] = needOf(rule);
+  }
+  const reading = createReading(index, table, placesNeeded(), pieceFinder, absence());
+  const { hits, touched, groupCounts } = reading;
 
-  const matchedTerms = terms.map(
-    (term, number): MatchedTerm => ({ number, term, rules: rulesOf[number] ?? [] }),
-  );
-  const matchedBy = termsOf.map((numbers) =>
-    numbers.flatMap((number) => matchedTerms[number] ?? []),
-  );
+  // Of the message that is being read.
+  let found: Found | undefined;
+  const known = new Map<number, boolean>();
+  const seen = new Float64Array(rules.length);
+  let message = 0;
 
-  // Matches of the message that is being read, by pattern; all zero between messages.
-  const patternCounts = new Float64Array(patterns.length);
-  const counted: number[] = [];
+  // Rules that need no more than numbers never ask for places.
+  const numbers: TermMatches = { count: reading.count, spans: reading.spans };
 
-  // Made once: a visitor for each message would cost more than a short message.
-  function count(pattern: number): boolean {
-    const before = patternCounts[pattern] ?? 0;
-    if (before === 0) {
-      counted.push(pattern);
+  function needOf(rule: number): number {
+    const { parts: own, exceptions } = rules[rule] as Rule;
+    const conditions = [rule, ...(dictionary.exceptionsOf.get(rule) ?? [])];
+    const needsPlaces = conditions.some(
+      (condition) =>
+        verdict.isPositional(condition) ||
+        termsOf(dictionary, condition).some((term) => index.groupOf[term] === DERIVED),
+    );
+    if (dictionary.phrases.size > 0 || needsPlaces) {
+      return PLACES;
     }
-    patternCounts[pattern] = before + 1;
-    return false;
+    return own.length === 1 && own[0]?.min === 1 && exceptions.length === 0 ? ONE_MATCH : NUMBERS;
   }
 
-  function decide(pattern: number): boolean {
-    return isDecisive[pattern] === true || count(pattern);
-  }
-
-  function conclude(): RuleCount[] {
-    for (const pattern of counted) {
-      for (const term of termsOf[pattern] ?? []) {
-        verdict.add(term, patternCounts[pattern] ?? 0);
-      }
-      patternCounts[pattern] = 0;
+  /** The groups whose places some rule has to know. */
+  function placesNeeded(): Uint8Array {
+    const needed = new Uint8Array(index.groupCount);
+    if (dictionary.phrases.size > 0) {
+      return needed.fill(1);
     }
-    counted.length = 0;
-    return verdict.conclude();
-  }
-
-  function test(text: string): boolean {
-    const isDecided = automaton.scan(text, decide);
-    const hasFired = counted.length > 0 && conclude().length > 0;
-    return isDecided || hasFired;
-  }
-
-  function counts(text: string): RuleCount[] {
-    automaton.scan(text, count);
-    return counted.length === 0 ? [] : conclude();
-  }
-
-  let found: Match[] = [];
-  let searched = "";
-
-  function collect(pattern: number, start: number, end: number): boolean {
-    for (const matched of matchedBy[pattern] ?? []) {
-      found.push(createMatch(matched, start, end, searched, labelScript));
-    }
-    return false;
-  }
-
-  function matches(text: string): Match[] {
-    const all: Match[] = [];
-    found = all;
-    searched = text;
-    automaton.scan(text, collect);
-    return all.length < 2 ? all : all.sort(compareMatches);
-  }
-
-  function triggers(text: string): Trigger[] {
-    const fired = new Map<Rule, Match[]>();
-    for (const { rule } of counts(text)) {
-      fired.set(rules[rule] as Rule, []);
-    }
-    if (fired.size > 0) {
-      for (const match of matches(text)) {
-        for (const rule of match.rules) {
-          fired.get(rule)?.push(match);
+    for (let rule = 0; rule < rules.length; rule++) {
+      if (needs[rule] === PLACES) {
+        for (const condition of [rule, ...(dictionary.exceptionsOf.get(rule) ?? [])]) {
+          for (const group of termsOf(dictionary, condition).flatMap(index.groupsOf)) {
+            needed[group] = 1;
+          }
         }
       }
     }
-    return Array.from(fired, ([rule, ruleMatches]) => ({ rule, matches: ruleMatches }));
+    return needed;
   }
 
-  // Where one match of any pattern decides, no one has to ask which it was.
-  const isSimple = isDecisive.every((is) => is);
-  return { test: isSimple ? automaton.test : test, matches, triggers, counts };
+  function foundHere(): Found {
+    found ??= createFound(dictionary, table, index, reading);
+    return found;
+  }
+
+  function fires(rule: number): boolean {
+    if (needs[rule] === ONE_MATCH) {
+      return true;
+    }
+    const matches = needs[rule] === NUMBERS ? numbers : foundHere().counting;
+    return verdict.holds(rule, matches) && verdict.disarming(rule, matches, known) < 0;
+  }
+
+  /** Whether any rule may fire. Most messages end here, so it reads one number for each occurrence. */
+  function hasCandidates(): boolean {
+    if (always.length > 0 || touched.length > 0) {
+      return true;
+    }
+    const signature = reading.signature();
+    for (let next = 0; next < hits.length; next++) {
+      if (((needed[hits[next] as number] as number) & signature) !== 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The rules that may fire, in no order, each once. */
+  function candidates(): number[] {
+    reading.tally();
+    message++;
+    const all = always.slice();
+    for (const group of touched) {
+      const end = starts[group + 1] as number;
+      for (let place = starts[group] as number; place < end; place += 2) {
+        const companion = watchers[place + 1] as number;
+        if (companion < 0 || (groupCounts[companion] as number) > 0) {
+          const rule = watchers[place] as number;
+          if (seen[rule] !== message) {
+            seen[rule] = message;
+            all.push(rule);
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  /** Rules that fire, ascending. */
+  function fired(): number[] {
+    return candidates().filter(fires).sort(ascending);
+  }
+
+  function forget(): void {
+    reading.clear();
+    found = undefined;
+    if (known.size > 0) {
+      known.clear();
+    }
+  }
+
+  /** Reads a message with `read`, and forgets it whatever happens. */
+  function withMessage<T>(text: string, read: () => T): T {
+    reading.begin(text);
+    try {
+      return read();
+    } finally {
+      forget();
+    }
+  }
+
+  /** Whether one occurrence of a group is all that some rule needs. */
+  const isDecisive = new Uint8Array(index.groupCount);
+  /** By group: the signature of what its rules need beside it; all bits where one may fire on it alone. */
+  const needed = new Int32Array(index.groupCount);
+  for (let group = 0; group < index.groupCount; group++) {
+    for (let place = starts[group] as number; place < (starts[group + 1] as number); place += 2) {
+      const companion = watchers[place + 1] as number;
+      needed[group] = (needed[group] as number) | (companion < 0 ? -1 : 1 << companion);
+      if (needs[watchers[place] as number] === ONE_MATCH) {
+        isDecisive[group] = 1;
+      }
+    }
+  }
+  const decidesAny = isDecisive.includes(1);
+
+  function decide(group: number, start: number, end: number): boolean {
+    return isDecisive[group] === 1 || reading.visit(group, start, end);
+  }
+
+  function test(text: string): boolean {
+    reading.begin(text);
+    try {
+      if (finder.scan(text, decidesAny ? decide : reading.visit)) {
+        return true;
+      }
+      return hasCandidates() && candidates().some(fires);
+    } finally {
+      forget();
+    }
+  }
+
+  function countOf(rule: number): RuleCount {
+    const matches = needs[rule] === PLACES ? foundHere().counting : numbers;
+    return { rule, occurrences: verdict.occurrences(rule, matches) };
+  }
+
+  function counts(text: string): RuleCount[] {
+    reading.begin(text);
+    try {
+      finder.scan(text, reading.visit);
+      return hasCandidates() ? fired().map(countOf) : [];
+    } finally {
+      forget();
+    }
+  }
+
+  const matchedTerms = createMatchedTerms(dictionary);
+  const freeTerms = ownTermsWithoutSign();
+
+  function makerOf(text: string): MatchMaker {
+    return createMatchMaker(matchedTerms, text, foundHere(), labels);
+  }
+
+  /** Terms that may match where none of their literals is. */
+  function ownTermsWithoutSign(): number[] {
+    return Array.from(table.derivations.keys()).filter((term) => index.signsOf(term) === undefined);
+  }
+
+  /** Terms that may have matches in the message, ascending. */
+  function termsHere(): number[] {
+    return [...new Set([...touched.flatMap(index.termsOf), ...freeTerms])].sort(ascending);
+  }
+
+  // Where all matches are occurrences and all count, they are made as they are found.
+  const isDirect =
+    dictionary.phrases.size === 0 && index.groupOf.every((group) => group !== DERIVED);
+  const matchedBy: (readonly MatchedTerm[] | undefined)[] = [];
+  let collected: Match[] = [];
+  let collectedFrom = "";
+
+  function collect(group: number, start: number, end: number): boolean {
+    const own = matchedBy[group] ?? index.termsOf(group).filter(isOwn).map(matchedTerms.of);
+    matchedBy[group] = own;
+    for (const matched of own) {
+      collected.push(createMatch(matched, start, end, collectedFrom, labels));
+    }
+    return false;
+  }
+
+  function isOwn(term: number): boolean {
+    return term < ownCount;
+  }
+
+  function matchesDirectly(text: string): Match[] {
+    const all: Match[] = [];
+    collected = all;
+    collectedFrom = text;
+    finder.scan(text, collect);
+    return all.length < 2 ? all : all.sort(compareMatches);
+  }
+
+  function matches(text: string): Match[] {
+    return withMessage(text, () => {
+      finder.scan(text, reading.keep);
+      reading.tally();
+      return makerOf(text).matchesOf(termsHere().filter(isOwn));
+    });
+  }
+
+  function triggers(text: string): Trigger[] {
+    reading.begin(text);
+    try {
+      finder.scan(text, reading.keep);
+      return hasCandidates() ? triggersOf(fired(), text) : [];
+    } finally {
+      forget();
+    }
+  }
+
+  function triggersOf(firing: readonly number[], text: string): Trigger[] {
+    const maker = firing.length === 0 ? undefined : makerOf(text);
+    return firing.map((rule) => ({
+      rule: rules[rule] as Rule,
+      matches: maker?.matchesOf(termsOf(dictionary, rule)) ?? [],
+    }));
+  }
+
+  function disarmed(text: string): Disarmed[] {
+    return withMessage(text, () => {
+      finder.scan(text, reading.keep);
+      reading.tally();
+      return disarm(
+        { dictionary, verdict, found: foundHere(), maker: makerOf(text) },
+        candidates().sort(ascending),
+      );
+    });
+  }
+
+  function record(text: string): Recording {
+    return withMessage(text, () => {
+      finder.scan(text, reading.keep);
+      reading.tally();
+      const spans = new Map(touched.map((group) => [group, reading.groupSpans(group)]));
+      return createRecording(
+        { dictionary, table, index, verdict, pieceFinder, absence },
+        text,
+        (group) => spans.get(group) ?? NO_SPANS,
+        termsHere(),
+        candidates().sort(ascending),
+      );
+    });
+  }
+
+  const isSimple = always.length === 0 && isDecisive.every((is) => is === 1);
+  const disarmsNothing = dictionary.phrases.size === 0 && dictionary.exceptionsOf.size === 0;
+  return {
+    // Where one occurrence of any literal decides, no one has to ask which it was.
+    test: isSimple ? finder.test : test,
+    counts,
+    matches: isDirect ? matchesDirectly : matches,
+    triggers,
+    disarmed: disarmsNothing ? () => [] : disarmed,
+    record,
+    firesWith: (text, accept, folds) => record(text).fires(accept, folds),
+  };
 }
 
-/** Whether one match of any of its terms is all that a rule needs. */
-function firesOnOneMatch({ parts }: Rule): boolean {
-  return parts.length === 1 && parts[0]?.min === 1;
+function ascending(a: number, b: number): number {
+  return a - b;
 }

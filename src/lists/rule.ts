@@ -1,3 +1,5 @@
+import type { Expression } from "./expression.ts";
+
 /** Where a rule comes from. */
 export interface RuleSource {
   /** Name of the list. */
@@ -15,25 +17,53 @@ export interface RuleSource {
   readonly raw: string;
 }
 
-/** A term that must stand at the edge of the text or of a word. */
+/**
+ * The edge at which a term must stand.
+ *
+ * Characters that count as absent may stand between the term and the edge of the text. A word edge is any
+ * place but one between two word characters: letters, marks, digits or `_` (`\p{L}\p{M}\p{N}_`), of
+ * scripts that part their words. Characters of scripts that do not (Han, Hiragana, Katakana, Thai, Lao, Khmer,
+ * Myanmar) have a word edge on both sides.
+ */
 export type Anchor = "text-start" | "text-end" | "text" | "word-start" | "word-end" | "word";
+
+/**
+ * What may stand in a gap: any character but a line break (U+000A, U+000D, U+2028, U+2029), or any, line
+ * breaks included, that is not from U+4E00 to U+9FA5.
+ */
+export type Filler = "any" | "non-han";
 
 /** How many characters may stand between two neighbouring characters of a term. */
 export interface Gap {
-  /** Fewest characters. */
+  /** Fewest characters: code points that do not count as absent. */
   readonly min: number;
-  /** Most characters. */
+  /** Most characters; `Infinity` where there is no limit. */
   readonly max: number;
+  /** Which characters. Default: `any`. */
+  readonly of?: Filler;
 }
 
-/** One literal, perhaps anchored or with gaps between its characters. */
+/** A gap at one place of a term. */
+export interface PlacedGap extends Gap {
+  /** Where it is: before this UTF-16 code unit of the text, from 1 to its length less 1. */
+  readonly before: number;
+}
+
+/** One literal, perhaps anchored or with gaps between its characters; or an expression. */
 export interface Term {
-  /** The literal: always plain text, never an expression. */
+  /**
+   * The literal: always plain text. Of an expression, the longest literal known to stand in whatever it
+   * matches; empty if none is.
+   */
   readonly text: string;
   /** The edge at which it must stand; absent: anywhere. */
   readonly anchor?: Anchor;
-  /** What may stand between its characters; absent: nothing. */
+  /** What may stand between any two neighbouring characters; absent: nothing. */
   readonly gap?: Gap;
+  /** What may stand at single places, ascending, in place of `gap`. */
+  readonly gaps?: readonly PlacedGap[];
+  /** The expression that must match, where the term is one; it then has neither anchor nor gaps. */
+  readonly expression?: Expression;
 }
 
 /** Terms of which one must occur. */
@@ -57,8 +87,17 @@ export interface Condition {
 /** What the platform does with a message that triggers a rule, as far as the list says. */
 export type Action = "censor" | "surveil" | "both" | "replace" | "moderate" | "unknown";
 
+/** Whether all of a message is hit or part of it, as far as the list says. */
+export type Severity = "hard" | "soft" | "unknown";
+
 /** Free metadata of a rule by name; an object without prototype. */
 export type Metadata = Readonly<Record<string, string>>;
+
+/** A condition that disarms rules when it holds. One object may disarm many. */
+export interface Exception extends Condition {
+  /** Where it comes from, if it is an entry of a list. */
+  readonly source?: RuleSource;
+}
 
 /** A condition on one message, with what the list says about it. */
 export interface Rule extends Condition {
@@ -68,9 +107,13 @@ export interface Rule extends Condition {
    */
   readonly id: string;
   /** Conditions that disarm the rule when one of them holds. */
-  readonly exceptions: readonly Condition[];
+  readonly exceptions: readonly Exception[];
   /** What the platform does. */
   readonly action: Action;
+  /** How hard it hits. Default: unknown. */
+  readonly severity?: Severity;
+  /** Where it applies, as the list names it (a region, `group chat`); absent: not said. */
+  readonly scope?: readonly string[];
   /** What else the list says; `category` is the category. */
   readonly metadata: Metadata;
   /** Where the rule comes from. */

@@ -26,12 +26,21 @@ export async function readList(path: string, options: ListFileOptions): Promise<
   if (!(Number.isSafeInteger(maxBytes) && maxBytes >= 1)) {
     throw new RangeError(`maxBytes is ${maxBytes}, expected an integer above 0`);
   }
-  await checkFiles([path]);
   const bytes = await readWhole(path, maxBytes);
   return parseList(bytes, { name: basename(path).replace(PACKED, ""), ...listOptions });
 }
 
-async function readWhole(path: string, maxBytes: number): Promise<Uint8Array> {
+/**
+ * The bytes of a file, unpacked if its name ends with `.gz`.
+ *
+ * @param maxBytes - Most bytes, unpacked.
+ * @throws AuditError `unreadable-file`, `malformed-input` or `limit` as `readList` does
+ */
+export async function readWhole(
+  path: string,
+  maxBytes: number = DEFAULT_MAX_BYTES,
+): Promise<Uint8Array> {
+  await checkFiles([path]);
   const chunks: Uint8Array[] = [];
   let length = 0;
   try {

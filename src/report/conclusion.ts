@@ -1,26 +1,20 @@
 import { compareStrings } from "../audit/first.ts";
 import type { DistinctTally, FilterSummary, GroupTally, RuleTally, Tally } from "../audit/tally.ts";
 import { checkTally } from "../audit/tally-check.ts";
-import { wilsonInterval, zeroUpperBound } from "../inference/inference.ts";
+import { zeroUpperBound } from "../inference/inference.ts";
+import { copyLabels, disarmedReport, foldsReport } from "./fold-conclusion.ts";
 import type {
   CategoryReport,
   DayReport,
   DistinctReport,
-  Rate,
   Report,
   ReportOptions,
   RuleReport,
 } from "./model.ts";
+import { rateOf } from "./rate.ts";
 
 /** Hashes of texts are below this. */
 const HASH_LIMIT = 2 ** 53;
-
-function rateOf(count: number, total: number, level: number): Rate {
-  return {
-    rate: total === 0 ? null : count / total,
-    interval: wilsonInterval(count, total, level),
-  };
-}
 
 /** Numbers by name, in an object without prototype: the names may be any string. */
 function copyCounts(counts: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
@@ -81,11 +75,14 @@ function ruleReport(rule: RuleTally, total: number, level: number): RuleReport {
     id: rule.id,
     list: rule.list,
     terms: [...rule.terms],
+    ...(rule.condition === undefined ? {} : { condition: rule.condition }),
     ...(rule.category === undefined ? {} : { category: rule.category }),
     messages: rule.messages,
     occurrences: rule.occurrences,
     ...rateOf(rule.messages, total, level),
     exclusive: rule.exclusive,
+    ...(rule.disarmed === undefined ? {} : { disarmed: rule.disarmed }),
+    ...(rule.labels === undefined ? {} : { labels: copyLabels(rule.labels) }),
   };
 }
 
@@ -155,6 +152,10 @@ export function report(tally: Tally, options: ReportOptions = {}): Report {
       ids: unfired.map((rule) => rule.id).sort(compareStrings),
       upper: zeroUpperBound(messages, level),
     },
+    ...(checked.labels === undefined ? {} : { folds: foldsReport(checked.labels, checked, level) }),
+    ...(checked.disarmed === undefined
+      ? {}
+      : { disarmed: disarmedReport(checked.disarmed, checked, level) }),
     ...(checked.categories.length === 0
       ? {}
       : {

@@ -1,20 +1,18 @@
-import type { ScriptLabel } from "../filter/filter.ts";
 import { cellOf } from "./cell.ts";
-import type { Explanation } from "./explanation.ts";
+import type { ExplainedDisarmed, ExplainedMatch, Explanation, Span } from "./explanation.ts";
 import type { ReportFormat } from "./format.ts";
 import { completeFormatOptions, type FormatOptions } from "./format-options.ts";
 import { escapeJson } from "./json.ts";
+import { matchWords } from "./match-words.ts";
 import { countOf, formatCount } from "./number.ts";
-import { type Column, layOutTable } from "./table.ts";
+import { type Underlined, underline } from "./underline.ts";
 import { wrap } from "./wrap.ts";
 
-/** What the labels mean, in the order in which they are named. */
-const SCRIPT_LABELS: Readonly<Record<ScriptLabel, string>> = {
-  exact: "the characters of the term",
-  variant: "another spelling of the term",
-  mixed: "characters of several spellings of the term",
-  loose: "a character that no spelling of the term has there, so mostly another word",
-};
+/** Most matches that are underlined and listed. */
+const MOST_MATCHES = 50;
+
+/** Most rules, and most spans, that are named in one place. */
+const MOST_NAMED = 10;
 
 /**
  * An explanation as text that ends with a line break: `text` for a person at a terminal, `json` for
@@ -41,61 +39,143 @@ export function formatExplanation(
 
 function formatText(explanation: Explanation, options: FormatOptions): string {
   const { columns } = completeFormatOptions(options);
-  const { text, matches, triggers } = explanation;
-  const lists = new Map(triggers.map(({ rule, list, line }) => [rule, `${list}:${line}`]));
-  if (matches.length === 0) {
-    return `${wrap("The text does not trigger the filter: no term occurs in it.", columns).join("\n")}\n`;
-  }
-  const rows = matches.flatMap(({ start, end, term, rules, script }) =>
-    rules.map((rule) => ({
-      span: `${formatCount(start)}–${formatCount(end)}`,
-      slice: cellOf(text.slice(start, end), columns),
-      term: cellOf(term, columns),
-      script: script ?? "",
-      rule: cellOf(rule, columns),
-      source: lists.get(rule) ?? "does not fire",
-    })),
-  );
-  const answer =
-    triggers.length === 0
-      ? `The text does not trigger the filter: ${countOf(matches.length, "match", "matches")}, ` +
-        "but no rule has all that it needs."
-      : `The text triggers ${countOf(triggers.length, "rule")}, ` +
-        `with ${countOf(matches.length, "match", "matches")}.`;
-  const labels = Object.entries(SCRIPT_LABELS).filter(([label]) =>
-    matches.some(({ script }) => script === label),
-  );
-  const scriptColumn: Column = {
-    header: "script",
-    cells: rows.map(({ script }) => script),
-    align: "left",
-    dispensable: 0,
-  };
-  const { lines, omitted } = layOutTable(
-    [
-      { header: "at", cells: rows.map(({ span }) => span), align: "right" },
-      { header: "in the text", cells: rows.map(({ slice }) => slice), align: "left", least: 6 },
-      { header: "term", cells: rows.map(({ term }) => term), align: "left", least: 6 },
-      ...(labels.length > 0 ? [scriptColumn] : []),
-      { header: "rule", cells: rows.map(({ rule }) => rule), align: "left", least: 8 },
-      {
-        header: "list and line",
-        cells: rows.map(({ source }) => cellOf(source, columns)),
-        align: "left",
-        least: 10,
-        dispensable: 1,
-      },
-    ],
-    columns,
-  );
-  const notes = [
-    "Places are UTF-16 code units, from 0; the first number is of the first unit, the second of " +
-      "the one after the last.",
+  const shown = explanation.matches.slice(0, MOST_MATCHES);
+  const paragraphs = [
+    wrap(answer(explanation), columns),
+    underline(explanation.text, shown.map(underlined), columns),
+    matchLines(explanation, shown, columns),
+    conditionLines(explanation, columns),
+    disarmedLines(explanation, columns),
+    shown.length === 0 && explanation.disarmed.length === 0
+      ? []
+      : wrap("Places are UTF-16 code units from 0; the end is not included.", columns),
   ];
-  if (labels.length > 0 && !omitted.includes(scriptColumn.header)) {
-    const meanings = labels.map(([label, meaning]) => `${label}, ${meaning}`);
-    notes.push(`Script, with all other folds undone: ${meanings.join("; ")}.`);
+  return `${paragraphs
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+function answer({ matches, triggers, disarmed }: Explanation): string {
+  const found = countOf(matches.length, "match", "matches");
+  if (triggers.length > 0) {
+    return `The text triggers ${countOf(triggers.length, "rule")}, with ${found}.`;
   }
-  const below = notes.flatMap((note) => wrap(note, columns));
-  return `${[...wrap(answer, columns), "", ...lines, "", ...below].join("\n")}\n`;
+  const why =
+    disarmed.length > 0
+      ? `${countOf(disarmed.length, "rule")} would fire but ${disarmed.length === 1 ? "is" : "are"} disarmed.`
+      : matches.length > 0
+        ? `${found}, but no rule has all that it needs.`
+        : "no term occurs in it.";
+  return `The text does not trigger the filter: ${why}`;
+}
+
+function underlined({ start, end }: ExplainedMatch, index: number): Underlined {
+  return { start, end, label: `${index + 1}` };
+}
+
+/** Each match with its labels in words, and the rules that need it. */
+function matchLines(
+  explanation: Explanation,
+  shown: readonly ExplainedMatch[],
+  columns: number,
+): readonly string[] {
+  const places = new Map(
+    explanation.triggers.map(({ rule, list, line }) => [rule, `${list}:${line}`]),
+  );
+  const disarmed = new Set(explanation.disarmed.map(({ rule }) => rule));
+  const stateOf = (rule: string): string =>
+    places.get(rule) ?? (disarmed.has(rule) ? "is disarmed" : "does not fire");
+  const width = `${shown.length}`.length;
+  const half = Math.floor(columns / 2);
+  const lines = shown.flatMap((match, index) => {
+    const { start, end, term, written = term, rules } = match;
+    const first = `${`${index + 1}`.padStart(width)}  `;
+    const slice = cellOf(explanation.text.slice(start, end), half);
+    const words = matchWords(match, half);
+    const what = `${slice} at ${formatSpan([start, end])}, term ${cellOf(written, half)}: ${words}.`;
+    const named = rules
+      .slice(0, MOST_NAMED)
+      .map((rule) => `${cellOf(rule, half)} (${cellOf(stateOf(rule), half)})`);
+    const rest = rules.length - named.length;
+    const more = rest > 0 ? `, and ${countOf(rest, "more rule")}` : "";
+    return [
+      ...wrap(what, columns, first),
+      ...wrap(
+        `${rules.length === 1 ? "Rule" : "Rules"}: ${named.join(", ")}${more}.`,
+        columns,
+        " ".repeat(width + 2),
+      ),
+    ];
+  });
+  const rest = explanation.matches.length - shown.length;
+  return rest > 0
+    ? [
+        ...lines,
+        ...wrap(
+          `${countOf(rest, "more match", "more matches")}; --format json has them all.`,
+          columns,
+        ),
+      ]
+    : lines;
+}
+
+/** The rules that fire on more than one term, with their conditions. */
+function conditionLines({ matches, triggers }: Explanation, columns: number): readonly string[] {
+  const half = Math.floor(columns / 2);
+  // What is no more than one term stands with its matches.
+  const single = new Set<string | undefined>(matches.map(({ term, written = term }) => written));
+  const composed = triggers.filter(
+    ({ condition }) => condition !== undefined && !single.has(condition),
+  );
+  const lines = composed
+    .slice(0, MOST_MATCHES)
+    .flatMap(({ rule, condition = "", matches }) =>
+      wrap(
+        `${cellOf(rule, half)} fires: ${cellOf(condition, 2 * columns)}, by ${formatSpans(matches)}.`,
+        columns,
+      ),
+    );
+  const rest = composed.length - MOST_MATCHES;
+  return rest > 0 ? [...lines, `${countOf(rest, "more rule")}.`] : lines;
+}
+
+/** Why rules that would fire do not. */
+function disarmedLines({ disarmed }: Explanation, columns: number): readonly string[] {
+  const lines = disarmed
+    .slice(0, MOST_MATCHES)
+    .flatMap((rule) => wrap(disarmedSentence(rule, columns), columns));
+  const rest = disarmed.length - MOST_MATCHES;
+  return rest > 0 ? [...lines, `${countOf(rest, "more rule")} would fire but for such.`] : lines;
+}
+
+function disarmedSentence(
+  { rule, list, line, exception, covers = [] }: ExplainedDisarmed,
+  columns: number,
+): string {
+  const half = Math.floor(columns / 2);
+  const name = `${cellOf(rule, half)} (${cellOf(list, half)}:${line})`;
+  if (exception !== undefined) {
+    const condition = cellOf(exception.condition, columns);
+    return `${name} is disarmed by its exception ${condition}, at ${formatSpans(exception.matches)}.`;
+  }
+  const named = covers
+    .slice(0, MOST_NAMED)
+    .map(
+      ({ match, term, phrase, span }) =>
+        `${cellOf(term, half)} at ${formatSpan(match)} by ${cellOf(phrase, half)} at ${formatSpan(span)}`,
+    );
+  const rest = covers.length - named.length;
+  const more = rest > 0 ? `, and ${formatCount(rest)} more` : "";
+  return `${name} is disarmed by allowed phrases, which cover ${named.join(", ")}${more}.`;
+}
+
+function formatSpan([start, end]: Span): string {
+  return `${formatCount(start)}–${formatCount(end)}`;
+}
+
+function formatSpans(spans: readonly Span[]): string {
+  const named = spans.slice(0, MOST_NAMED).map(formatSpan);
+  const rest = spans.length - named.length;
+  return named.join(", ") + (rest > 0 ? ` and ${formatCount(rest)} more` : "");
 }

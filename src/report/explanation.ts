@@ -1,17 +1,35 @@
-import type { Filter, ScriptLabel } from "../filter/filter.ts";
+import { conditionText, literalOf, partsText, termText } from "../audit/condition-text.ts";
+import type { BoundaryLabel, Disarmed, Filter, Match, ScriptLabel } from "../filter/filter.ts";
 
-/** One occurrence of one term. */
+/** A span of the text, `[start, end)` in UTF-16 code units. */
+export type Span = readonly [start: number, end: number];
+
+/** One occurrence of one term, with its labels. */
 export interface ExplainedMatch {
   /** Where it starts: UTF-16 code units of the text as given. */
   readonly start: number;
   /** Where it ends, not included. */
   readonly end: number;
-  /** The literal, as the list has it. */
+  /** The literal, as the list has it; an expression as `/source/flags`. */
   readonly term: string;
+  /** The term with its gaps and its anchor for a person to read; absent if it has neither. */
+  readonly written?: string;
+  /** Present if the term is an expression: no fold plays a part. */
+  readonly expression?: true;
   /** Ids of the rules that need it, in the order of the filter. */
   readonly rules: readonly string[];
+  /** The smallest set of folds that explains it; empty: written as the term is. */
+  readonly folds: readonly string[];
   /** How its characters are written; absent if the filter was compiled without `spellings`. */
   readonly script?: ScriptLabel;
+  /** How it stands to the words of the text; absent where that is not known. */
+  readonly boundary?: BoundaryLabel;
+  /** Whether no letter or digit stands beside it; absent for terms of scripts that do not part words. */
+  readonly wholeWord?: boolean;
+  /** Whether it begins or ends within what a reader takes for one character. */
+  readonly cutsGrapheme: boolean;
+  /** Whether it needs only some of what its first or last character stands for. */
+  readonly partial: boolean;
 }
 
 /** One rule that fires. */
@@ -22,18 +40,55 @@ export interface ExplainedTrigger {
   readonly list: string;
   /** Line of the list on which it stands, counted from 1. */
   readonly line: number;
-  /** Spans of its matches, `[start, end)` in UTF-16 code units, ordered by start, then longer first. */
-  readonly matches: readonly (readonly [start: number, end: number])[];
+  /** Its condition for a person to read; absent where its terms tell it. */
+  readonly condition?: string;
+  /** Spans of its matches, ordered by start, then longer first. */
+  readonly matches: readonly Span[];
+}
+
+/** A match that counts for nothing, since an allowed phrase covers it. */
+export interface ExplainedCover {
+  /** The match that is covered. */
+  readonly match: Span;
+  /** Its literal. */
+  readonly term: string;
+  /** The phrase, as the allow list has it. */
+  readonly phrase: string;
+  /** Where the phrase stands. */
+  readonly span: Span;
+}
+
+/** One rule that would fire, but is disarmed. */
+export interface ExplainedDisarmed {
+  /** Id of the rule. */
+  readonly rule: string;
+  /** Name of its list. */
+  readonly list: string;
+  /** Line of the list on which it stands, counted from 1. */
+  readonly line: number;
+  /** Spans of its matches. */
+  readonly matches: readonly Span[];
+  /** The exception that holds; absent if it is phrases of an allow list that disarm the rule. */
+  readonly exception?: {
+    /** It, for a person to read. */
+    readonly condition: string;
+    /** Spans of its matches. */
+    readonly matches: readonly Span[];
+  };
+  /** The matches that allowed phrases cover; absent if it is an exception that disarms the rule. */
+  readonly covers?: readonly ExplainedCover[];
 }
 
 /** Which rules fire on one text, where and why. */
 export interface Explanation {
   /** The text as given. */
   readonly text: string;
-  /** Every occurrence of every term, ordered by start, then longer first. */
+  /** Every occurrence of every term that counts, ordered by start, then longer first. */
   readonly matches: readonly ExplainedMatch[];
   /** The rules that fire, in the order of the filter. */
   readonly triggers: readonly ExplainedTrigger[];
+  /** The rules that would fire but for an exception or an allow list, in the order of the filter. */
+  readonly disarmed: readonly ExplainedDisarmed[];
 }
 
 /**
@@ -44,24 +99,76 @@ export interface Explanation {
  * import { compileFilter, explain, parseList } from "filter-audit";
  *
  * const filter = compileFilter(parseList("FLG\n", { format: "lines", name: "words" }));
- * explain(filter, "about ｆｌｇ").triggers; // => [{ rule: "words:FLG", list: "words", line: 1, matches: [[6, 9]] }]
+ * const { matches, triggers } = explain(filter, "about ｆｌｇ");
+ * triggers; // => [{ rule: "words:FLG", list: "words", line: 1, matches: [[6, 9]] }]
+ * matches[0].folds; // => ["case", "width"]
  * ```
  */
 export function explain(filter: Filter, text: string): Explanation {
   return {
     text,
-    matches: filter.matches(text).map(({ start, end, term, rules, script }) => ({
-      start,
-      end,
-      term: term.text,
-      rules: rules.map(({ id }) => id),
-      ...(script === undefined ? {} : { script }),
-    })),
-    triggers: filter.triggers(text).map(({ rule, matches }) => ({
-      rule: rule.id,
-      list: rule.source.list,
-      line: rule.source.line,
-      matches: matches.map(({ start, end }) => [start, end] as const),
-    })),
+    matches: filter.matches(text).map(explainMatch),
+    triggers: filter.triggers(text).map(({ rule, matches }) => {
+      const condition = conditionText(rule);
+      return {
+        rule: rule.id,
+        list: rule.source.list,
+        line: rule.source.line,
+        ...(condition === undefined ? {} : { condition }),
+        matches: matches.map(spanOf),
+      };
+    }),
+    disarmed: filter.disarmed(text).map(explainDisarmed),
+  };
+}
+
+function spanOf({ start, end }: Match): Span {
+  return [start, end];
+}
+
+function explainMatch(match: Match): ExplainedMatch {
+  const { start, end, term, rules, folds, script, boundary, wholeWord } = match;
+  const literal = literalOf(term);
+  const written = termText(term);
+  return {
+    start,
+    end,
+    term: literal,
+    ...(written === literal ? {} : { written }),
+    ...(term.expression === undefined ? {} : { expression: true as const }),
+    rules: rules.map(({ id }) => id),
+    folds,
+    ...(script === undefined ? {} : { script }),
+    ...(boundary === undefined ? {} : { boundary }),
+    ...(wholeWord === undefined ? {} : { wholeWord }),
+    cutsGrapheme: match.cutsGrapheme,
+    partial: match.partial,
+  };
+}
+
+function explainDisarmed({ rule, matches, exception, covers }: Disarmed): ExplainedDisarmed {
+  return {
+    rule: rule.id,
+    list: rule.source.list,
+    line: rule.source.line,
+    matches: matches.map(spanOf),
+    ...(exception === undefined
+      ? {}
+      : {
+          exception: {
+            condition: partsText(exception.condition),
+            matches: exception.matches.map(spanOf),
+          },
+        }),
+    ...(covers === undefined
+      ? {}
+      : {
+          covers: covers.map(({ match, phrase }) => ({
+            match: spanOf(match),
+            term: literalOf(match.term),
+            phrase: literalOf(phrase.term),
+            span: spanOf(phrase),
+          })),
+        }),
   };
 }

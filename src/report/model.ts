@@ -1,3 +1,4 @@
+import type { EnoughCount, FoldCount, FoldSetCount, LabelCount } from "../audit/label-tally.ts";
 import type { MessageIssue } from "../audit/message.ts";
 import type { FilterSummary, RuleTally, TriggeredName } from "../audit/tally.ts";
 import type { Interval } from "../inference/interval.ts";
@@ -83,6 +84,44 @@ export interface TimeReport {
   readonly undated: number;
 }
 
+/** What one fold adds to a filter. */
+export interface FoldReport extends FoldCount, Rate {}
+
+/** How the matches are spelled, and what each fold adds; a match that several rules need counts once. */
+export interface FoldsReport {
+  /**
+   * Each fold of the filter, in its order: messages that would not trigger without it, all others left on, as
+   * a share of all messages.
+   */
+  readonly without: readonly FoldReport[];
+  /** Messages by set of folds that is enough for them; a message may be in several. Smaller sets first. */
+  readonly enough: readonly EnoughCount[];
+  /** Matches by the smallest set of folds that explains them. Smaller sets first. */
+  readonly sets: readonly FoldSetCount[];
+  /** Matches by script label; empty if the filter was compiled without `spellings`. */
+  readonly script: readonly LabelCount[];
+  /** Matches by word boundary. */
+  readonly boundary: readonly LabelCount[];
+  /** Messages that trigger but are not in the other figures: they have more than 100,000 matches. */
+  readonly omitted: number;
+}
+
+/** A rule that was disarmed. */
+export interface DisarmedRule {
+  /** Id of the rule. */
+  readonly id: string;
+  /** Messages in which its parts hold but it is disarmed. */
+  readonly messages: number;
+}
+
+/** Messages that would trigger rules but for exceptions and allow lists. */
+export interface DisarmedReport extends Rate {
+  /** Messages in which at least one rule is disarmed; others may fire there all the same. */
+  readonly messages: number;
+  /** Which rules, most messages first, then by id. */
+  readonly rules: readonly DisarmedRule[];
+}
+
 /** What is concluded from a tally. */
 export interface Report {
   /** Always this. */
@@ -102,6 +141,10 @@ export interface Report {
   readonly rules: readonly RuleReport[];
   /** Rules that did not. */
   readonly unfired: UnfiredReport;
+  /** By fold and label; absent if the tally has no labels. */
+  readonly folds?: FoldsReport;
+  /** Rules that were disarmed; absent if no rule of the filter can be. */
+  readonly disarmed?: DisarmedReport;
   /** By category, most messages first; absent if no rule has one. */
   readonly categories?: readonly CategoryReport[];
   /** By time; absent if no message has one. */

@@ -1,9 +1,12 @@
 export { report } from "./conclusion.ts";
 export {
+  type ExplainedCover,
+  type ExplainedDisarmed,
   type ExplainedMatch,
   type ExplainedTrigger,
   type Explanation,
   explain,
+  type Span,
 } from "./explanation.ts";
 export { formatExplanation } from "./explanation-format.ts";
 export { formatReport, REPORT_FORMATS, type ReportFormat } from "./format.ts";
@@ -12,7 +15,11 @@ export { escapeJson } from "./json.ts";
 export type {
   CategoryReport,
   DayReport,
+  DisarmedReport,
+  DisarmedRule,
   DistinctReport,
+  FoldReport,
+  FoldsReport,
   MessagesReport,
   Rate,
   Report,

@@ -1,6 +1,6 @@
 import { cellOf, cellOfAll } from "./cell.ts";
 import type { CompleteFormatOptions } from "./format-options.ts";
-import type { Report } from "./model.ts";
+import type { Report, RuleReport } from "./model.ts";
 import { countOf, formatCount } from "./number.ts";
 import type { Column } from "./table.ts";
 import {
@@ -23,6 +23,38 @@ const LEAST_DAY = 10;
 /** Issues of lists that are shown with their places: the gravest first. */
 const SHOWN_SEVERITIES = ["error", "warning"] as const;
 
+/** The terms of a rule, or its condition where they do not tell it. */
+function termsCell({ terms, condition }: RuleReport, room: number): string {
+  return condition === undefined ? cellOfAll(terms, room) : cellOf(condition, room);
+}
+
+/** How many of a rule's matches only a fold finds, and how many no spelling of the term explains. */
+function labelColumns(rows: readonly RuleReport[]): readonly Column[] {
+  const folded = ({ labels }: RuleReport): number =>
+    labels?.sets.reduce((sum, { folds, matches }) => sum + (folds.length > 0 ? matches : 0), 0) ??
+    0;
+  const loose = ({ labels }: RuleReport): number =>
+    labels?.script.find(({ label }) => label === "loose")?.matches ?? 0;
+  return [
+    ...(rows.some((rule) => folded(rule) > 0)
+      ? [
+          countColumn("folded", rows, folded, {
+            dispensable: 7,
+            note: "Folded: occurrences that only a fold makes the same as the term.",
+          }),
+        ]
+      : []),
+    ...(rows.some((rule) => loose(rule) > 0)
+      ? [
+          countColumn("loose", rows, loose, {
+            dispensable: 8,
+            note: "Loose: occurrences with a character that no spelling of the term has there.",
+          }),
+        ]
+      : []),
+  ];
+}
+
 /** The widest rules. */
 export function rulesSection(report: Report, options: CompleteFormatOptions): readonly string[] {
   const { columns: room, top } = options;
@@ -38,7 +70,8 @@ export function rulesSection(report: Report, options: CompleteFormatOptions): re
       dispensable: 5,
       note: "Exclusive: messages in which no other rule fired.",
     }),
-    textColumn("term", rows, ({ terms }) => cellOfAll(terms, room), { least: LEAST_TERM }),
+    ...labelColumns(rows),
+    textColumn("term", rows, (rule) => termsCell(rule, room), { least: LEAST_TERM }),
   ];
   if (filter.lists.length > 1) {
     const give = { least: LEAST_NAME, dispensable: 2 };
@@ -103,7 +136,12 @@ export function triggeredSection(
   options: CompleteFormatOptions,
 ): readonly string[] {
   const { columns: room, top } = options;
-  const terms = new Map(report.rules.map((rule) => [rule.id, rule.terms]));
+  const terms = new Map(
+    report.rules.map(({ id, terms, condition }) => [
+      id,
+      condition === undefined ? terms : [condition],
+    ]),
+  );
   const rows = report.triggered.slice(0, top).map(({ message, rules }) => ({
     message,
     terms: rules.flatMap((id) => terms.get(id) ?? []),

@@ -13,6 +13,7 @@ import {
   formatLevel,
   formatShare,
 } from "./number.ts";
+import { disarmedSection, foldsSection } from "./text-folds.ts";
 import { FIRST_ISSUES, issueLines } from "./text-section.ts";
 import {
   categoriesSection,
@@ -157,7 +158,7 @@ function inputIssuesSection(report: Report, options: CompleteFormatOptions): rea
 
 /**
  * A report as a person reads it in a terminal: first the answer, then the filter, tables of the widest
- * rules, of categories and of days, the rules that never fired, the first messages that trigger, and what
+ * rules, of folds, of categories and of days, the rules that never fired, the first messages that trigger, and what
  * was wrong with lists and messages. Whatever comes from the data is made printable, and no line takes more
  * than `columns` columns of the terminal.
  *
@@ -170,6 +171,10 @@ export function formatText(report: Report, options: FormatOptions = {}): string 
     wrap(answer(report), complete.columns),
     filterSection(report, complete),
     report.rules.length > 0 ? rulesSection(report, complete) : [],
+    hasMessages && report.folds !== undefined && report.messages.triggered > 0
+      ? foldsSection(report.folds, report, complete)
+      : [],
+    disarmedSection(report, complete),
     hasMessages && report.categories !== undefined ? categoriesSection(report, complete) : [],
     report.time === undefined ? [] : daysSection(report, complete),
     unfiredSection(report, complete),

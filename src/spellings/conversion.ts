@@ -10,7 +10,17 @@ import { configs } from "opencc-js/preset";
 import { createSelection, type Selection } from "./selection.ts";
 
 /** Name of a conversion, as OpenCC has it. */
-export type Conversion = "t2s" | "tw2s" | "hk2s" | "s2t" | "s2tw" | "s2hk";
+export type Conversion =
+  | "t2s"
+  | "tw2s"
+  | "hk2s"
+  | "s2t"
+  | "s2tw"
+  | "s2hk"
+  | "s2twp"
+  | "s2hkp"
+  | "tw2sp"
+  | "hk2sp";
 
 /** Dictionaries that are looked up together, the first that has a key prevails: "key value|key value|...". */
 type DictionaryGroup = readonly string[];

@@ -1,14 +1,8 @@
-import type { SpellingProvider } from "../filter/spelling.ts";
+import type { SpellingProvider } from "../labels/spelling.ts";
 import { type Conversion, convertAll } from "./conversion.ts";
+import { isConvertible } from "./descriptions.ts";
+import { regionalSpellings } from "./regional.ts";
 import { createReversal } from "./reversal.ts";
-
-/**
- * Terms with more Ideographic Description Characters (U+2FF0..U+2FFF) are left as they are: opencc-js reads
- * nested description sequences in time that doubles with each. One character is described with fewer.
- */
-const MAX_DESCRIPTIONS = 16;
-
-const DESCRIPTIONS = /[\u2ff0-\u2fff]/gu;
 
 /**
  * Chinese spellings of terms, by the dictionaries of OpenCC. The spellings of a term are, in this order and
@@ -20,16 +14,20 @@ const DESCRIPTIONS = /[\u2ff0-\u2fff]/gu;
  * 4. the same forms with phrases in them that OpenCC reads but does not write (計畫 for 计划).
  *
  * Forms are those of OpenCC's own converters, which are made of no more than the phrases that can occur in
- * the terms. Regional words (軟體 for 软件) are other words and no spellings.
+ * the terms. Regional words (軟體 for 软件) are other words and no spellings: `spellings.regional` has them.
  *
  * @example
  * ```ts
  * import { spellings } from "filter-audit/opencc";
  *
  * spellings(["台湾", "计划", "FLG"]); // => [["台湾", "臺灣", "台灣"], ["计划", "計劃", "計畫"], ["FLG"]]
+ * spellings.regional(["软件", "台湾"], ["tw", "hk"]); // => [["軟體"], []]
  * ```
  */
-export const spellings: SpellingProvider = (terms) => {
+export const spellings: SpellingProvider & Required<Pick<SpellingProvider, "regional">> =
+  /* @__PURE__ */ Object.assign(spellAll, { regional: regionalSpellings });
+
+function spellAll(terms: readonly string[]): readonly (readonly string[])[] {
   const simplified = convertEach(["t2s", "tw2s", "hk2s"], terms.filter(isConvertible));
   const all = [...simplified].flatMap(([term, forms]) => [term, ...forms]);
   const traditional = convertEach(["s2t", "s2tw", "s2hk"], all);
@@ -40,7 +38,7 @@ export const spellings: SpellingProvider = (terms) => {
     const reversed = [term, ...forms].flatMap((form) => reverse(form, traditional.get(form) ?? []));
     return [...new Set([term, ...forms, ...written, ...reversed])];
   });
-};
+}
 
 /** The different forms that conversions make of texts, by text. */
 function convertEach(
@@ -55,8 +53,4 @@ function convertEach(
       [...new Set(converted.map((forms) => forms[index] ?? text))],
     ]),
   );
-}
-
-function isConvertible(term: string): boolean {
-  return (term.match(DESCRIPTIONS)?.length ?? 0) <= MAX_DESCRIPTIONS;
 }

@@ -1,19 +1,19 @@
-import { CASE_TABLE } from "./data/case-table.ts";
-import { COMPAT_TABLE } from "./data/compat-table.ts";
-import { IGNORABLE_TABLE } from "./data/ignorable-table.ts";
-import { SCRIPT_TABLE } from "./data/script-table.ts";
-import { WIDTH_TABLE } from "./data/width-table.ts";
-import { type Fold, normalizeFolds } from "./fold.ts";
+import { type CharacterFolds, selectCharacterFolds } from "./character-folds.ts";
+import { isMark } from "./expansion.ts";
+import type { FoldChoice } from "./fold.ts";
+import {
+  caseMapping,
+  compatMapping,
+  ignorableRanges,
+  markRanges,
+  scriptMapping,
+  widthMapping,
+} from "./fold-tables.ts";
 import { decomposeSyllable, FIRST_SYLLABLE, LAST_SYLLABLE } from "./hangul.ts";
 import { lazily } from "./lazily.ts";
-import {
-  CODE_POINT,
-  decodeMapping,
-  decodeRanges,
-  JOINED,
-  type Mapping,
-  type Sequence,
-} from "./table.ts";
+import { createRecent } from "./recent.ts";
+import { CODE_POINT, JOINED, type Mapping, type Sequence } from "./table.ts";
+import { uniteClasses } from "./united-classes.ts";
 
 /** In {@link FoldIndex.units}: folds to nothing. */
 export const NOTHING: number = -1;
@@ -40,10 +40,6 @@ export interface FoldIndex {
   readonly elements: Sequence;
 }
 
-const caseMapping = lazily(() => decodeMapping(CASE_TABLE));
-const widthMapping = lazily(() => decodeMapping(WIDTH_TABLE));
-const compatMapping = lazily(() => decodeMapping(COMPAT_TABLE));
-const scriptMapping = lazily(() => decodeMapping(SCRIPT_TABLE));
 const identity = lazily(() => {
   const units = new Int32Array(0x10000);
   for (let unit = 0; unit < units.length; unit++) {
@@ -51,17 +47,14 @@ const identity = lazily(() => {
   }
   return units;
 });
-const ignorableRanges = lazily(() => decodeRanges(IGNORABLE_TABLE));
 
-// One index for each set of folds that was ever asked for; five folds have 32 sets.
-const indexes = new Map<string, FoldIndex>();
+// An index takes 256 KB and more, and there are thousands of sets of folds.
+const recent = createRecent<string, FoldIndex>(16);
 
-/** The index of a set of folds. Made when it is first asked for. */
-export function foldIndex(folds: readonly Fold[]): FoldIndex {
-  const key = normalizeFolds(folds).join();
-  const index = indexes.get(key) ?? composeFolds(new Set(folds));
-  indexes.set(key, index);
-  return index;
+/** The index of a set of folds, one of the last that were asked for or made now. */
+export function foldIndex(folds: readonly FoldChoice[]): FoldIndex {
+  const characterFolds = selectCharacterFolds(folds);
+  return recent.get(characterFolds.key, () => composeFolds(characterFolds));
 }
 
 /** What a code point folds to that is astral or `SEVERAL`. */
@@ -74,11 +67,14 @@ export function foldCodePoint({ places, elements }: FoldIndex, codePoint: number
 }
 
 /**
- * The order is: what is ignorable goes; what is left is decomposed; of each part the case is folded, or
- * the script. One pass is enough, no part folds to several, no character has both case and script, and
- * nothing visible turns into something ignorable: the generator of the tables has made sure.
+ * The order is: what is ignorable or a mark goes; what is left is decomposed; marks go that come to light; of each
+ * part the case is folded, or the script; then classes that other folds have united are one. One pass is enough, no
+ * part folds to several, no character has both case and script, and nothing visible turns into something
+ * ignorable: the generator of the tables has made sure.
  */
-function composeFolds(folds: ReadonlySet<Fold>): FoldIndex {
+function composeFolds(characterFolds: CharacterFolds): FoldIndex {
+  const folds = characterFolds.names;
+  const dropsMarks = folds.has("marks");
   const units = identity().slice();
   const changed: number[] = [];
   const places = new Map<number, number>();
@@ -93,6 +89,9 @@ function composeFolds(folds: ReadonlySet<Fold>): FoldIndex {
     if (codePoint <= 0xffff && length > 1) {
       units[codePoint] = SEVERAL;
     } else if (codePoint <= 0xffff) {
+      if (units[codePoint] === SEVERAL) {
+        places.delete(codePoint);
+      }
       units[codePoint] = length === 0 ? NOTHING : elements.pop()!;
       changed.push(codePoint);
     }
@@ -109,9 +108,33 @@ function composeFolds(folds: ReadonlySet<Fold>): FoldIndex {
     for (let entry = 0; entry < keys.length; entry++) {
       const start = elements.length;
       for (let next = starts[entry]!; next < starts[entry + 1]!; next++) {
-        elements.push(foldPart(parts[next]!));
+        const part = parts[next]!;
+        if (!dropsMarks || !isMark(part & CODE_POINT)) {
+          // The first is joined to nothing, whatever stood before it.
+          elements.push(foldPart(elements.length === start ? part & CODE_POINT : part));
+        }
       }
       put(keys[entry]!, start);
+    }
+  };
+
+  const drop = (bounds: readonly number[]): void => {
+    for (let range = 0; range < bounds.length; range += 2) {
+      for (let codePoint = bounds[range]!; codePoint < bounds[range + 1]!; codePoint++) {
+        put(codePoint, elements.length);
+      }
+    }
+  };
+  const unite = (united: ReadonlyMap<number, number>): void => {
+    for (const [place, element] of elements.entries()) {
+      elements[place] =
+        (united.get(element & CODE_POINT) ?? element & CODE_POINT) | (element & JOINED);
+    }
+    for (const unit of changed) {
+      units[unit] = united.get(units[unit]!) ?? units[unit]!;
+    }
+    for (const [codePoint, target] of united) {
+      put(codePoint, elements.push(target) - 1);
     }
   };
 
@@ -128,13 +151,15 @@ function composeFolds(folds: ReadonlySet<Fold>): FoldIndex {
     putAll(compatMapping());
     units.fill(SEVERAL, FIRST_SYLLABLE, LAST_SYLLABLE + 1);
   }
+  const united = uniteClasses(characterFolds);
+  if (united.size > 0) {
+    unite(united);
+  }
   if (folds.has("ignorable")) {
-    const bounds = ignorableRanges();
-    for (let range = 0; range < bounds.length; range += 2) {
-      for (let codePoint = bounds[range]!; codePoint < bounds[range + 1]!; codePoint++) {
-        put(codePoint, elements.length);
-      }
-    }
+    drop(ignorableRanges());
+  }
+  if (dropsMarks) {
+    drop(markRanges());
   }
   return { units, changed, places, elements };
 }

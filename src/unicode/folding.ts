@@ -1,7 +1,8 @@
-import { type Fold, normalizeFolds } from "./fold.ts";
+import { normalizeChoices } from "./custom-fold.ts";
+import type { FoldChoice } from "./fold.ts";
 import { foldCodePoint, foldIndex, NOTHING, SEVERAL } from "./fold-index.ts";
 import { lazily } from "./lazily.ts";
-import { CODE_POINT, JOINED } from "./table.ts";
+import { CODE_POINT, JOINED, type Sequence } from "./table.ts";
 
 /** What one code point folds to: none, one or more code points. */
 export interface Expansion {
@@ -19,8 +20,11 @@ export interface Expansion {
  * folded changes nothing.
  */
 export interface Folding {
-  /** The folds that are on, in the order of `FOLDS`. */
-  readonly folds: readonly Fold[];
+  /**
+   * The folds that are on: built-in ones in the order of `FOLDS`, then the user's own. `digits`, `separators`,
+   * `repeats` and `regional` change no single character, and `minLength` of a fold is of no account here.
+   */
+  readonly folds: readonly FoldChoice[];
   /**
    * What a code point folds to. A lone surrogate folds to itself.
    *
@@ -29,15 +33,21 @@ export interface Folding {
   expand(codePoint: number): Expansion;
   /**
    * What the code points of `text` fold to, put together. Lone surrogates are kept; where the fold
-   * `ignorable` removes what stands between two halves, they come out as a pair.
+   * `ignorable` or `marks` removes what stands between two halves, they come out as a pair.
    */
   foldText(text: string): string;
 }
 
 /**
- * Makes a folding. The tables behind it are read when it is first used.
+ * Makes a folding. The tables behind it are read when it is first used; they take 256 KB and more for each set of
+ * folds, so for many sets and short texts `createLightFolding` is the better one.
  *
- * @throws RangeError if one of `folds` is no fold
+ * What is dropped by `ignorable` or `marks` goes first, then `width` and `compat` take characters apart, and marks
+ * that come to light go. What `case`, `script`, `radical`, `confusable` and the user's own folds hold to be the same
+ * is then one equivalence: classes that meet are united. The iota under a Greek vowel (U+0345), which `case` makes a
+ * letter, is a mark where `marks` is on and what it stands in has been taken apart.
+ *
+ * @throws RangeError if one of `folds` is no fold, or two have one name
  *
  * @example
  * ```ts
@@ -47,28 +57,19 @@ export interface Folding {
  * foldText("臺灣 TAIWAN") === foldText("台湾 Taiwan"); // => true
  * ```
  */
-export function createFolding(folds: readonly Fold[]): Folding {
-  const normalized = normalizeFolds(folds);
+export function createFolding(folds: readonly FoldChoice[]): Folding {
+  const normalized = normalizeChoices(folds);
   const index = lazily(() => foldIndex(normalized));
   return {
     folds: normalized,
 
-    expand(codePoint) {
-      if (!Number.isInteger(codePoint) || codePoint < 0 || codePoint > 0x10ffff) {
-        throw new RangeError(
-          `${String(codePoint)} is no code point, expected an integer from 0 to 0x10FFFF`,
-        );
-      }
+    expand: createExpand((codePoint) => {
       const unit = codePoint <= 0xffff ? index().units[codePoint]! : SEVERAL;
       if (unit === NOTHING) {
-        return { codePoints: [], joined: [] };
+        return [];
       }
-      const sequence = unit === SEVERAL ? foldCodePoint(index(), codePoint) : [unit];
-      return {
-        codePoints: sequence.map((element) => element & CODE_POINT),
-        joined: sequence.map((element) => (element & JOINED) !== 0),
-      };
-    },
+      return unit === SEVERAL ? foldCodePoint(index(), codePoint) : [unit];
+    }),
 
     foldText(text) {
       const { units, places } = index();
@@ -95,5 +96,21 @@ export function createFolding(folds: readonly Fold[]): Folding {
       }
       return folded + text.slice(kept);
     },
+  };
+}
+
+/** The `expand` of a {@link Folding} that folds one code point by `foldOne`. */
+export function createExpand(foldOne: (codePoint: number) => Sequence): Folding["expand"] {
+  return (codePoint) => {
+    if (!Number.isInteger(codePoint) || codePoint < 0 || codePoint > 0x10ffff) {
+      throw new RangeError(
+        `${String(codePoint)} is no code point, expected an integer from 0 to 0x10FFFF`,
+      );
+    }
+    const sequence = foldOne(codePoint);
+    return {
+      codePoints: sequence.map((element) => element & CODE_POINT),
+      joined: sequence.map((element) => (element & JOINED) !== 0),
+    };
   };
 }

@@ -2,13 +2,30 @@ import { describe, expect, test } from "@jest/globals";
 import type { Tally } from "../../src/audit/tally.ts";
 import { checkTally } from "../../src/audit/tally-check.ts";
 import { AuditError } from "../../src/errors.ts";
-import { group, ruleTally, tallyOf } from "../report/tallies.ts";
+import { corpusLabelsOf, group, labelsOf, ruleTally, tallyOf } from "../report/tallies.ts";
 
 const SECRET = "secret-7731";
 
 const LIST_ISSUE = { code: "crlf", severity: "note", line: 1, message: "r" } as const;
 
-const GOOD = tallyOf(4, 2, [ruleTally("a", 2, 3, 1), ruleTally("b", 1, 1, 0)], {
+/** Labels of one match that is written as its term. */
+const EXACT = {
+  sets: [{ folds: [], matches: 1, messages: 1 }],
+  script: [{ label: "exact", matches: 1, messages: 1 }],
+  boundary: [],
+  without: [],
+};
+
+const TWO_EXACT = { ...EXACT, sets: [{ folds: [], matches: 2, messages: 2 }] };
+
+const RULES = [
+  { ...ruleTally("a", 2, 3, 1), condition: "a ×1", disarmed: 1, labels: labelsOf(2, 1) },
+  { ...ruleTally("b", 1, 1, 0), disarmed: 0, labels: { ...labelsOf(1, 0), ...EXACT } },
+];
+
+const GOOD = tallyOf(4, 2, RULES, {
+  labels: corpusLabelsOf(3, 1),
+  disarmed: 1,
   filter: {
     ...tallyOf(0, 0, []).filter,
     lists: [{ name: "words", rules: 2, issues: { crlf: 1 }, first: [LIST_ISSUE] }],
@@ -100,8 +117,71 @@ describe("the field that is wrong is named", () => {
     ["rules.0.occurrences", 1, "rules[0].occurrences is not an integer from 2"],
     ["rules.0.exclusive", 3, "rules[0].exclusive is not an integer from 0 to 2"],
     ["rules.0.messages", Number.NaN, "rules[0].messages is not an integer"],
-    ["rules.0", ruleTally("a", 0), "the sum of rules[].messages is not at least 2"],
-    ["rules.1", ruleTally("b", 2, 2, 2), "the sum of rules[].exclusive is not at most 2"],
+    [
+      "rules.0",
+      { ...ruleTally("a", 0), disarmed: 0 },
+      "the sum of rules[].messages is not at least 2",
+    ],
+    [
+      "rules.1",
+      { ...ruleTally("b", 2, 2, 2), disarmed: 0, labels: TWO_EXACT },
+      "the sum of rules[].exclusive is not at most 2",
+    ],
+    ["filter.folds", ["case", "case"], "filter.folds is not without repeated names"],
+    ["rules.0.condition", 1, "rules[0].condition is not a string"],
+    ["rules.0.disarmed", 2, "rules[0].disarmed is not an integer from 0 to 1"],
+    ["rules.0.disarmed", undefined, "rules[0].disarmed is not an integer"],
+    ["disarmed", undefined, "rules[0].disarmed is not absent, as disarmed is"],
+    ["disarmed", 5, "disarmed is not an integer from 0 to 4"],
+    ["labels", undefined, "rules[0].labels is not absent"],
+    ["labels", null, "labels is not an object"],
+    ["labels.omitted", 3, "labels.omitted is not an integer from 0 to 2"],
+    ["labels.omitted", undefined, "labels.omitted is not an integer"],
+    ["labels.omitted", 2, "labels.sets[0].messages is not an integer from 1 to 0"],
+    ["labels.enough", undefined, "labels.enough is not an array"],
+    ["labels.enough.0.folds", SECRET, "labels.enough[0].folds is not an array"],
+    ["labels.enough.0.messages", 0, "labels.enough[0].messages is not an integer from 1 to 2"],
+    ["labels.enough.1.folds", [], "labels.enough[1].folds is not above the set before it"],
+    ["labels.sets", {}, "labels.sets is not an array"],
+    ["labels.sets.0", SECRET, "labels.sets[0] is not an object"],
+    ["labels.sets.0.matches", 0, "labels.sets[0].matches is not an integer from 1"],
+    ["labels.sets.0.messages", 3, "labels.sets[0].messages is not an integer from 1 to 2"],
+    ["labels.sets.1.folds", [SECRET], "labels.sets[1].folds is not folds of the filter"],
+    ["labels.sets.1.folds", ["script", "case"], "labels.sets[1].folds is not folds of the filter"],
+    [
+      "labels.sets.1.folds",
+      ["script", "script"],
+      "labels.sets[1].folds is not folds of the filter",
+    ],
+    ["labels.sets.0.folds", ["script"], "labels.sets[1].folds is not above the set before it"],
+    ["labels.script.0.label", SECRET, "labels.script is not exact, variant, mixed, loose"],
+    ["labels.script.1.label", "exact", "labels.script is not exact, variant, mixed, loose"],
+    ["labels.script.0.matches", 5, "labels.script[0].matches is not an integer from 1 to 4"],
+    [
+      "labels.script.0.matches",
+      4,
+      "the sum of labels.script[].matches is not an integer from 0 to 4",
+    ],
+    ["labels.boundary.0.label", "exact", "labels.boundary is not aligned, inside, straddles"],
+    ["labels.without.0.fold", SECRET, "labels.without is not folds of the filter"],
+    ["labels.without.0.messages", 3, "labels.without[0].messages is not an integer from 1 to 2"],
+    ["rules.0.labels", undefined, "rules[0].labels is not an object"],
+    [
+      "rules.0.labels.sets.0.matches",
+      4,
+      "rules[0].labels.sets[0].matches is not an integer from 1 to 3",
+    ],
+    [
+      "rules.0.labels.sets.0.matches",
+      3,
+      "the sum of rules[0].labels.sets[].matches is not an integer from 3 to 3",
+    ],
+    [
+      "rules.0.labels.sets.0.matches",
+      1,
+      "the sum of rules[0].labels.sets[].matches is not an integer from 3 to 3",
+    ],
+    ["rules.1.labels.sets.0.messages", 2, "rules[1].labels.sets[0].messages is not an integer"],
     ["distinct", undefined, "distinct is not an object"],
     ["distinct.capacity", 15, "distinct.capacity is not an integer from 16"],
     ["distinct.capped", 1, "distinct.capped is not true or false"],

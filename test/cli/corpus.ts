@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, expect } from "@jest/globals";
+import { afterAll, beforeAll, expect, jest } from "@jest/globals";
 import { type Ended, runCommand } from "../support/command.ts";
 
 // Lists and messages for the tests of the command, in a folder of their own for each test file.
@@ -35,6 +35,8 @@ const MESSAGES = [
 
 /** Puts the files in place before the tests, and away after them. */
 export function useCorpus(): void {
+  // Each run is a process of its own: on a busy machine several of them take longer than one test may.
+  jest.setTimeout(60_000);
   beforeAll(async () => {
     corpus.folder = await mkdtemp(join(tmpdir(), "filter-audit-cli-"));
     await put("words.txt", "通知\n体制\nflg\n没有\n");
@@ -43,6 +45,8 @@ export function useCorpus(): void {
     await put("messages.txt", "收到通知，通知\n明天见\n硬體製造\n通知 FLG\n");
     await put("messages.csv", "id,text\nm1,收到通知，通知\nm2,明天见\nm3,硬體製造\nm4,通知 FLG\n");
     await put("messages.jsonl.gz", gzipSync(await readFile(join(corpus.folder, "messages.jsonl"))));
+    await put("pairs.txt", "通知+flg\n收到+明天\n");
+    await put("allowed.txt", "收到通知\n");
     await put("empty.txt", "");
     await put(
       "broken.jsonl",
@@ -73,6 +77,10 @@ export interface JsonReport {
   };
   readonly rules: readonly { readonly terms: readonly string[]; readonly messages: number }[];
   readonly categories?: readonly { readonly category: string; readonly messages: number }[];
+  readonly folds?: {
+    readonly without: readonly { readonly fold: string; readonly messages: number }[];
+  };
+  readonly disarmed?: { readonly messages: number };
   readonly issues: { readonly counts: Readonly<Record<string, number>> };
 }
 

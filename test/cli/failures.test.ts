@@ -20,11 +20,73 @@ describe("failures", () => {
     ["no messages", [...list], /missing required argument/],
     ["an unknown option", ["messages.txt", ...list, "--fold", "none"], /--fold.*--folds/],
     ["an unknown fold", ["messages.txt", ...list, "--folds", "shape"], /"shape".*case, width/],
-    ["an unknown list format", ["messages.txt", "--list", "wide=words.txt"], /"wide".*lines, csv/],
+    [
+      "a misspelled fold",
+      ["messages.txt", ...list, "--folds", "default,scripts"],
+      /unknown fold "scripts", did you mean script\? expected one of none, default, case,/,
+    ],
+    [
+      "no fold beside folds",
+      ["messages.txt", ...list, "--folds", "none,case"],
+      /none is no fold beside others/,
+    ],
+    ["an unknown list format", ["messages.txt", "--list", "wide=words.txt"], /"wide".*lines, plus/],
+    [
+      "a misspelled list format",
+      ["messages.txt", "--list", "tomskype=words.txt"],
+      /"tomskype", did you mean tom-skype\?/,
+    ],
+    [
+      "a misspelled encoding",
+      ["messages.txt", ...list, "--encoding", "utf8"],
+      /unknown encoding "utf8", did you mean utf-8\?/,
+    ],
+    [
+      "a misspelled syntax",
+      ["messages.txt", "--list", "github-blacklist=words.txt", "--syntax", "pluss"],
+      /unknown syntax "pluss", did you mean plus\?/,
+    ],
+    ["an unknown region", ["messages.txt", ...list, "--regional", "cn"], /region "cn".*tw, hk/],
+    [
+      "an option of the fold that is off",
+      ["messages.txt", ...list, "--separator-gap", "2"],
+      /--separator-gap is of the fold separators/,
+    ],
+    [
+      "an option of a format that no list has",
+      ["messages.txt", ...list, "--anchors", "word"],
+      /--anchors is for lists of the format apple, and there is none/,
+    ],
+    [
+      "a table without header where no list is one",
+      ["messages.txt", ...list, "--no-header"],
+      /--no-header is for lists of the format csv/,
+    ],
+    [
+      "an allowed phrase that is no plain keyword",
+      ["messages.txt", ...list, "--allow", "plus=pairs.txt"],
+      /keyword/,
+    ],
+    [
+      "an allow list that is missing",
+      ["messages.txt", ...list, "--allow", "no.txt"],
+      /no\.txt: no such/,
+    ],
+    [
+      "an output in the place of an allow list",
+      ["messages.txt", ...list, "--allow", "allowed.txt", "--output", "./allowed.txt"],
+      /allowed\.txt: is named twice/,
+    ],
+    [
+      "extenuating combinations that are missing",
+      ["messages.txt", "--list", "qqmail=words.csv", "--extenuating", "no.csv"],
+      /no\.csv: no such/,
+    ],
+
     [
       "an unknown list format by option",
       ["messages.txt", ...list, "--list-format", "wide"],
-      /"wide".*lines, csv/,
+      /"wide".*lines, plus/,
     ],
     ["an unknown report format", ["messages.txt", ...list, "--format", "pdf"], /pdf.*text, json/],
     [
@@ -89,7 +151,7 @@ describe("failures", () => {
     const lines = Array.from({ length: 200_000 }, (_, index) => `通知 ${index * 7919}\n`).join("");
     const packed = gzipSync(lines);
     await put("cut.txt.gz", packed.subarray(0, packed.length / 2));
-    const ended = await audit("cut.txt.gz", ...list, "--format", "json");
+    const ended = await audit("cut.txt.gz", ...list, "--format", "json", "--no-labels");
     expectFailure(ended, /cut\.txt\.gz:\d+: .*the report covers what was read before/);
     const report = JSON.parse(ended.stdout) as JsonReport;
     expect(report.messages.total).toBeGreaterThan(10_000);
@@ -110,7 +172,7 @@ describe("a closed pipe", () => {
       "bash",
       [
         "-c",
-        `${command} audit many.txt --list words.txt --triggers - | head -n 2; echo "\${PIPESTATUS[0]}"`,
+        `${command} audit many.txt --list words.txt --no-labels --triggers - | head -n 2; echo "\${PIPESTATUS[0]}"`,
       ],
       { cwd: corpus.folder },
     );
@@ -126,7 +188,7 @@ describe("a closed pipe", () => {
       "bash",
       [
         "-c",
-        `${command} audit many.txt --list words.txt --triggers - --output all.txt | head -n 1`,
+        `${command} audit many.txt --list words.txt --no-labels --triggers - --output all.txt | head -n 1`,
       ],
       { cwd: corpus.folder },
     );

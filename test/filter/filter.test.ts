@@ -89,7 +89,7 @@ describe("folds", () => {
 
   test("an unknown one is refused with the names there are", () => {
     expect(() => compileFilter(words("a\n"), { folds: ["shape" as "case"] })).toThrow(
-      /unknown fold "shape", expected one of case, width, compat, script, ignorable/,
+      /unknown fold "shape", expected one of case, width, compat, radical, script/,
     );
   });
 
@@ -166,14 +166,47 @@ describe("rules of several parts", () => {
   });
 
   const refused: [name: string, change: Partial<Rule>][] = [
-    ["exceptions", { exceptions: [{ parts: [], ordered: false, overlap: "shared" }] }],
+    [
+      "an exception without parts",
+      { exceptions: [{ parts: [], ordered: false, overlap: "shared" }] },
+    ],
     ["no parts", { parts: [] }],
     ["a part without terms", { parts: [{ anyOf: [], min: 1 }] }],
     ["a minimum of none", { parts: [{ anyOf: [{ text: "a" }], min: 0 }] }],
-    ["an anchor", { parts: [{ anyOf: [{ text: "a", anchor: "word" }], min: 1 }] }],
-    ["a gap", { parts: [{ anyOf: [{ text: "a", gap: { min: 0, max: 2 } }], min: 1 }] }],
-    ["an order", { ordered: true, parts: rule("r", [1, "a"], [1, "b"]).parts }],
-    ["disjoint parts", { overlap: "disjoint", parts: rule("r", [1, "a"], [1, "b"]).parts }],
+    [
+      "an unknown anchor",
+      { parts: [{ anyOf: [{ text: "a", anchor: "line" as "word" }], min: 1 }] },
+    ],
+    ["a gap below 0", { parts: [{ anyOf: [{ text: "ab", gap: { min: -1, max: 2 } }], min: 1 }] }],
+    [
+      "a gap that ends first",
+      { parts: [{ anyOf: [{ text: "ab", gap: { min: 3, max: 2 } }], min: 1 }] },
+    ],
+    [
+      "a gap of something else",
+      { parts: [{ anyOf: [{ text: "ab", gap: { min: 0, max: 2, of: "han" as "any" } }], min: 1 }] },
+    ],
+    [
+      "a gap beyond the term",
+      { parts: [{ anyOf: [{ text: "ab", gaps: [{ before: 2, min: 0, max: 2 }] }], min: 1 }] },
+    ],
+    [
+      "a gap within a character",
+      { parts: [{ anyOf: [{ text: "😀b", gaps: [{ before: 1, min: 0, max: 2 }] }], min: 1 }] },
+    ],
+    [
+      "an expression, and nothing to run it",
+      {
+        parts: [
+          {
+            anyOf: [{ text: "", expression: { source: "a", flags: "", dialect: "javascript" } }],
+            min: 1,
+          },
+        ],
+      },
+    ],
+    ["an unknown overlap", { overlap: "some" as "shared" }],
+    ["too many states", { overlap: "disjoint", parts: rule("r", [99, "a"], [40, "b"]).parts }],
   ];
   for (const [name, change] of refused) {
     test(`refuses ${name}, and names the rule`, () => {

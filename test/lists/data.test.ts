@@ -17,6 +17,14 @@ function readLines(path: string, options: Omit<LinesListOptions, "format"> = {})
   return parseList(readFileSync(dataPath(path)), { format: "lines", ...options });
 }
 
+function readKeyfile(path: string): KeywordList {
+  return parseList(readFileSync(dataPath(path)), {
+    format: "tom-skype",
+    trim: true,
+    fileName: path,
+  });
+}
+
 function readCsv(path: string, options: Omit<CsvListOptions, "format">): KeywordList {
   return parseList(readFileSync(dataPath(path)), { format: "csv", ...options });
 }
@@ -145,7 +153,7 @@ describeOnData("blocked-words.csv", () => {
   test.each(WORDS_BY_LIST)("%s, all its dates, is the words of %s", (directory, name, words) => {
     const union = new Set(
       readdirSync(dataPath(`${TOM_SINA}/${directory}`)).flatMap((file) =>
-        readLines(`${TOM_SINA}/${directory}/${file}`, { trim: true }).rules.map(
+        readKeyfile(`${TOM_SINA}/${directory}/${file}`).rules.map(
           ({ parts }) => parts[0]?.anyOf[0]?.text,
         ),
       ),

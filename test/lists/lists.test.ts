@@ -7,7 +7,9 @@ import { formatList, LIST_FORMATS, type ListOptions, parseList } from "../../src
 const wrong = (options: Record<string, unknown>): ListOptions => options as unknown as ListOptions;
 
 test("names its formats", () => {
-  expect(LIST_FORMATS).toEqual(["lines", "csv"]);
+  expect(LIST_FORMATS.slice(0, 2)).toEqual(["lines", "plus"]);
+  expect(LIST_FORMATS).toContain("csv");
+  expect(new Set(LIST_FORMATS).size).toBe(LIST_FORMATS.length);
 });
 
 test("a list has a name, its format, and the bytes", () => {
@@ -15,6 +17,7 @@ test("a list has a name, its format, and the bytes", () => {
   expect(parseList(bytes, { format: "lines" })).toEqual({
     name: "list",
     format: "lines",
+    info: {},
     rules: [expect.objectContaining({ id: "list:a" })],
     issues: [],
     bytes,
@@ -30,11 +33,11 @@ describe("misuse", () => {
     "unknown format %p",
     (format) => {
       expect(() => parseList("a", wrong({ format }))).toThrow(RangeError);
-      expect(() => parseList("a", wrong({ format }))).toThrow("expected one of lines, csv");
+      expect(() => parseList("a", wrong({ format }))).toThrow("expected one of lines, plus,");
     },
   );
 
-  test.each(["UTF-8", "gbk", "", 8])("unknown encoding %p", (encoding) => {
+  test.each(["UTF-8", "latin1", "__proto__", "", 8])("unknown encoding %p", (encoding) => {
     expect(() => parseList("a", wrong({ format: "lines", encoding }))).toThrow(RangeError);
   });
 
@@ -48,11 +51,14 @@ describe("misuse", () => {
   test.each([
     { format: "lines", name: 1 },
     { format: "lines", trim: "yes" },
+    { format: "lines", fileName: 1 },
+    { format: "lines", info: "censor" },
+    { format: "lines", info: null },
     { format: "csv" },
-    { format: "csv", termColumn: 1 },
-    { format: "csv", termColumn: "w", categoryColumn: 1 },
+    { format: "csv", termColumn: true },
+    { format: "csv", termColumn: "w", categoryColumn: true },
     { format: "csv", termColumn: "w", metadataColumns: "w" },
-    { format: "csv", termColumn: "w", metadataColumns: [1] },
+    { format: "csv", termColumn: "w", metadataColumns: [true] },
   ])("an option of a wrong type: %j", (options) => {
     expect(() => parseList("w\n", wrong(options))).toThrow(TypeError);
   });
@@ -91,11 +97,9 @@ test("options that are undefined are not there", () => {
 });
 
 test.each([
-  ["UTF-16LE", [0xff, 0xfe, 0x61, 0x00]],
-  ["UTF-16BE", [0xfe, 0xff, 0x00, 0x61]],
-  ["UTF-32LE", [0xff, 0xfe, 0x00, 0x00]],
-  ["UTF-32BE", [0x00, 0x00, 0xfe, 0xff]],
-])("a byte order mark of %s", (encoding, bytes) => {
+  ["LE", [0xff, 0xfe, 0x00, 0x00]],
+  ["BE", [0x00, 0x00, 0xfe, 0xff]],
+])("a byte order mark of UTF-32%s", (_order, bytes) => {
   const read = (): unknown => parseList(Uint8Array.from(bytes), { format: "lines", name: "n" });
   expect(read).toThrow(AuditError);
   expect(read).toThrow(
@@ -103,9 +107,28 @@ test.each([
       code: "unsupported-encoding",
       source: "n",
       line: 1,
-      message: `n:1: a byte order mark of ${encoding}, expected UTF-8`,
+      message: "n:1: a byte order mark of UTF-32, expected UTF-8 or UTF-16",
     }),
   );
+});
+
+test("what is known of a list flows into the rules that say nothing", () => {
+  const info = { action: "surveil", severity: "soft", scope: ["tw"], app: "Tea" } as const;
+  const list = parseList("a\nb={BANNED}\n", { format: "discuz", info });
+  expect(list.info).toEqual(info);
+  expect(list.rules.map(({ action, severity, scope }) => [action, severity, scope])).toEqual([
+    ["replace", "soft", ["tw"]],
+    ["censor", "soft", ["tw"]],
+  ]);
+  const [rule] = parseList("a\n", { format: "lines", info }).rules;
+  expect(rule).toMatchObject({ action: "surveil", severity: "soft", scope: ["tw"] });
+});
+
+test("the caller knows better than the file and its name", () => {
+  const fileName = "lists/keyfile_u.2012-03-21.plain";
+  const list = parseList("a\n", { format: "tom-skype", fileName, info: { action: "both" } });
+  expect(list.info).toEqual({ app: "TOM-Skype", date: "2012-03-21", action: "both" });
+  expect(list.rules[0]?.action).toBe("both");
 });
 
 test("bytes are copied on the way in and on the way out", () => {

@@ -27,32 +27,39 @@ describe("an explanation", () => {
 
   test("has no such field without spellings", () => {
     expect(explained({}).matches.map((found) => Object.keys(found))).toEqual(
-      Array(2).fill(["start", "end", "term", "rules"]),
+      Array(2).fill([
+        "start",
+        "end",
+        "term",
+        "rules",
+        "folds",
+        "boundary",
+        "cutsGrapheme",
+        "partial",
+      ]),
     );
   });
 });
 
 describe("an explanation as text", () => {
-  test("has a column for the label, and says below what the labels mean that are there", () => {
-    const text = formatExplanation(explained({ spellings }), "text", { columns: 100 });
-    expect(text).toMatch(/ at {2}in the text {2}term {2}script {3}rule/u);
-    expect(text).toMatch(/1–3 {2}體製 +体制 {2}loose {4}words:体制/u);
-    expect(text).toMatch(/5–7 {2}臺灣 +台湾 {2}variant {2}words:台湾/u);
-    expect(text.replace(/\s+/gu, " ")).toContain(
-      "Script, with all other folds undone: variant, another spelling of the term; " +
-        "loose, a character that no spelling of the term has there, so mostly another word. ",
+  const textOf = (options: FilterOptions): string =>
+    formatExplanation(explained(options), "text", { columns: 100 }).replace(/\s+/gu, " ");
+
+  test("says in words how each match is written", () => {
+    const text = textOf({ spellings });
+    expect(text).toContain(
+      "體製 at 1–3, term 体制: by the script fold; loose: a character that no spelling of the term has " +
+        "there, so mostly another word; across a word boundary.",
     );
-    expect(text).not.toMatch(/exact|mixed/u);
+    expect(text).toContain(
+      "臺灣 at 5–7, term 台湾: by the script fold; another spelling of the term;",
+    );
   });
 
-  test("has neither without spellings, nor where there is no room", () => {
-    for (const text of [
-      formatExplanation(explained({}), "text", { columns: 100 }),
-      formatExplanation(explained({ spellings }), "text", { columns: 40 }),
-    ]) {
-      expect(text).toContain("体制");
-      expect(text).not.toMatch(/script|variant/iu);
-    }
+  test("says no more of it than the fold without spellings", () => {
+    const text = textOf({});
+    expect(text).toContain("體製 at 1–3, term 体制: by the script fold; across a word boundary.");
+    expect(text).not.toMatch(/spelling|loose/u);
   });
 });
 

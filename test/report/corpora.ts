@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { CorpusLabelTally, LabelTally } from "../../src/audit/label-tally.ts";
 import type { Tally } from "../../src/audit/tally.ts";
 
 /** A message as far as a tally knows it: which rules fire how often, which text it is, on which day. */
@@ -12,6 +13,53 @@ const NAMES = ["a", "电话", "é", "\u001b[1m", "__proto__", "long ".repeat(30)
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** Every rule is spelled in its own way: this many of these folds make it match. */
+const FOLDS = ["case", "script"];
+
+/** What the sets of folds of one message's matches say of it. */
+function smallest({ fired }: Counted): readonly string[] {
+  return FOLDS.slice(0, Math.min(...fired.map((rule) => rule % 3)));
+}
+
+function naiveLabels(corpus: readonly Counted[], isMeant: (rule: number) => boolean): LabelTally {
+  const matches = corpus.map(({ fired }) => fired.filter(isMeant));
+  const sets = [0, 1, 2].flatMap((size) => {
+    const ofSize = matches.map((fired) => fired.filter((rule) => rule % 3 === size).length);
+    const row = {
+      folds: FOLDS.slice(0, size),
+      matches: sum(ofSize),
+      messages: ofSize.filter((count) => count > 0).length,
+    };
+    return row.matches > 0 ? [row] : [];
+  });
+  return {
+    sets,
+    script: [],
+    boundary: sets.slice(0, 1).map((row) => ({
+      label: "inside",
+      matches: row.matches,
+      messages: row.messages,
+    })),
+    without: [],
+  };
+}
+
+function naiveCorpusLabels(corpus: readonly Counted[]): CorpusLabelTally {
+  const triggered = corpus.filter(({ fired }) => fired.length > 0);
+  return {
+    ...naiveLabels(triggered, () => true),
+    without: FOLDS.flatMap((fold) => {
+      const messages = triggered.filter((message) => smallest(message).includes(fold)).length;
+      return messages > 0 ? [{ fold, messages }] : [];
+    }),
+    enough: [0, 1, 2].flatMap((size) => {
+      const messages = triggered.filter((message) => smallest(message).length === size).length;
+      return messages > 0 ? [{ folds: FOLDS.slice(0, size), messages }] : [];
+    }),
+    omitted: 0,
+  };
 }
 
 /** The tally of a corpus, counted one thing at a time in the plainest way. */
@@ -33,7 +81,7 @@ export function naiveTally(corpus: readonly Counted[], lists: number, capacity: 
     version: 1,
     filter: {
       digest: "ab".repeat(32),
-      folds: [],
+      folds: FOLDS,
       unicode: "17.0",
       lists: Array.from({ length: lists }, (_, list) => ({
         name: `list ${list}`,
@@ -55,7 +103,11 @@ export function naiveTally(corpus: readonly Counted[], lists: number, capacity: 
       messages: corpus.filter(({ fired }) => fired.includes(rule)).length,
       occurrences: sum(corpus.map((message) => times(message, rule))),
       exclusive: corpus.filter((m) => m.fired.includes(rule) && kinds(m) === 1).length,
+      ...(corpus.some(({ fired }) => fired.includes(rule))
+        ? { labels: naiveLabels(corpus, (other) => other === rule) }
+        : {}),
     })),
+    labels: naiveCorpusLabels(corpus),
     distinct: {
       capacity,
       hashes: texts.slice(0, capacity),

@@ -4,7 +4,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import type { MessageIssueCode } from "../../src/audit/audit.ts";
 import { escapeJson, formatReport, type Report, report } from "../../src/report/report.ts";
 import { DANGEROUS, HOSTILE_TERMS, INVISIBLE } from "./hostile.ts";
-import { group, ruleTally, tallyOf } from "./tallies.ts";
+import { corpusLabelsOf, group, labelsOf, ruleTally, tallyOf } from "./tallies.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -14,9 +14,19 @@ const schema = JSON.parse(
 
 const LIST_ISSUE = { code: "duplicate", severity: "warning", line: 3, message: "twice" } as const;
 
+const FIRED = {
+  ...ruleTally("电话", 4, 5, 3),
+  condition: "电话, unless 本地",
+  category: "每日",
+  disarmed: 2,
+  labels: labelsOf(3, 2),
+};
+
 /** A report in which everything is present that can be. */
 const FULL = report(
-  tallyOf(9, 4, [{ ...ruleTally("电话", 4, 5, 3), category: "每日" }, ruleTally("b", 0)], {
+  tallyOf(9, 4, [FIRED, { ...ruleTally("b", 0), disarmed: 0 }], {
+    labels: corpusLabelsOf(3, 2),
+    disarmed: 2,
     filter: {
       ...tallyOf(0, 0, []).filter,
       lists: [{ name: "words", rules: 2, issues: { duplicate: 1 }, first: [LIST_ISSUE] }],
@@ -84,6 +94,8 @@ test("the properties of the contract stand in its order", () => {
     "messages",
     "rules",
     "unfired",
+    "folds",
+    "disarmed",
     "categories",
     "time",
     "triggered",
@@ -101,12 +113,15 @@ test("the properties of the contract stand in its order", () => {
     "id",
     "list",
     "terms",
+    "condition",
     "category",
     "messages",
     "occurrences",
     "rate",
     "interval",
     "exclusive",
+    "disarmed",
+    "labels",
   ]);
   expect(Object.keys(json.unfired)).toEqual(["count", "ids", "upper"]);
 });
@@ -190,6 +205,17 @@ describe("the schema", () => {
     "unfired.count",
     "unfired.ids",
     "unfired.upper",
+    "folds.without",
+    "folds.without.0.rate",
+    "folds.enough.0.folds",
+    "folds.sets.0.matches",
+    "folds.script.0.label",
+    "folds.boundary",
+    "folds.omitted",
+    "rules.0.labels.sets",
+    "rules.0.labels.without.0.fold",
+    "disarmed.messages",
+    "disarmed.rules.0.id",
     "categories.0.category",
     "time.days",
     "time.days.0.triggered",
@@ -220,6 +246,14 @@ describe("the schema", () => {
     ["rules.0.messages", 0],
     ["rules.0.rate", null],
     ["rules.0.terms", [1]],
+    ["rules.0.condition", 1],
+    ["rules.0.labels.sets.0.matches", 0],
+    ["rules.0.labels.without.0.messages", 0],
+    ["folds.sets.0.folds", "script"],
+    ["folds.enough.0.messages", 0],
+    ["folds.without.0.messages", -1],
+    ["folds.omitted", 0.5],
+    ["disarmed.rules.0.messages", 0],
     ["unfired.upper", 0],
     ["unfired.ids", [1]],
     ["issues.first.0.line", 0],

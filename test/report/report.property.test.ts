@@ -56,6 +56,16 @@ function checkReport(made: Report, corpus: readonly Counted[]): void {
   const occurrences = made.rules.reduce((sum, rule) => sum + rule.occurrences, 0);
   expect(occurrences).toBe(corpus.reduce((sum, { fired }) => sum + fired.length, 0));
 
+  const { without, enough, sets } = made.folds ?? { without: [], enough: [], sets: [] };
+  expect(without.map(({ fold }) => fold)).toEqual(made.filter.folds);
+  for (const row of without) {
+    checkRate(row, row.messages, total);
+    // In these corpora one set is enough for each message, so its folds are those that it needs.
+    const needing = enough.filter(({ folds }) => folds.includes(row.fold));
+    expect(needing.reduce((sum, { messages }) => sum + messages, 0)).toBe(row.messages);
+  }
+  expect(sets.reduce((sum, { matches }) => sum + matches, 0)).toBe(occurrences);
+
   const categories = made.categories ?? [];
   for (const row of categories) checkRate(row, row.messages, total);
   checkOrder(categories, (row) => [row.messages, row.category]);

@@ -1,3 +1,4 @@
+import type { CorpusLabelTally, LabelTally } from "../../src/audit/label-tally.ts";
 import type { GroupTally, RuleTally, Tally } from "../../src/audit/tally.ts";
 
 /** A rule as a tally has it. */
@@ -56,4 +57,32 @@ export function tallyOf(
 /** A group as a tally has it. */
 export function group(name: string, messages: number, count: number): GroupTally {
   return { name, messages, count };
+}
+
+/** Labels of a rule as a tally has them: `exact` matches as the term is written, `folded` by the script fold. */
+export function labelsOf(exact: number, folded: number): LabelTally {
+  return {
+    sets: [
+      { folds: [], matches: exact, messages: 1 },
+      { folds: ["script"], matches: folded, messages: 1 },
+    ],
+    script: [
+      { label: "exact", matches: exact, messages: 1 },
+      { label: "loose", matches: folded, messages: 1 },
+    ],
+    boundary: [{ label: "straddles", matches: folded, messages: 1 }],
+    without: [{ fold: "script", messages: 1 }],
+  };
+}
+
+/** The same of a corpus. */
+export function corpusLabelsOf(exact: number, folded: number, omitted = 0): CorpusLabelTally {
+  return {
+    ...labelsOf(exact, folded),
+    enough: [
+      { folds: [], messages: 1 },
+      { folds: ["script"], messages: 1 },
+    ],
+    omitted,
+  };
 }

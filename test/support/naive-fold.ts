@@ -1,8 +1,9 @@
+import { CONFUSABLES, RADICALS } from "../../src/unicode/data/generate-lists.ts";
 import type { NaiveExpansion } from "./naive.ts";
 
-// The five default folds once more, from their definitions and from other sources than the tables in `src`:
-// the string methods and properties of the host, and OpenCC's dictionaries as they are. Slow, and the same as
-// the tables only on a host of the same Unicode version.
+// The folds of single characters once more, from their definitions and from other sources than the tables in
+// `src`: the string methods and properties of the host, OpenCC's dictionaries as they are, and the two lists that
+// are written by hand. Slow, and the same as the tables only on a host of the same Unicode version.
 
 /** Whether the host knows the Unicode version of the tables. */
 export const hostHasUnicode17: boolean = process.versions.unicode?.startsWith("17.") === true;
@@ -81,22 +82,65 @@ const foldCase = (character: string): string =>
   character === "ı" ? character : character.toLowerCase().toUpperCase().toLowerCase();
 const isJoined = (character: string): boolean => /^[\p{M}\u1160-\u11ff]$/u.test(character);
 
-/** What a character stands for under some of the five folds. */
+const isMark = (character: string): boolean => /^[\p{Mn}\p{Me}]$/u.test(character);
+
+// Small letters that look like another letter than their capitals do are left out; a capital that is put to l as
+// a capital I is put to I.
+const LISTS: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+  radical: [...RADICALS.matchAll(/(\S)(\S)/gu)].map((row) => [row[1] ?? "", row[2] ?? ""]),
+  confusable: [...CONFUSABLES.matchAll(/(\w)(\S+)/gu)].flatMap((row) =>
+    [...(row[2] ?? "")]
+      .filter((letter) => !"νυ".includes(letter))
+      .map((letter) => [letter, "ΙІƖ".includes(letter) ? "I" : (row[1] ?? "")] as const),
+  ),
+};
+
+const united = new Map<string, ReadonlyMap<string, string>>();
+
+/** What the lists put to ideographs and ASCII letters, as other folds write both. */
+function unite(folds: readonly string[]): ReadonlyMap<string, string> {
+  const key = folds.join();
+  const others = folds.filter((fold) => !(fold in LISTS));
+  const known =
+    united.get(key) ??
+    new Map(
+      folds
+        .flatMap((fold) => LISTS[fold] ?? [])
+        .map((pair) => pair.map((one) => naiveExpansion(one, others).symbols[0] ?? one))
+        .map(([from = "", to = ""]) => [from, to]),
+    );
+  united.set(key, known);
+  return known;
+}
+
+/** What a character stands for under some of the folds that act on single characters; others are passed over. */
 export function naiveExpansion(
   character: string,
   folds: readonly string[],
 ): NaiveExpansion<string> {
+  if (folds.some((fold) => fold in LISTS)) {
+    const { symbols, joined } = naiveExpansion(
+      character,
+      folds.filter((fold) => !(fold in LISTS)),
+    );
+    return { symbols: symbols.map((symbol) => unite(folds).get(symbol) ?? symbol), joined };
+  }
   const symbols: string[] = [];
   const joined: boolean[] = [];
   const isOn = (name: string): boolean => folds.includes(name);
-  if (isOn("ignorable") && isIgnorable(character)) {
+  const isDropped = (one: string): boolean =>
+    (isOn("ignorable") && isIgnorable(one)) || (isOn("marks") && isMark(one));
+  if (isDropped(character)) {
     return { symbols, joined };
   }
   const decomposes = isWidthForm(character) ? isOn("width") : isOn("compat");
   for (const piece of decomposes ? character.normalize("NFKD") : character) {
+    if (isDropped(piece)) {
+      continue;
+    }
     for (const cased of isOn("case") ? foldCase(piece) : piece) {
       const symbol = isOn("script") ? (representatives.get(cased) ?? cased) : cased;
-      if (!(isOn("ignorable") && isIgnorable(symbol))) {
+      if (!isDropped(symbol)) {
         // The iota that a subscript folds to belongs to its letter as the subscript did.
         const isSubscript = cased === "ι" && piece.normalize("NFKD").includes("\u0345");
         joined.push(symbols.length > 0 && (isJoined(piece) || isJoined(cased) || isSubscript));

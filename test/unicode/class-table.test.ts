@@ -2,11 +2,16 @@ import { expect, test } from "@jest/globals";
 import * as reader from "../../src/automaton/class-table.ts";
 import { AuditError } from "../../src/errors.ts";
 import * as maker from "../../src/unicode/class-table.ts";
-import { createClassTable, createFolding, FOLDS, type Fold } from "../../src/unicode/unicode.ts";
+import {
+  createClassTable,
+  createFolding,
+  DEFAULT_FOLDS,
+  type Fold,
+} from "../../src/unicode/unicode.ts";
 
 const { ESCAPE, MAX_CLASSES, SKIP } = maker;
 
-function make(terms: readonly string[], folds: readonly Fold[] = FOLDS): maker.Alphabet {
+function make(terms: readonly string[], folds: readonly Fold[] = DEFAULT_FOLDS): maker.Alphabet {
   return createClassTable(createFolding(folds), terms);
 }
 

@@ -1,9 +1,12 @@
 import { expect, test } from "@jest/globals";
 import { DEFAULT_FOLDS, FOLDS, normalizeFolds } from "../../src/unicode/unicode.ts";
 
-test("there are five folds, and all are on by default", () => {
-  expect(FOLDS).toEqual(["case", "width", "compat", "script", "ignorable"]);
-  expect(DEFAULT_FOLDS).toEqual(FOLDS);
+test("there are twelve folds, five of them on by default", () => {
+  expect(FOLDS).toEqual([
+    ...["case", "width", "compat", "radical", "script", "digits"],
+    ...["ignorable", "marks", "separators", "confusable", "repeats", "regional"],
+  ]);
+  expect(DEFAULT_FOLDS).toEqual(["case", "width", "compat", "script", "ignorable"]);
 });
 
 test("folds are put in order, each once", () => {
@@ -12,7 +15,7 @@ test("folds are put in order, each once", () => {
   expect(normalizeFolds([...FOLDS].reverse())).toEqual(FOLDS);
 });
 
-test.each(["Case", "", "digits", "__proto__", "constructor"])("%j is no fold", (name) => {
+test.each(["Case", "", "radicals", "__proto__", "constructor"])("%j is no fold", (name) => {
   expect(() => normalizeFolds(["case", name])).toThrow(RangeError);
   expect(() => normalizeFolds([name])).toThrow(`unknown fold ${JSON.stringify(name)}`);
 });

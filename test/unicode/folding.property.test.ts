@@ -1,9 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { createFolding, FOLDS, type Fold } from "../../src/unicode/unicode.ts";
+import { createFolding, DEFAULT_FOLDS, FOLDS, type Fold } from "../../src/unicode/unicode.ts";
 import {
+  CHARACTER_FOLDS,
   caseFoldings,
   changedCodePoints,
+  droppedMarks,
   foldByDefinition,
   fromCodePoints,
   hostIsUnicode17,
@@ -12,11 +14,25 @@ import {
   show,
 } from "./reference.ts";
 
-// Every set of folds: the bits of a number choose.
-const foldSets = Array.from({ length: 2 ** FOLDS.length }, (_, bits) =>
-  FOLDS.filter((_fold, place) => bits & (1 << place)),
-);
-const namedSets = foldSets.map((folds): [string, Fold[]] => [folds.join(" ") || "no folds", folds]);
+// Every set of the default folds: the bits of a number choose. And some sets of all that act on characters.
+const foldSets: readonly (readonly Fold[])[] = [
+  ...Array.from({ length: 2 ** DEFAULT_FOLDS.length }, (_, bits) =>
+    DEFAULT_FOLDS.filter((_fold, place) => bits & (1 << place)),
+  ),
+  ["marks"],
+  ["radical"],
+  ["confusable"],
+  ["case", "marks"],
+  ["compat", "marks"],
+  ["case", "confusable"],
+  ["width", "compat", "marks", "ignorable"],
+  CHARACTER_FOLDS,
+  ...fc.sample(fc.subarray([...CHARACTER_FOLDS]), { numRuns: 8, seed: 17 }),
+];
+const namedSets = foldSets.map((folds, number): [string, readonly Fold[]] => [
+  `${number}: ${folds.join(" ") || "no folds"}`,
+  folds,
+]);
 
 const onUnicode17 = hostIsUnicode17("folding, code point by code point") ? describe : describe.skip;
 
@@ -53,7 +69,7 @@ onUnicode17("against the host's Unicode 17", () => {
   });
 
   test("all other code points fold to themselves", () => {
-    const { expand } = createFolding(FOLDS);
+    const { expand } = createFolding(CHARACTER_FOLDS);
     const touched = new Set(changed);
     const wrong: number[] = [];
     for (let codePoint = 0; codePoint <= LAST_CODE_POINT; codePoint++) {
@@ -97,27 +113,35 @@ test("case is full case folding as an equivalence, no pair missing and none too 
   expect(show(wrong)).toBe("");
 });
 
-test("exactly what is ignorable folds to nothing, whatever else is on", () => {
+test("exactly what is ignorable or a mark folds to nothing, whatever else is on", () => {
   for (const folds of foldSets) {
     const { expand } = createFolding(folds);
-    const expected = folds.includes("ignorable") ? ignorables : new Set();
-    for (const codePoint of [0, 0x20, 0x34e, 0x350, 0xfff9, 0xfffc, 0x1d172, 0xdffff, 0xe1000]) {
+    const isDropped = (codePoint: number): boolean =>
+      (folds.includes("ignorable") && ignorables.has(codePoint)) ||
+      (folds.includes("marks") && droppedMarks.has(codePoint));
+    for (const codePoint of [0, 0x20, 0x2ff, 0xfff9, 0xfffc, 0x1d166, 0xdffff, 0xe1000]) {
       expect(expand(codePoint).codePoints.length).toBeGreaterThan(0);
     }
-    const wrong = [...ignorables].filter(
-      (codePoint) => (expand(codePoint).codePoints.length === 0) !== expected.has(codePoint),
-    );
+    const wrong = [...ignorables, ...droppedMarks].filter((codePoint) => {
+      return (expand(codePoint).codePoints.length === 0) !== isDropped(codePoint);
+    });
     expect(show(wrong)).toBe("");
   }
-  const { expand } = createFolding(["ignorable"]);
+});
+
+test.each<[Fold, ReadonlySet<number>, number]>([
+  ["ignorable", ignorables, 4174],
+  ["marks", droppedMarks, 2072],
+])("all that %s drops, and nothing else", (fold, dropped, count) => {
+  const { expand } = createFolding([fold]);
   const skipped: number[] = [];
   for (let codePoint = 0; codePoint <= LAST_CODE_POINT; codePoint++) {
     if (expand(codePoint).codePoints.length === 0) {
       skipped.push(codePoint);
     }
   }
-  expect(skipped.length).toBe(4174);
-  expect(skipped).toEqual([...ignorables].sort((a, b) => a - b));
+  expect(skipped.length).toBe(count);
+  expect(skipped).toEqual([...dropped].sort((a, b) => a - b));
 });
 
 // Lone surrogates included, and pairs that only meet when pieces are put together.

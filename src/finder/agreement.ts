@@ -1,0 +1,188 @@
+import {
+  createLightFolding,
+  digitsOf,
+  type FoldChoice,
+  type Folding,
+  foldName,
+  normalizeChoices,
+} from "../unicode/unicode.ts";
+import { normalizeBounds, type SequenceOptions } from "./cells.ts";
+import {
+  createCompare,
+  DIGITS,
+  foldsFor,
+  isOfCharacters,
+  lengthOf,
+  partsOf,
+  type Sequences,
+  sequencesOf,
+} from "./comparison.ts";
+import { createRelevance } from "./relevance.ts";
+
+/** What stands around a slice: one character on each side is enough. Left out: nothing. */
+export interface Surroundings {
+  /** The text before the slice, or its end. */
+  readonly before?: string;
+  /** The text after the slice, or its start. */
+  readonly after?: string;
+}
+
+/** Says whether, and by which folds, a slice of a text is a term. */
+export interface Agreement {
+  /**
+   * Whether a filter with these of the folds alone, by name, would take `slice` for `term`. More folds never
+   * agree less. Names of folds that are not on, and `regional`, are passed over.
+   */
+  agrees(
+    term: string,
+    slice: string,
+    folds: readonly string[],
+    surroundings?: Surroundings,
+  ): boolean;
+  /**
+   * The smallest set of folds, by name and in their order, under which `slice` is `term`; of several the one
+   * with the earlier folds. Empty: as written. Undefined: under no set.
+   */
+  smallest(term: string, slice: string, surroundings?: Surroundings): readonly string[] | undefined;
+}
+
+/** Most answers that are kept, and most sets of folds whose foldings are. */
+const MAX_ANSWERS = 8192;
+const MAX_FOLDINGS = 64;
+
+const AS_WRITTEN: readonly string[] = Object.freeze([]);
+
+/** Longest key of an answer that is kept, in UTF-16 code units. */
+const MAX_KEY_LENGTH = 512;
+
+/**
+ * Makes the agreement under `folds`.
+ *
+ * A slice may begin or end within what a character stands for (点 in `㍘`): the symbols of the term are some of
+ * those of the slice, one after another, from within its first character to within its last. Where digits are
+ * read as others, `surroundings` decide whether a number is cut.
+ *
+ * @throws RangeError if a fold is unknown, or a bound is out of its range
+ */
+export function createAgreement(
+  folds: readonly FoldChoice[],
+  options: SequenceOptions = {},
+): Agreement {
+  const choices = normalizeChoices(folds).filter((choice) => choice !== "regional");
+  const compare = createCompare(normalizeBounds(options));
+  const relevantTo = createRelevance(choices);
+  const foldings = new Map<string, Folding>();
+  const answers = new Map<string, readonly string[] | null>();
+  const judged = new Map<string, boolean>();
+
+  function foldingOf(some: readonly FoldChoice[]): Folding {
+    const key = some.map(foldName).join();
+    return keep(foldings, key, MAX_FOLDINGS, () => createLightFolding(some));
+  }
+
+  function search(term: string, slice: string, isCut: boolean): readonly string[] | null {
+    const length = lengthOf(term);
+    const relevant = relevantTo(term, slice, foldsFor(choices, length));
+    const all = foldingOf(relevant.filter(isOfCharacters));
+    // Folds of characters never tell apart what fewer of them do not.
+    const possible = new Set(
+      partsOf(allowed(sequencesOf(relevant), isCut)).filter((part) =>
+        compare(term, slice, all, part),
+      ),
+    );
+    if (possible.size === 0) {
+      return null;
+    }
+    for (const subset of subsetsOf(relevant)) {
+      const sequences = sequencesOf(subset);
+      if (
+        possible.has(sequences) &&
+        compare(term, slice, foldingOf(subset.filter(isOfCharacters)), sequences)
+      ) {
+        return Object.freeze(subset.map(foldName));
+      }
+    }
+    return null;
+  }
+
+  return {
+    agrees(term, slice, names, surroundings = {}) {
+      const isCut = cutsNumber(slice, surroundings);
+      const key = JSON.stringify([term, slice, isCut, names]);
+      return keep(judged, key, MAX_ANSWERS, () => {
+        const some = choices.filter((choice) => names.includes(foldName(choice)));
+        const folding = foldingOf(foldsFor(some, lengthOf(term)));
+        return partsOf(allowed(sequencesOf(some), isCut)).some((part) =>
+          compare(term, slice, folding, part),
+        );
+      });
+    },
+    smallest(term, slice, surroundings = {}) {
+      if (slice === term) {
+        return AS_WRITTEN;
+      }
+      const isCut = cutsNumber(slice, surroundings);
+      const key = JSON.stringify([term, slice, isCut]);
+      return keep(answers, key, MAX_ANSWERS, () => search(term, slice, isCut)) ?? undefined;
+    },
+  };
+}
+
+/** Numbers that are cut are not read as others. */
+export function allowed(sequences: Sequences, isCut: boolean): Sequences {
+  return isCut ? sequences & ~DIGITS : sequences;
+}
+
+/** Whether a slice begins or ends between two digits of its text. */
+export function cutsNumber(slice: string, { before = "", after = "" }: Surroundings): boolean {
+  return (isDigit(lastOf(before)) && isDigit(slice)) || (isDigit(lastOf(slice)) && isDigit(after));
+}
+
+function isDigit(text: string): boolean {
+  return text !== "" && digitsOf(text.codePointAt(0) ?? 0) !== undefined;
+}
+
+/** The last character of a text. */
+function lastOf(text: string): string {
+  const isPair = (text.codePointAt(text.length - 2) ?? 0) > 0xffff;
+  return text.slice(isPair ? -2 : -1);
+}
+
+/**
+ * The value of a key, made if it is not there. Its size is bounded: a map that is full is emptied, and what has a long
+ * key is not kept.
+ */
+export function keep<V>(map: Map<string, V>, key: string, limit: number, make: () => V): V {
+  if (key.length > MAX_KEY_LENGTH) {
+    return make();
+  }
+  const known = map.get(key);
+  if (known !== undefined) {
+    return known;
+  }
+  const value = make();
+  if (map.size >= limit) {
+    map.clear();
+  }
+  map.set(key, value);
+  return value;
+}
+
+/** The subsets of a list, smaller ones first, then in the order of their members. */
+function* subsetsOf<T>(items: readonly T[]): Generator<T[]> {
+  for (let size = 0; size <= items.length; size++) {
+    yield* choose(items, size, 0);
+  }
+}
+
+function* choose<T>(items: readonly T[], size: number, from: number): Generator<T[]> {
+  if (size === 0) {
+    yield [];
+    return;
+  }
+  for (let place = from; place + size <= items.length; place++) {
+    for (const rest of choose(items, size - 1, place + 1)) {
+      yield [items[place] as T, ...rest];
+    }
+  }
+}

@@ -1,0 +1,184 @@
+import { codePointBefore, isCommonHan, type WordKind, wordKind } from "./word-edge.ts";
+
+/**
+ * How a match lies to the words of its text.
+ *
+ * - `aligned`: it begins and ends at boundaries of words
+ * - `inside`: it is part of one word (中共 in 中共中央)
+ * - `straddles`: it begins in one word and ends in another, and at least one of them is cut (中共 in 其中共有).
+ *   Mostly it then means nothing of the kind
+ */
+export type BoundaryLabel = "aligned" | "inside" | "straddles";
+
+/** Says how `[start, end)` of a text, in UTF-16 code units, lies to its words. Undefined: not known. */
+export type WordBoundary = (text: string, start: number, end: number) => BoundaryLabel | undefined;
+
+/** Parts a run of characters into words: the offsets at which words start, in UTF-16 code units, ascending. */
+export type WordSegmenter = (run: string) => Iterable<number>;
+
+/**
+ * Runs are read in blocks of so many UTF-16 code units, each with its neighbours: segmenters may take time that
+ * grows with the square of what they are given, and a hostile text may be one run.
+ */
+const BLOCK = 256;
+
+/** Runs whose words are remembered. */
+const MAX_REMEMBERED = 64;
+
+const IGNORABLES = /\p{Default_Ignorable_Code_Point}/gu;
+const IGNORABLE = /^\p{Default_Ignorable_Code_Point}$/u;
+
+/** The part of a run that was looked at, and where words start in it. */
+interface Run {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly isVisible: boolean;
+  readonly starts: ReadonlySet<number>;
+}
+
+/**
+ * Makes word boundaries of a segmenter. It is given runs of characters of scripts that do not part their words
+ * (Han, Hiragana, Katakana, Thai, Lao, Khmer, Myanmar), without invisible characters, and of long ones the 512
+ * code units around a match or a little more. All other words are runs of letters, marks, digits and `_`, and what
+ * is neither is a word of its own.
+ *
+ * @example
+ * ```ts
+ * import { createWordBoundary } from "filter-audit";
+ *
+ * const pairs = createWordBoundary((run) => [0, 2, 4].filter((start) => start < run.length));
+pairs("中文分詞", 1, 3); // => "straddles"
+ * ```
+ */
+export function createWordBoundary(segment: WordSegmenter): WordBoundary {
+  const remembered = new Map<string, ReadonlySet<number>>();
+
+  function startsOf(run: string): ReadonlySet<number> {
+    const known = remembered.get(run);
+    if (known !== undefined) {
+      return known;
+    }
+    if (remembered.size >= MAX_REMEMBERED) {
+      remembered.clear();
+    }
+    const starts = new Set(segment(run.replace(IGNORABLES, "")));
+    remembered.set(run, starts);
+    return starts;
+  }
+
+  function runAround(text: string, offset: number): Run {
+    const block = Math.floor(offset / BLOCK) * BLOCK;
+    const start = scanBack(text, offset, block - BLOCK);
+    const end = scanForward(text, offset, block + 2 * BLOCK);
+    const run = text.slice(start, end);
+    return { start, end, text: run, isVisible: run.search(IGNORABLES) < 0, starts: startsOf(run) };
+  }
+
+  return (text, start, end) => {
+    let run: Run | undefined;
+
+    function isBoundary(offset: number): boolean {
+      const before = kindBefore(text, offset);
+      if (before === "none" || before !== kindAfter(text, offset)) {
+        return true;
+      }
+      if (before === "parted") {
+        return false;
+      }
+      if (run === undefined || offset <= run.start || offset >= run.end) {
+        run = runAround(text, offset);
+      }
+      return run.starts.has(visibleLength(run, offset));
+    }
+
+    if (isBoundary(start) && isBoundary(end)) {
+      return "aligned";
+    }
+    for (let place = start; ; ) {
+      place += (text.codePointAt(place) ?? 0) > 0xffff ? 2 : 1;
+      if (place >= end) {
+        return "inside";
+      }
+      // An invisible character belongs to what stands before it.
+      if (!isIgnorable(text.codePointAt(place) ?? 0) && isBoundary(place)) {
+        return "straddles";
+      }
+    }
+  };
+}
+
+/** Word boundaries by the host's `Intl.Segmenter`; where there is none, nothing is known. */
+export function createIntlBoundary(): WordBoundary {
+  if (typeof Intl === "undefined" || typeof Intl.Segmenter !== "function") {
+    return () => undefined;
+  }
+  // Made when the first run is met: loading its dictionary takes a while.
+  let segmenter: Intl.Segmenter | undefined;
+  return createWordBoundary((run) => {
+    segmenter ??= new Intl.Segmenter("zh", { granularity: "word" });
+    return Array.from(segmenter.segment(run), ({ index }) => index);
+  });
+}
+
+/** How much of a run stands before an offset, without invisible characters. */
+function visibleLength({ start, text, isVisible }: Run, offset: number): number {
+  const length = offset - start;
+  return isVisible ? length : text.slice(0, length).replace(IGNORABLES, "").length;
+}
+
+/** The kind of the nearest visible character before an offset. */
+function kindBefore(text: string, offset: number): WordKind {
+  const limit = Math.max(0, offset - BLOCK);
+  for (let place = offset; place > limit; ) {
+    const codePoint = codePointBefore(text, place);
+    if (!isIgnorable(codePoint)) {
+      return wordKind(codePoint);
+    }
+    place -= codePoint > 0xffff ? 2 : 1;
+  }
+  return "none";
+}
+
+/** The kind of the nearest visible character from an offset on. */
+function kindAfter(text: string, offset: number): WordKind {
+  const limit = Math.min(text.length, offset + BLOCK);
+  for (let place = offset; place < limit; ) {
+    const codePoint = text.codePointAt(place) ?? 0;
+    if (!isIgnorable(codePoint)) {
+      return wordKind(codePoint);
+    }
+    place += codePoint > 0xffff ? 2 : 1;
+  }
+  return "none";
+}
+
+function scanBack(text: string, offset: number, limit: number): number {
+  let place = offset;
+  while (place > Math.max(0, limit)) {
+    const codePoint = codePointBefore(text, place);
+    if (wordKind(codePoint) !== "unparted" && !isIgnorable(codePoint)) {
+      break;
+    }
+    place -= codePoint > 0xffff ? 2 : 1;
+  }
+  return place;
+}
+
+function scanForward(text: string, offset: number, limit: number): number {
+  let place = offset;
+  while (place < Math.min(text.length, limit)) {
+    const codePoint = text.codePointAt(place) ?? 0;
+    if (wordKind(codePoint) !== "unparted" && !isIgnorable(codePoint)) {
+      break;
+    }
+    place += codePoint > 0xffff ? 2 : 1;
+  }
+  return place;
+}
+
+function isIgnorable(codePoint: number): boolean {
+  return (
+    codePoint >= 0xad && !isCommonHan(codePoint) && IGNORABLE.test(String.fromCodePoint(codePoint))
+  );
+}

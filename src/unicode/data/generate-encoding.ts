@@ -1,0 +1,66 @@
+import { DIGITS, FINAL_DIGITS, JOINED, type MappingTable, type Sequence } from "../table.ts";
+
+// What all generators of tables share: assertions, and the writing of what table.ts reads.
+
+/** Ends the generator if what the reading code takes for granted does not hold. */
+export function assert(condition: boolean, assumption: string): asserts condition {
+  if (!condition) {
+    throw new Error(`no longer true: ${assumption}`);
+  }
+}
+
+/** `U+0041`. */
+export const name = (codePoint: number): string =>
+  `U+${codePoint.toString(16).toUpperCase().padStart(4, "0")}`;
+
+/** Numbers from 0, as `decodeNumbers` reads them. */
+export function encodeNumbers(numbers: readonly number[]): string {
+  let text = "";
+  const put = (digit: number): void => {
+    text += String.fromCharCode(digit < 0x5c - 0x23 ? digit + 0x23 : digit + 0x24);
+  };
+  for (let number of numbers) {
+    while (number >= FINAL_DIGITS) {
+      put(FINAL_DIGITS + ((number - FINAL_DIGITS) % (DIGITS - FINAL_DIGITS)));
+      number = Math.floor((number - FINAL_DIGITS) / (DIGITS - FINAL_DIGITS));
+    }
+    put(number);
+  }
+  return text;
+}
+
+/** A mapping, as `decodeMapping` reads it. */
+export function encodeMapping(mapping: readonly (readonly [number, Sequence])[]): MappingTable {
+  const keys: number[] = [];
+  const lengths: number[] = [];
+  const values: number[] = [];
+  const previous: number[] = [];
+  let before = 0;
+  for (const [key, sequence] of mapping.toSorted(([a], [b]) => a - b)) {
+    keys.push(key - before);
+    before = key;
+    lengths.push(sequence.length);
+    for (const [place, element] of sequence.entries()) {
+      const codePoint = element & ~JOINED;
+      const difference = codePoint - (previous[place] ?? 0);
+      previous[place] = codePoint;
+      const zigzag = difference < 0 ? -2 * difference - 1 : 2 * difference;
+      values.push(place === 0 ? zigzag : 2 * zigzag + (element & JOINED ? 1 : 0));
+    }
+  }
+  const single = lengths.every((length) => length === 1);
+  return {
+    keys: encodeNumbers(keys),
+    lengths: single ? "" : encodeNumbers(lengths),
+    values: encodeNumbers(values),
+  };
+}
+
+/** Ranges of code points, the end not included. */
+export type Ranges = readonly { readonly begin: number; readonly end: number }[];
+
+/** Ranges, as `decodeRanges` reads them. */
+export function encodeRanges(ranges: Ranges): string {
+  const bounds = ranges.flatMap(({ begin, end }) => [begin, end]);
+  return encodeNumbers(bounds.map((bound, place) => bound - (bounds[place - 1] ?? 0)));
+}
