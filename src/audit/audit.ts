@@ -1,5 +1,6 @@
 export { createTally, type TallyCounter, type TallyOptions } from "./counter.ts";
 export { fieldOf } from "./field.ts";
+export type { GroupSketch, SketchedGroup } from "./group-sketch.ts";
 export type {
   CorpusLabelTally,
   EnoughCount,
@@ -10,6 +11,39 @@ export type {
 } from "./label-tally.ts";
 export { mergeTallies } from "./merge.ts";
 export type { Message, MessageIssue, MessageIssueCode, MessageSource } from "./message.ts";
+export {
+  createSample,
+  type DrawnMessage,
+  type SampleDrawer,
+  type SampleOptions,
+} from "./sample.ts";
+export type { SampledMessage } from "./sampler.ts";
+export type { CapturesTally, CategoryCaptures, RuleCaptures } from "./sections/captures.ts";
+export type { CardsOptions, CardsTally, RuleCard } from "./sections/cards.ts";
+export type {
+  AgainstSummary,
+  ComparisonOptions,
+  ComparisonTally,
+  DifferingTally,
+  FiringRule,
+} from "./sections/comparison.ts";
+export type {
+  CooccurrenceOptions,
+  CooccurrenceTally,
+  FiredTogether,
+} from "./sections/cooccurrence.ts";
+export type { GroupBy, GroupsOptions, GroupsTally } from "./sections/groups.ts";
+export type { InForceOptions, InForceTally, VersionTally } from "./sections/in-force.ts";
+export type {
+  PeriodsOptions,
+  PeriodsTally,
+  PeriodTally,
+  RulePeriods,
+} from "./sections/periods.ts";
+export type { RuleSample, SamplesOptions, SamplesTally } from "./sections/samples.ts";
+export type { DatedList, HourTally, TimeOptions, TimeTally } from "./sections/time.ts";
+export type { ClusterField, UserRule, UsersOptions, UsersTally } from "./sections/users.ts";
+export type { SectionOptions, Sections } from "./sections.ts";
 export type {
   DistinctTally,
   FilterSummary,

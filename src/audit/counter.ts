@@ -1,5 +1,6 @@
-import type { Filter } from "../filter/filter.ts";
+import type { Filter, RuleCount } from "../filter/filter.ts";
 import type { Rule } from "../lists/rule.ts";
+import { createPseudonyms } from "../privacy/privacy.ts";
 import { createDayCounter } from "./day-counter.ts";
 import { createDisarmCounter } from "./disarm-counter.ts";
 import { createDistinctCounter, DISTINCT_CAPACITY } from "./distinct.ts";
@@ -7,15 +8,18 @@ import { fieldOf } from "./field.ts";
 import { summarize } from "./filter-summary.ts";
 import { compareStrings, createFirst } from "./first.ts";
 import { hashText } from "./hash.ts";
+import { createInForce } from "./in-force.ts";
 import { compareIssues, FIRST_ISSUES, isUnreadable } from "./issue.ts";
 import { createLabelCounter } from "./label-counter.ts";
 import type { Message, MessageIssue, MessageIssueCode } from "./message.ts";
 import { createRuleCounter } from "./rule-counter.ts";
+import { createSections, type SectionOptions } from "./sections.ts";
 import type { RuleTally, Tally } from "./tally.ts";
 import { compareTriggeredNames, FIRST_TRIGGERED, nameOf } from "./triggered-name.ts";
+import { createZone } from "./zone.ts";
 
 /** How messages are counted. */
-export interface TallyOptions {
+export interface TallyOptions extends SectionOptions {
   /** Name of the shard that is counted; tallies that share a shard refuse to merge. */
   readonly shard?: string;
   /** The field of the messages that is audited. Default: `text`. */
@@ -24,7 +28,7 @@ export interface TallyOptions {
   readonly distinctCapacity?: number;
   /**
    * Whether the matches of messages that trigger are counted by their labels, and what each fold adds. It
-   * costs time for messages that trigger. Default: true if the filter has folds.
+   * costs time for messages that trigger. Default: true if the filter has folds, and without `inForce`.
    */
   readonly labels?: boolean;
 }
@@ -58,17 +62,28 @@ export interface TallyCounter {
  * ```
  *
  * @throws TypeError if `shard` or `field` is no string, or `labels` no boolean
- * @throws RangeError if `distinctCapacity` is out of range
+ * @throws RangeError if `distinctCapacity` is out of range, or there are to be labels beside `inForce`; and what
+ * the sections throw that are asked for
  */
 export function createTally(filter: Filter, options: TallyOptions = {}): TallyCounter {
   const { shard, field = "text", distinctCapacity = DISTINCT_CAPACITY } = options;
-  const { labels: hasLabels = filter.folds.length > 0 } = options;
+  const { inForce: hasDates = false } = options;
+  const { labels: hasLabels = filter.folds.length > 0 && !hasDates } = options;
   checkType("field", field, "string");
   checkType("shard", shard ?? "", "string");
   checkType("labels", hasLabels, "boolean");
+  if (hasDates && hasLabels) {
+    throw new RangeError("labels is true beside inForce, expected one of them");
+  }
+  const { localTime } = createZone(options.zone);
+  const inForce = hasDates ? createInForce(filter) : undefined;
+  const judge = inForce?.filter ?? filter;
   const ruleCounter = createRuleCounter(filter.rules);
   const labels = hasLabels ? createLabelCounter(filter) : undefined;
-  const disarms = createDisarmCounter(filter);
+  const disarms = createDisarmCounter(judge);
+  const sections = createSections(filter, options);
+  const pseudonyms = options.key === undefined ? undefined : createPseudonyms(options.key);
+  const hash = pseudonyms?.hashText ?? hashText;
   const distinct = createDistinctCounter(distinctCapacity);
   const days = createDayCounter();
   const first = createFirst(FIRST_TRIGGERED, compareTriggeredNames);
@@ -78,11 +93,13 @@ export function createTally(filter: Filter, options: TallyOptions = {}): TallyCo
   let triggered = 0;
   let unreadable = 0;
 
-  function addRules(message: Message | undefined, text: string): boolean {
-    const fired = filter.counts(text);
+  function addRules(message: Message | undefined, text: string): readonly RuleCount[] {
+    const time: unknown = message?.time;
+    inForce?.turnTo(typeof time === "string" ? localTime(time) : undefined);
+    const fired = judge.counts(text);
     disarms?.add(text);
     if (fired.length === 0) {
-      return false;
+      return fired;
     }
     ruleCounter.add(fired);
     labels?.add(text, fired);
@@ -91,7 +108,7 @@ export function createTally(filter: Filter, options: TallyOptions = {}): TallyCo
       const ids = fired.map(({ rule }) => (filter.rules[rule] as Rule).id);
       first.add({ message: name, rules: ids });
     }
-    return true;
+    return fired;
   }
 
   /** What was counted of a rule beside how often it fires. */
@@ -106,11 +123,13 @@ export function createTally(filter: Filter, options: TallyOptions = {}): TallyCo
     add: (input) => {
       const message = typeof input === "string" ? undefined : input;
       const text = typeof input === "string" ? input : fieldOf(input, field);
-      const isTriggered = addRules(message, text);
+      const fired = addRules(message, text);
+      const isTriggered = fired.length > 0;
       total++;
       triggered += isTriggered ? 1 : 0;
-      distinct.add(hashText(text), isTriggered);
+      distinct.add(hash(text), isTriggered);
       days.add(message?.time, isTriggered);
+      sections?.add({ message, text, fired });
       return isTriggered;
     },
     addIssue: (issue) => {
@@ -120,11 +139,13 @@ export function createTally(filter: Filter, options: TallyOptions = {}): TallyCo
     },
     finish: () => {
       const { rules, categories } = ruleCounter.finish();
+      const found = sections?.finish();
       return {
         format: "filter-audit/tally",
         version: 1,
         filter: summarize(filter),
         field,
+        ...(pseudonyms === undefined ? {} : { key: pseudonyms.fingerprint }),
         shards: shard === undefined ? [] : [shard],
         messages: total,
         triggered,
@@ -138,6 +159,7 @@ export function createTally(filter: Filter, options: TallyOptions = {}): TallyCo
         unreadable,
         issueCounts: Object.fromEntries([...issueCounts].sort(([a], [b]) => compareStrings(a, b))),
         issues: issues.items(),
+        ...(found === undefined ? {} : { sections: found }),
       };
     },
   };

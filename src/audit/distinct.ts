@@ -67,7 +67,8 @@ export function mergeDistinct(a: DistinctTally, b: DistinctTally): DistinctTally
   const kept = new Map<number, 0 | 1>();
   for (const { hashes, triggered } of [a, b]) {
     for (const [index, hash] of hashes.entries()) {
-      kept.set(hash, triggered[index] ?? 0);
+      // Under dated lists a text may trigger at one time and not at another.
+      kept.set(hash, triggered[index] === 1 || kept.get(hash) === 1 ? 1 : 0);
     }
   }
   return sketch(kept, a.capacity, a.capped || b.capped || kept.size > a.capacity);

@@ -24,6 +24,20 @@ export function createFirst<T>(count: number, compare: (a: T, b: T) => number): 
   };
 }
 
+/** The first few of two collections of first ones. */
+export function mergeFirst<T>(
+  a: readonly T[],
+  b: readonly T[],
+  count: number,
+  compare: (x: T, y: T) => number,
+): readonly T[] {
+  const first = createFirst(count, compare);
+  for (const item of [...a, ...b]) {
+    first.add(item);
+  }
+  return first.items();
+}
+
 /** Order of two strings by code units: the same on every machine. */
 export function compareStrings(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

@@ -2,7 +2,7 @@
 export interface HashTable {
   /** Number of hashes. */
   readonly size: number;
-  /** Sets the flag of a hash. */
+  /** Takes in a hash; its flag is 1 once it was given as 1. */
   set(hash: number, flag: 0 | 1): void;
   /** The hashes with their flags, in no order. */
   entries(): Iterable<readonly [hash: number, flag: 0 | 1]>;
@@ -51,7 +51,7 @@ export function createHashTable(): HashTable {
     },
     set: (hash, flag) => {
       const slot = slotOf(hash);
-      flags[slot] = flag;
+      flags[slot] = (flags[slot] ?? 0) | flag;
       if (hashes[slot] !== hash) {
         hashes[slot] = hash;
         size++;

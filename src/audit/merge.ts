@@ -1,8 +1,9 @@
 import { AuditError } from "../errors.ts";
 import { mergeDistinct } from "./distinct.ts";
-import { compareStrings, createFirst } from "./first.ts";
+import { compareStrings, mergeFirst } from "./first.ts";
 import { compareIssues, FIRST_ISSUES } from "./issue.ts";
 import { mergeCorpusLabels, mergeLabels } from "./label-merge.ts";
+import { mergeSections } from "./sections.ts";
 import type { GroupTally, RuleTally, Tally } from "./tally.ts";
 import { checkTally } from "./tally-check.ts";
 import { compareTriggeredNames, FIRST_TRIGGERED } from "./triggered-name.ts";
@@ -26,8 +27,10 @@ export function mergeTallies(a: Tally, b: Tally): Tally {
   ]) {
     issueCounts.set(code, (issueCounts.get(code) ?? 0) + count);
   }
+  const { sections: _, ...left } = a;
+  const sections = mergeSections(a, b);
   return {
-    ...a,
+    ...left,
     shards: [...a.shards, ...b.shards].sort(compareStrings),
     messages: a.messages + b.messages,
     triggered: a.triggered + b.triggered,
@@ -46,6 +49,7 @@ export function mergeTallies(a: Tally, b: Tally): Tally {
     unreadable: a.unreadable + b.unreadable,
     issueCounts: Object.fromEntries([...issueCounts].sort(([x], [y]) => compareStrings(x, y))),
     issues: mergeFirst(a.issues, b.issues, FIRST_ISSUES, compareIssues),
+    ...(sections === undefined ? {} : { sections }),
   };
 }
 
@@ -96,6 +100,10 @@ function checkKinship(a: Tally, b: Tally): void {
       `tallies count different fields, ${JSON.stringify(a.field)} and ${JSON.stringify(b.field)}`,
     );
   }
+  if (a.key !== b.key) {
+    // Nothing is in common: neither users nor texts could be told to be the same.
+    throw new AuditError("tally-mismatch", "tallies were made with different keys");
+  }
   const names = new Set(a.shards);
   const shared = b.shards.find((name) => names.has(name));
   if (shared !== undefined) {
@@ -117,17 +125,4 @@ function mergeGroups(a: readonly GroupTally[], b: readonly GroupTally[]): readon
     });
   }
   return [...groups.values()].sort((x, y) => compareStrings(x.name, y.name));
-}
-
-function mergeFirst<T>(
-  a: readonly T[],
-  b: readonly T[],
-  count: number,
-  compare: (x: T, y: T) => number,
-): readonly T[] {
-  const first = createFirst(count, compare);
-  for (const item of [...a, ...b]) {
-    first.add(item);
-  }
-  return first.items();
 }

@@ -9,6 +9,7 @@ import {
 } from "./field-check.ts";
 import { SEVERITIES } from "./issue.ts";
 import { checkCorpusLabels, checkRuleLabels } from "./label-check.ts";
+import { checkSections } from "./sections.ts";
 import type { Tally } from "./tally.ts";
 
 /** Fewest hashes that an estimate of the number of different texts is taken from. */
@@ -195,6 +196,7 @@ export function checkTally(value: unknown): Tally {
   if (tally.version !== 1) fail("version", "1");
   const folds = checkFilter(tally.filter);
   checkString(tally.field, "field");
+  if (tally.key !== undefined) checkString(tally.key, "key");
   checkStrings(tally.shards, "shards");
   const messages = checkCount(tally.messages, "messages");
   const triggered = checkCount(tally.triggered, "triggered", 0, messages);
@@ -211,5 +213,6 @@ export function checkTally(value: unknown): Tally {
   checkCount(tally.unreadable, "unreadable");
   checkCounts(tally.issueCounts, "issueCounts");
   checkIssues(tally.issues);
+  checkSections(value as Tally);
   return value as Tally;
 }

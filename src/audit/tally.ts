@@ -1,6 +1,7 @@
 import type { ListIssue } from "../lists/keyword-list.ts";
 import type { CorpusLabelTally, LabelTally } from "./label-tally.ts";
 import type { MessageIssue, MessageIssueCode } from "./message.ts";
+import type { Sections } from "./sections.ts";
 
 /** What a tally says of one list of its filter. */
 export interface ListSummary {
@@ -98,6 +99,8 @@ export interface Tally {
   readonly filter: FilterSummary;
   /** The field of the messages that was audited. */
   readonly field: string;
+  /** What tells the key of the pseudonyms and of the hashes of texts from others; absent without a key. */
+  readonly key?: string;
   /** Names of the shards in this tally, ascending; none if they were not named. */
   readonly shards: readonly string[];
   /** Messages counted. */
@@ -126,4 +129,6 @@ export interface Tally {
   readonly issueCounts: Readonly<Partial<Record<MessageIssueCode, number>>>;
   /** The first of them, by file, line and column. */
   readonly issues: readonly MessageIssue[];
+  /** What else was counted; absent if there is none of it. */
+  readonly sections?: Sections;
 }

@@ -1,6 +1,7 @@
 import type { Alphabet } from "./alphabet.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { END, ENDS, pairKey, SPECIAL, VALUE } from "./layout.ts";
+import { createPassOver } from "./pass-over.ts";
 import { type Visit, visitPattern } from "./visit.ts";
 import { createWindowSearch } from "./window-search.ts";
 
@@ -24,8 +25,8 @@ export interface AnchoredSearch {
 /**
  * The anchored search: what begins at each place of the text? Most places fail one look, at the row of the
  * first two symbols with the signature of the third, which waits for no other look; the others walk down the
- * nodes. A code unit that is `SPECIAL` ends the fast loop: from as far back as a pattern could reach it, a
- * window of the text is written out as symbols and searched in the same dictionary; then the fast loop goes
+ * nodes. A code unit that is `SPECIAL` ends the fast loop. Most can be passed over, since no pattern
+ * has what stands next to them; else, from as far back as a pattern could reach it, a window of the text is written out as symbols and searched in the same dictionary; then the fast loop goes
  * on.
  *
  * Walks that begin at neighbouring places read the same symbols, so that nasty lists and texts could cost
@@ -41,6 +42,7 @@ export function createAnchoredSearch(
   const { rowStarts, rows, pairs, nodes, maxLength } = dictionary;
   const { symbols, starts } = dictionary.patterns;
   const searchWindow = createWindowSearch(dictionary, alphabet);
+  const passOver = createPassOver(dictionary, alphabet, searchWindow);
 
   /** Walks down from a pair; the place after the last code unit that fitted, -1 if a visitor stopped. */
   function walk(text: string, start: number, place: number, visit: Visit): number {
@@ -160,6 +162,11 @@ export function createAnchoredSearch(
           return (rows[place]! & 0xffff) === first && walk(text, start, place, visit) < 0;
         }
         special = first === SPECIAL ? start : start + 1;
+      }
+      const passed = passOver(text, special);
+      if (passed >= 0) {
+        from = passed;
+        continue;
       }
       const low = Math.max(from, special - maxLength + 1);
       const result = searchWindow(text, low, special, visit, left);

@@ -14,10 +14,11 @@ import { formatReport, REPORT_FORMATS, type ReportFormat, report } from "../repo
 import { countAll } from "./counting.ts";
 import { describeFailure, STATUS } from "./failure.ts";
 import { addFilterOptions, type FilterChoice, filesOf, loadFilter } from "./lists.ts";
-import { parseCount, parseLevel } from "./options.ts";
+import { type ListArgument, parseCount, parseLevel } from "./options.ts";
 import { refuseOverwriting } from "./places.ts";
 import { createProgress } from "./progress.ts";
 import { columnsOf, type Terminal } from "./terminal.ts";
+import { addTopics, filesOfTopics, judgeTopics, prepareTopics } from "./topics.ts";
 
 interface AuditChoice extends FilterChoice {
   readonly field: string;
@@ -30,13 +31,42 @@ interface AuditChoice extends FilterChoice {
   readonly maxMessageBytes?: number;
   readonly strict?: boolean;
   readonly labels: boolean;
+  readonly against?: readonly ListArgument[];
+  readonly inForce?: boolean;
 }
 
-/** The command `audit`. `finish` takes its exit status. */
-export function createAuditCommand(terminal: Terminal, finish: (status: number) => void): Command {
-  return addFilterOptions(
-    new Command("audit")
-      .description("Reports which messages a filter would trigger on, by which rule, how often.")
+/** A command that counts messages and reports. */
+export interface CountingCommand {
+  /** What it is called. */
+  readonly name: string;
+  /** What it does, as a sentence. */
+  readonly description: string;
+  /** Some uses of it. */
+  readonly examples: readonly string[];
+  /** Refuses options that the command has no use for, or that it lacks. */
+  check?(choice: object): void;
+}
+
+const AUDIT: CountingCommand = {
+  name: "audit",
+  description: "Reports which messages a filter would trigger on, by which rule, how often.",
+  examples: [
+    "filter-audit audit messages.jsonl --list words.txt",
+    "filter-audit audit log.csv.gz --list csv=words.csv --term-column word --format json",
+    "filter-audit audit log.jsonl --list plus=pairs.txt --allow names.txt --folds default,digits",
+    "zcat log.gz | filter-audit audit - --message-format text --list words.txt --folds none",
+  ],
+};
+
+/** The command `audit`, or one of the same options. `finish` takes its exit status. */
+export function createAuditCommand(
+  terminal: Terminal,
+  finish: (status: number) => void,
+  { name, description, examples, check }: CountingCommand = AUDIT,
+): Command {
+  const command = addFilterOptions(
+    new Command(name)
+      .description(description)
       .argument("<messages...>", "JSON Lines, CSV or text, each also .gz; - is standard input"),
   )
     .option("--field <name>", "the field of the messages that is audited", "text")
@@ -59,17 +89,11 @@ export function createAuditCommand(terminal: Terminal, finish: (status: number) 
     .option("--output <file>", "write the report there; - is standard output (default)")
     .option("--max-message-bytes <number>", "longer messages are not read", parseCount)
     .option("--no-labels", "do not say how matches are spelled and what each fold adds; faster")
-    .option("--strict", "stop at the first message or list entry that cannot be read")
-    .addHelpText(
-      "after",
-      `
-Examples:
-  filter-audit audit messages.jsonl --list words.txt
-  filter-audit audit log.csv.gz --list csv=words.csv --term-column word --format json
-  filter-audit audit log.jsonl --list plus=pairs.txt --allow names.txt --folds default,digits
-  zcat log.gz | filter-audit audit - --message-format text --list words.txt --folds none`,
-    )
+    .option("--strict", "stop at the first message or list entry that cannot be read");
+  return addTopics(command)
+    .addHelpText("after", `\nExamples:\n${examples.map((example) => `  ${example}`).join("\n")}`)
     .action(async (paths: string[], choice: AuditChoice) => {
+      check?.(choice);
       finish(await audit(paths, choice, terminal));
     });
 }
@@ -83,15 +107,23 @@ async function audit(
     triggers: choice.triggers,
     report: choice.output ?? (choice.triggers === "-" ? undefined : "-"),
   };
-  await refuseOverwriting([places.triggers, places.report], [...paths, ...filesOf(choice)]);
+  await refuseOverwriting(
+    [places.triggers, places.report],
+    [...paths, ...filesOf(choice), ...filesOfTopics(choice)],
+  );
   refuseDirectory(paths, terminal);
-  const filter = await loadFilter(choice);
+  const filter = await loadFilter(choice, {
+    beside: choice.against ?? [],
+    areDated: choice.inForce === true,
+  });
   if (choice.strict) {
     refuseListIssues(filter, choice);
   }
+  const asked = await prepareTopics(choice, { filter, terminal, choice });
   const tally = createTally(filter, {
     field: choice.field,
     ...(choice.labels ? {} : { labels: false }),
+    ...asked.tally,
   });
   const progress = createProgress(terminal, !(places.triggers === "-" && terminal.stdout.isTTY));
   const batches = readMessageBatches(paths, {
@@ -125,11 +157,9 @@ async function audit(
     if (reportOutput === undefined) {
       tellIssues(result, terminal);
     }
+    const concluded = report(result, { level: choice.level, ...asked.report });
     await reportOutput?.write(
-      formatReport(report(result, { level: choice.level }), choice.format, {
-        columns: columnsOf(terminal),
-        top: choice.top,
-      }),
+      formatReport(concluded, choice.format, { columns: columnsOf(terminal), top: choice.top }),
     );
     for (const output of outputs) {
       await output.close();
@@ -140,7 +170,11 @@ async function audit(
       );
       return STATUS.failed;
     }
-    return STATUS.done;
+    const failed = judgeTopics(concluded, choice);
+    for (const reason of failed) {
+      terminal.stderr.write(`${reason}\n`);
+    }
+    return failed.length > 0 ? STATUS.gateFailed : STATUS.done;
   } finally {
     progress.stop();
     // An input that never ends would keep the command alive after a failure.

@@ -22,12 +22,15 @@ export interface FormatChoice {
   readonly syntax?: SyntaxName;
   readonly dialect?: "javascript" | "pcre";
   readonly flags?: string;
+  readonly sign?: "ascii" | "full-width" | "both";
+  readonly dots?: "literal" | "expression";
   readonly anchors?: "word" | "text";
   readonly maxGap?: number;
   readonly overlap?: "shared" | "disjoint";
   readonly ordered?: boolean;
   readonly jsonPath?: string;
   readonly extenuating?: string;
+  readonly onlyList?: string;
 }
 
 /** An option that only some formats know. */
@@ -80,6 +83,18 @@ function formatOptions(): ReadonlyMap<keyof FormatChoice, FormatOption> {
     ],
     ["flags", of(["expressions"], "--flags <letters>", "flags of all expressions, such as i")],
     [
+      "sign",
+      of(["plus"], "--sign <kind>", "which plus sign joins words", (option) =>
+        option.choices(["ascii", "full-width", "both"]),
+      ),
+    ],
+    [
+      "dots",
+      of(["line"], "--dots <meaning>", "what a full stop inside Chinese text is", (option) =>
+        option.choices(["literal", "expression"]),
+      ),
+    ],
+    [
       "anchors",
       of(["apple"], "--anchors <edge>", "an end without star is the edge of this", (option) =>
         option.choices(["word", "text"]),
@@ -101,6 +116,10 @@ function formatOptions(): ReadonlyMap<keyof FormatChoice, FormatOption> {
     [
       "jsonPath",
       of(["json"], "--json-path <pointer>", "where the array of entries is, such as /words"),
+    ],
+    [
+      "onlyList",
+      of(["tom-skype-csv", "svp"], "--only-list <name>", "only the words of this list of the file"),
     ],
     ["extenuating", of(["qqmail"], "--extenuating <file>", "the csv of extenuating combinations")],
   ]);
@@ -138,6 +157,12 @@ export function checkListOptions(formats: readonly ListFormat[], choice: FormatC
     }
   }
 }
+
+/** Options of a format whose names would say too little beside those of other formats. */
+const RENAMED: ReadonlyMap<keyof FormatChoice, string> = new Map<keyof FormatChoice, string>([
+  ["jsonPath", "path"],
+  ["onlyList", "list"],
+]);
 
 /** What a list is read with, apart from what is known of its file. */
 type OwnOptions = Readonly<Record<string, unknown>> & { readonly format: ListFormat };
@@ -181,7 +206,7 @@ function ownOptions(
   for (const [key, { of }] of formatOptions()) {
     // Of a file, the option has the name; the bytes come from elsewhere.
     if (key !== "extenuating" && of.includes(name) && choice[key] !== undefined) {
-      own[key === "jsonPath" ? "path" : key] = optionValue(key, choice);
+      own[RENAMED.get(key) ?? key] = optionValue(key, choice);
     }
   }
   return own;

@@ -1,7 +1,8 @@
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import type { Command } from "commander";
 import { AuditError } from "../errors.ts";
 import { compileFilter, type Filter, type FilterOptions, type Region } from "../filter/filter.ts";
+import { dateOf } from "../lists/file-name.ts";
 import { type KeywordList, LIST_FORMATS, type ListFormat } from "../lists/lists.ts";
 import { readWhole } from "../node/list-file.ts";
 import { readList } from "../node/node.ts";
@@ -73,17 +74,28 @@ export function filesOf({ list, allow = [], extenuating }: FilterChoice): readon
   return extenuating === undefined ? paths : [...paths, extenuating];
 }
 
+/** What else is said of how lists are loaded. */
+export interface LoadingOptions {
+  /** Lists of another filter, which the options that say how lists are read may be meant for. */
+  readonly beside?: readonly ListArgument[];
+  /** Whether a list that says no date takes one from the name of its file. */
+  readonly areDated?: boolean;
+}
+
 /**
  * Reads the lists and compiles them.
  *
  * @throws AuditError if a list cannot be read, or a rule cannot be compiled
  * @throws TypeError if an option is missing that a list needs, or no list has a use for one
  */
-export async function loadFilter(choice: FilterChoice): Promise<Filter> {
+export async function loadFilter(
+  choice: FilterChoice,
+  { beside = [], areDated = false }: LoadingOptions = {},
+): Promise<Filter> {
   const { list, allow = [] } = choice;
   const all = [...list, ...allow];
   checkListOptions(
-    all.map(({ format }) => format ?? choice.listFormat),
+    [...all, ...beside].map(({ format }) => format ?? choice.listFormat),
     choice,
   );
   const options = foldOptions(choice);
@@ -99,11 +111,12 @@ export async function loadFilter(choice: FilterChoice): Promise<Filter> {
     const isAllowed = index >= list.length;
     const own = listOptions(format ?? choice.listFormat, choice, isAllowed, extenuating);
     const fileName = resolve(path).replace(/\.gz$/iu, "");
-    lists.push(
-      await readList(path, { ...own, name, fileName, expressions }).catch((error: unknown) => {
+    const read = await readList(path, { ...own, name, fileName, expressions }).catch(
+      (error: unknown) => {
         throw inFile(error, name, path);
-      }),
+      },
     );
+    lists.push(areDated ? withDate(read, path) : read);
   }
   return compileFilter(lists.slice(0, list.length), {
     spellings,
@@ -111,6 +124,12 @@ export async function loadFilter(choice: FilterChoice): Promise<Filter> {
     allow: lists.slice(list.length),
     ...options,
   });
+}
+
+/** The list with the date in the name of its file, if it says none itself. */
+function withDate(list: KeywordList, path: string): KeywordList {
+  const date = list.info.date ?? dateOf(basename(path));
+  return date === undefined ? list : { ...list, info: { ...list.info, date } };
 }
 
 /** The folds, and what some of them take. */

@@ -1,8 +1,13 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { createAuditCommand } from "./audit-command.ts";
+import { createCompareCommand } from "./compare-command.ts";
+import { createDiffCommand } from "./diff-command.ts";
 import { createExplainCommand } from "./explain-command.ts";
 import { describeFailure, STATUS } from "./failure.ts";
+import { createLintCommand } from "./lint-command.ts";
+import { createSampleCommand } from "./sample-command.ts";
+import { createSimilarityCommand } from "./similarity-command.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Version of the package, as its description says. */
@@ -29,6 +34,11 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
   };
   program.addCommand(createAuditCommand(terminal, finish));
   program.addCommand(createExplainCommand(terminal));
+  program.addCommand(createCompareCommand(terminal, finish));
+  program.addCommand(createSampleCommand(terminal));
+  program.addCommand(createLintCommand(terminal, finish, packageVersion()));
+  program.addCommand(createDiffCommand(terminal, finish));
+  program.addCommand(createSimilarityCommand(terminal));
   for (const command of [program, ...program.commands]) {
     command
       .exitOverride()
@@ -46,9 +56,10 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
     if (error instanceof CommanderError && error.exitCode === 0) {
       return STATUS.done;
     }
+    const names = program.commands.map((command) => command.name()).join(", ");
     const reason =
       error instanceof CommanderError && error.code === "commander.help"
-        ? "filter-audit: no command given, expected one of audit, explain (see --help)"
+        ? `filter-audit: no command given, expected one of ${names} (see --help)`
         : describeFailure(error);
     terminal.stderr.write(`${reason}\n`);
     return STATUS.failed;

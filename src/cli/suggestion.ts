@@ -37,15 +37,20 @@ function nearest(name: string, names: readonly string[]): string | undefined {
   return best;
 }
 
-/** Levenshtein distance: insertions, deletions and substitutions of one code unit. */
+/** Insertions, deletions and substitutions of one code unit, and swaps of two that stand side by side. */
 function editsBetween(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  let before: readonly number[] = [];
   for (let place = 1; place <= a.length; place++) {
     const next = [place];
     for (let other = 1; other <= b.length; other++) {
       const substituted = (row[other - 1] ?? 0) + (a[place - 1] === b[other - 1] ? 0 : 1);
-      next.push(Math.min(substituted, (row[other] ?? 0) + 1, (next[other - 1] ?? 0) + 1));
+      const isSwap =
+        place > 1 && other > 1 && a[place - 1] === b[other - 2] && a[place - 2] === b[other - 1];
+      const swapped = isSwap ? (before[other - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY;
+      next.push(Math.min(substituted, swapped, (row[other] ?? 0) + 1, (next[other - 1] ?? 0) + 1));
     }
+    before = row;
     row = next;
   }
   return row[b.length] ?? 0;

@@ -44,6 +44,8 @@ export interface Compilation {
   readonly labelling: Labelling;
   /** What is wrong with rules. */
   readonly issues: readonly FilterIssue[];
+  /** The terms that have regional spellings, each with these. */
+  regional(): readonly (readonly string[])[];
 }
 
 /** The names of folds, in their order. */
@@ -99,5 +101,14 @@ export function compileRules(rules: readonly Rule[], options: CompilationOptions
     labels: labelling.labels,
     absence,
   });
-  return { search, labelling, issues: findIssues(dictionary, index, watch) };
+  return {
+    search,
+    labelling,
+    issues: findIssues(dictionary, index, watch),
+    regional: () =>
+      Array.from(table.regionalOf, ([term, spelled]) => [
+        dictionary.terms[term]?.text ?? "",
+        ...spelled.map((literal) => table.literals[literal] ?? "").sort(),
+      ]),
+  };
 }

@@ -108,7 +108,12 @@ export function collectTerms(
   for (const rule of allow.flatMap((list) => list.rules)) {
     checkPhrase(rule);
     const number = numberTerm(rule.parts[0]?.anyOf[0] as Term);
-    phrases.set(number, [...(phrases.get(number) ?? []), rule]);
+    const named = phrases.get(number);
+    if (named === undefined) {
+      phrases.set(number, [rule]);
+    } else {
+      named.push(rule);
+    }
   }
   return {
     rules,

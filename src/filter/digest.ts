@@ -19,6 +19,8 @@ export interface DigestParts {
   readonly allow: readonly KeywordList[];
   /** Regions whose spellings are looked for; none without the fold `regional`. */
   readonly regions: readonly Region[];
+  /** Terms with their regional spellings, as the spelling provider has them. */
+  readonly regional: readonly (readonly string[])[];
   /** How folds of sequences are bounded. */
   readonly bounds: Bounds;
 }
@@ -29,7 +31,7 @@ export interface DigestParts {
  * and the allowed phrases.
  */
 export function digestFilter(parts: DigestParts): string {
-  const { rules, folds, allow, regions, bounds } = parts;
+  const { rules, folds, allow, regions, regional, bounds } = parts;
   const gap = folds.includes("separators") ? bounds.separatorGap : null;
   const digits = folds.includes("digits") ? bounds.minDigits : null;
   const hash = sha256.create();
@@ -38,6 +40,9 @@ export function digestFilter(parts: DigestParts): string {
   add([folds.map(fold), regions, gap, digits]);
   for (const rule of rules) {
     add([rule.id, condition(rule), rule.exceptions.map(condition), rule.action]);
+  }
+  if (regional.length > 0) {
+    add(["regional", regional]);
   }
   // Phrases stand in no order and may be there twice: what they cover is the same.
   const phrases = allow.flatMap((list) => list.rules.map((rule) => rule.parts[0]?.anyOf[0]?.text));

@@ -131,7 +131,8 @@ export function compileFilter(
   const regions = folds.includes("regional") ? chosen : [];
   const rules = all.flatMap((list) => list.rules);
   checkNames(all, rules);
-  const { search, labelling, issues } = compileRules(rules, { ...options, folds, allow, regions });
+  const compilation = compileRules(rules, { ...options, folds, allow, regions });
+  const { search, labelling, issues } = compilation;
   let digest: string | undefined;
   return {
     lists: all,
@@ -140,7 +141,14 @@ export function compileFilter(
     allow,
     unicode: UNICODE_VERSION,
     get digest() {
-      digest ??= digestFilter({ rules, folds, allow, regions, bounds });
+      digest ??= digestFilter({
+        rules,
+        folds,
+        allow,
+        regions,
+        regional: compilation.regional(),
+        bounds,
+      });
       return digest;
     },
     issues,

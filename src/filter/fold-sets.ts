@@ -60,7 +60,8 @@ const MESSAGE = -1;
  * exceptions nor allow lists nor gaps can turn more matches into fewer triggers, few sets are judged; elsewhere
  * all subsets of the folds that matter in the text, at most 4,096.
  *
- * Left out are terms that fold to nothing under all folds together.
+ * Left out are terms that fold to nothing under all folds together, and such pieces of terms with gaps: under fewer
+ * folds these would have to stand there.
  */
 export function createFoldSets(options: FoldSetsOptions): (text: string) => FoldSets {
   const { folds, record, agreement, absence, isReversible, isPositional } = options;
@@ -110,6 +111,9 @@ export function createFoldSets(options: FoldSetsOptions): (text: string) => Fold
       });
     }
     const recording = record(text);
+    if (recording.asWritten !== undefined) {
+      return foldless(recording.asWritten);
+    }
     const explanations = new Map<LiteralMatch, readonly Mask[]>();
     let relevant: Mask = 0;
     for (const match of recording.matches) {
@@ -155,6 +159,16 @@ export function createFoldSets(options: FoldSetsOptions): (text: string) => Fold
       without: fired.length === 0 ? [] : neededBy(MESSAGE),
       rulesWithout: new Map(fired.map((rule) => [rule, neededBy(rule)])),
     };
+  };
+}
+
+/** The fold sets of rules that fire on what is written as they have it. */
+function foldless(fired: readonly number[]): FoldSets {
+  return {
+    message: fired.length === 0 ? [] : [[]],
+    rules: new Map(fired.map((rule) => [rule, [[]]])),
+    without: [],
+    rulesWithout: new Map(fired.map((rule) => [rule, []])),
   };
 }
 

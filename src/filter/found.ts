@@ -1,5 +1,7 @@
+import type { MatchedPiece, PiecesOf } from "../labels/labels.ts";
 import type { IsAbsent } from "./absence.ts";
 import { createEdges, type Edges } from "./anchor.ts";
+import { type Cover, createCover, type PhraseMatch } from "./cover.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { type GapMatches, type GapMeasure, matchGaps, measureGaps } from "./gap-match.ts";
 import { endOf, filterSpans, joinSpans, NO_SPANS, type Spans, startOf } from "./spans.ts";
@@ -40,18 +42,8 @@ export interface Found {
   isCovered(start: number, end: number): boolean;
   /** The longest allowed phrase that covers a span; of equally long ones the first. */
   coverOf(start: number, end: number): PhraseMatch | undefined;
-  /** The text of the matched characters, without what fills gaps; undefined if the term has none. */
-  covered(term: number, start: number): string | undefined;
-}
-
-/** An occurrence of an allowed phrase. */
-export interface PhraseMatch {
-  /** Number of its term. */
-  readonly term: number;
-  /** Where it starts. */
-  readonly start: number;
-  /** Where it ends, not included. */
-  readonly end: number;
+  /** The pieces of the matches of a term, once these were asked for; undefined if it has no gaps, or no match. */
+  piecesOf(term: number): PiecesOf | undefined;
 }
 
 /** Works matches out from what was found of literals, each term when it is asked for, once. */
@@ -81,10 +73,16 @@ export function createFound(
         ? spans
         : filterSpans(spans, (start, end) => mayBegin(anchor, start) && mayEnd(anchor, end));
     }
-    const spans = pieces.texts.map((piece) => literals.pieceSpans(term, piece));
-    if (spans.some(({ length }) => length === 0)) {
-      return NO_SPANS;
+    // Equal pieces share their matches.
+    const spansOf = new Map<string, Spans>();
+    for (const piece of pieces.texts) {
+      const own = spansOf.get(piece) ?? literals.pieceSpans(term, piece);
+      if (own.length === 0) {
+        return NO_SPANS;
+      }
+      spansOf.set(piece, own);
     }
+    const spans = pieces.texts.map((piece) => spansOf.get(piece) ?? NO_SPANS);
     measure ??= measureGaps(text, isAbsent);
     const matches = matchGaps(spans, pieces.gaps, anchor, edges, measure);
     gapped.set(term, matches);
@@ -107,6 +105,7 @@ export function createFound(
   const occurring = [...phrases.keys()].filter((term) => all.count(term) > 0);
   const hasPhrases = occurring.length > 0;
   let reaches: ((start: number, end: number) => boolean) | undefined;
+  let cover: Cover | undefined;
 
   function isCovered(start: number, end: number): boolean {
     if (!hasPhrases) {
@@ -132,35 +131,24 @@ export function createFound(
     hasPhrases,
     isCovered,
     coverOf: (start, end) => {
-      let best: PhraseMatch | undefined;
-      for (const term of occurring) {
-        const spans = all.spans(term);
-        for (let place = 0; place < spans.length; place += 2) {
-          const own = { term, start: startOf(spans, place), end: endOf(spans, place) };
-          if (own.start <= start && own.end >= end && isBetter(own, best)) {
-            best = own;
-          }
-        }
-      }
-      return best;
+      cover ??= createCover(occurring.map((term) => [term, all.spans(term)]));
+      return cover(start, end);
     },
-    covered: (term, start) => {
-      const spans = gapped.get(term)?.piecesAt(start);
-      let covered = spans && "";
-      for (let place = 0; place < (spans?.length ?? 0); place += 2) {
-        covered += text.slice(spans?.[place], spans?.[place + 1]);
-      }
-      return covered;
+    piecesOf: (term) => {
+      const matches = gapped.get(term);
+      const cuts = derivations.get(term)?.pieces?.cuts ?? [];
+      return matches && ((start) => labelled(cuts, matches.piecesAt(start)));
     },
   };
 }
 
-function isBetter(own: PhraseMatch, best: PhraseMatch | undefined): boolean {
-  if (best === undefined) {
-    return true;
-  }
-  const difference = own.end - own.start - (best.end - best.start);
-  return difference > 0 || (difference === 0 && own.start < best.start);
+/** The parts of a term and where they stand. */
+function labelled(cuts: readonly string[], spans: Spans): MatchedPiece[] {
+  return cuts.map((literal, piece) => ({
+    literal,
+    start: startOf(spans, 2 * piece),
+    end: endOf(spans, 2 * piece),
+  }));
 }
 
 /** Says whether one of the spans reaches from a start, or before it, to an end, or beyond it. */

@@ -1,8 +1,10 @@
 import type { Anchor, Filler } from "../lists/rule.ts";
 import type { IsAbsent } from "./absence.ts";
 import type { Edges } from "./anchor.ts";
+import { type Ascending, keepAscending } from "./ascending.ts";
+import { firstWhere } from "./first-where.ts";
 import type { PieceGap } from "./pieces.ts";
-import { endOf, filterSpans, type Spans, startOf } from "./spans.ts";
+import { endOf, filterSpans, NO_SPANS, type Spans, startOf } from "./spans.ts";
 
 /** What counts when gaps of one text are measured. */
 export interface GapMeasure {
@@ -62,23 +64,39 @@ function isFiller(unit: number, filler: Filler): boolean {
 export interface GapMatches {
   /** Their spans: for each start one, that with the nearest end. */
   readonly spans: Spans;
-  /** The spans of the pieces of the match that begins at a start. */
+  /**
+   * The spans of the pieces of the match that begins at a start. Of several ways to fill the same span that in which
+   * each piece, from the first on, stands as early as it can.
+   */
   piecesAt(start: number): Spans;
 }
 
-/** The matches of a piece, and how the rest of the term can follow each. */
-interface Step {
+/** The matches of a piece, however often the term has it. */
+interface Occurrences {
   readonly spans: Spans;
-  /** Beside the spans: the nearest end of the whole term; infinity if it cannot be ended. */
-  readonly ends: Float64Array;
-  /** Beside the spans: the match of the next piece that leads there. */
-  readonly links: Int32Array;
+  /** Their numbers, by end; undefined if they end in their order. */
+  readonly byEnd: Int32Array | undefined;
 }
+
+/** The matches of a piece at one place of the term, and how the rest of the term can follow each. */
+interface Step extends Occurrences {
+  /** Beside the spans: the nearest end of the whole term; {@link NONE} if it cannot be ended. */
+  readonly ends: Int32Array;
+  /** Beside `byEnd`: the match of the next piece that leads there, if any does. */
+  readonly links: Ascending | undefined;
+}
+
+/** What is kept of a step: two bits or so for each match. */
+type Trail = Pick<Step, "spans" | "byEnd" | "links">;
+
+/** No end. */
+const NONE = 0x7fffffff;
 
 /**
  * Puts the matches of pieces together. Takes time in proportion to their number, whatever the gaps: from the
  * last piece to the first, each match learns the nearest end that can be reached from it; those of the next
- * piece that it can reach lie side by side and move on with its own end.
+ * piece that it can reach lie side by side and move on with its own end. Ends are known of two pieces at a time.
+ * The matches that lead there are kept, in order of end: then they ascend, so that they take two bits each.
  */
 export function matchGaps(
   pieces: readonly Spans[],
@@ -87,66 +105,101 @@ export function matchGaps(
   edges: Edges,
   measure: GapMeasure,
 ): GapMatches {
-  const steps: Step[] = [];
-  let next: Step | undefined;
-  for (let piece = pieces.length - 1; piece >= 0; piece--) {
-    const spans = pieces[piece] ?? [];
-    const gap = gaps[piece];
-    if (next === undefined || gap === undefined) {
-      next = lastStep(filterSpans(spans, (_, end) => edges.mayEnd(anchor, end)));
-    } else {
-      const own = piece > 0 ? spans : filterSpans(spans, (start) => edges.mayBegin(anchor, start));
-      next = stepTo(own, next, gap, measure);
+  const known = new Map<Spans, Occurrences>();
+
+  function occurrencesOf(piece: number): Occurrences {
+    let spans = pieces[piece] ?? NO_SPANS;
+    if (anchor !== undefined && piece === pieces.length - 1) {
+      spans = filterSpans(spans, (_, end) => edges.mayEnd(anchor, end));
+    } else if (anchor !== undefined && piece === 0) {
+      spans = filterSpans(spans, (start) => edges.mayBegin(anchor, start));
     }
-    steps.unshift(next);
+    const found = known.get(spans) ?? { spans, byEnd: orderByEnd(spans) };
+    known.set(spans, found);
+    return found;
   }
-  const [first] = steps;
-  const firsts = new Map<number, number>();
-  for (const [index, end] of first?.ends.entries() ?? []) {
-    const start = startOf(first?.spans ?? [], 2 * index);
-    const known = firsts.get(start);
-    const nearest = known === undefined ? undefined : first?.ends[known];
-    if (end < (nearest ?? Number.POSITIVE_INFINITY)) {
-      firsts.set(start, index);
-    }
+
+  const trails: Trail[] = [];
+  let step = lastStep(occurrencesOf(pieces.length - 1));
+  trails.push(trailOf(step));
+  for (let piece = pieces.length - 2; piece >= 0 && step.spans.length > 0; piece--) {
+    step = stepTo(occurrencesOf(piece), step, gaps[piece] as PieceGap, measure);
+    trails.push(trailOf(step));
   }
+  if (trails.length < pieces.length) {
+    return { spans: NO_SPANS, piecesAt: () => NO_SPANS };
+  }
+  trails.reverse();
+  const { spans, chosen } = nearest(step);
   return {
-    spans: [...firsts].flatMap(([start, index]) => [start, first?.ends[index] as number]),
+    spans,
     piecesAt: (start) => {
-      let index = firsts.get(start) ?? -1;
+      let index = chosen[placeOfStart(spans, start)] ?? -1;
       const found: number[] = [];
-      for (const { spans, links } of index < 0 ? [] : steps) {
-        found.push(startOf(spans, 2 * index), endOf(spans, 2 * index));
-        index = links[index] as number;
+      for (const trail of index < 0 ? [] : trails) {
+        found.push(startOf(trail.spans, 2 * index), endOf(trail.spans, 2 * index));
+        index = trail.links?.at(rankOf(trail, index)) ?? 0;
       }
       return found;
     },
   };
 }
 
-function lastStep(spans: Spans): Step {
-  const count = spans.length / 2;
-  const ends = new Float64Array(count);
-  for (let index = 0; index < count; index++) {
-    ends[index] = endOf(spans, 2 * index);
+/** For each start at which a match begins that can be ended the span with the nearest end, and the number of its match. */
+function nearest({ spans, ends }: Step): { spans: Spans; chosen: readonly number[] } {
+  const found: number[] = [];
+  const chosen: number[] = [];
+  for (let index = 0; index < ends.length; index++) {
+    const start = startOf(spans, 2 * index);
+    const end = ends[index] as number;
+    const isFirst = found.at(-2) !== start;
+    if (end === NONE || (!isFirst && end >= (found.at(-1) as number))) {
+      continue;
+    }
+    if (isFirst) {
+      found.push(start, end);
+      chosen.push(index);
+    } else {
+      found[found.length - 1] = end;
+      chosen[chosen.length - 1] = index;
+    }
   }
-  return { spans, ends, links: new Int32Array(count) };
+  return { spans: found, chosen };
 }
 
-function stepTo(spans: Spans, next: Step, gap: PieceGap, measure: GapMeasure): Step {
+function trailOf({ spans, byEnd, links }: Step): Trail {
+  return { spans, byEnd, links };
+}
+
+function lastStep({ spans, byEnd }: Occurrences): Step {
+  const ends = new Int32Array(spans.length / 2);
+  for (let index = 0; index < ends.length; index++) {
+    ends[index] = endOf(spans, 2 * index);
+  }
+  return { spans, byEnd, ends, links: undefined };
+}
+
+function stepTo(
+  { spans, byEnd }: Occurrences,
+  next: Step,
+  gap: PieceGap,
+  measure: GapMeasure,
+): Step {
   const { present } = measure;
   const barriers = measure.barriers(gap.of);
   const count = spans.length / 2;
-  const ends = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
-  const links = new Int32Array(count);
-  const order = byEnd(spans);
+  const ends = new Int32Array(count);
   // Matches of the next piece within reach, by start; one that ends no nearer than a later one is left out
   // unless they end alike, so that the first of them always ends nearest.
   const queue = new Int32Array(next.ends.length);
   let head = 0;
   let tail = 0;
   let fresh = 0;
-  for (const index of order) {
+  let link = 0;
+
+  /** The match of the next piece that follows the match at a rank: none nearer than that before it. */
+  function follow(rank: number): number {
+    const index = byEnd === undefined ? rank : (byEnd[rank] as number);
     const end = endOf(spans, 2 * index);
     const passed = present[end] as number;
     const barrier = barriers[end] as number;
@@ -156,6 +209,9 @@ function stepTo(spans: Spans, next: Step, gap: PieceGap, measure: GapMeasure): S
         break;
       }
       const reached = next.ends[fresh] as number;
+      if (reached === NONE) {
+        continue;
+      }
       while (tail > head && (next.ends[queue[tail - 1] as number] as number) > reached) {
         tail--;
       }
@@ -169,17 +225,42 @@ function stepTo(spans: Spans, next: Step, gap: PieceGap, measure: GapMeasure): S
       head++;
     }
     if (head < tail) {
-      const link = queue[head] as number;
-      ends[index] = next.ends[link] as number;
-      links[index] = link;
+      link = queue[head] as number;
     }
+    ends[index] = head < tail ? (next.ends[link] as number) : NONE;
+    return link;
   }
-  return { spans, ends, links };
+
+  const links = keepAscending(count, next.ends.length, follow);
+  return { spans, byEnd, ends, links };
 }
 
-/** Numbers of the spans, by end. */
-function byEnd(spans: Spans): Int32Array {
-  return Int32Array.from({ length: spans.length / 2 }, (_, index) => index).sort(
-    (a, b) => endOf(spans, 2 * a) - endOf(spans, 2 * b),
-  );
+/** Numbers of the spans, by end; undefined if that is their order. */
+function orderByEnd(spans: Spans): Int32Array | undefined {
+  for (let place = 2; place < spans.length; place += 2) {
+    if (endOf(spans, place) < endOf(spans, place - 2)) {
+      return Int32Array.from({ length: spans.length / 2 }, (_, index) => index).sort(
+        (a, b) => endOf(spans, 2 * a) - endOf(spans, 2 * b) || a - b,
+      );
+    }
+  }
+  return undefined;
+}
+
+/** The place of a span in the order by end. */
+function rankOf({ spans, byEnd }: Trail, index: number): number {
+  if (byEnd === undefined) {
+    return index;
+  }
+  const end = endOf(spans, 2 * index);
+  return firstWhere(byEnd.length, (rank) => {
+    const own = byEnd[rank] as number;
+    return endOf(spans, 2 * own) > end || (endOf(spans, 2 * own) === end && own >= index);
+  });
+}
+
+/** Which of the spans begins at a start, -1 if none does. */
+function placeOfStart(spans: Spans, start: number): number {
+  const place = firstWhere(spans.length / 2, (one) => startOf(spans, 2 * one) >= start);
+  return spans[2 * place] === start ? place : -1;
 }

@@ -1,7 +1,8 @@
 import type { Labels } from "../labels/labels.ts";
 import type { Rule, Term } from "../lists/rule.ts";
+import type { PhraseMatch } from "./cover.ts";
 import { type Dictionary, termsOf } from "./dictionary.ts";
-import type { Found, PhraseMatch, TermMatches } from "./found.ts";
+import type { Found, TermMatches } from "./found.ts";
 import { compareMatches, createMatch, type Match, type MatchedTerm } from "./match.ts";
 import { endOf, startOf } from "./spans.ts";
 
@@ -72,11 +73,11 @@ export function createMatchMaker(
   function make(term: number): readonly Match[] {
     const matched = matchedTerms.of(term);
     const spans = found.all.spans(term);
+    const piecesOf = found.piecesOf(term);
     const matches: Match[] = [];
     for (let place = 0; place < spans.length; place += 2) {
       const start = startOf(spans, place);
-      const covered = found.covered(term, start);
-      matches.push(createMatch(matched, start, endOf(spans, place), text, labels, covered));
+      matches.push(createMatch(matched, start, endOf(spans, place), text, labels, piecesOf));
     }
     made.set(term, matches);
     return matches;

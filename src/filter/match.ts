@@ -1,5 +1,5 @@
 import type { BoundaryLabel } from "../labels/boundary.ts";
-import type { Labels } from "../labels/labels.ts";
+import type { Labels, PiecesOf } from "../labels/labels.ts";
 import type { ScriptLabel } from "../labels/script-label.ts";
 import type { Rule, Term } from "../lists/rule.ts";
 
@@ -19,7 +19,9 @@ export interface Match {
   /**
    * The smallest set of folds under which its text is the term, by name: empty if it is written as the term,
    * and for an expression. Of several smallest sets the one whose folds come first in the order of `FOLDS`,
-   * custom ones after them. `regional` is in it if only a regional spelling of the term is there.
+   * custom ones after them. `regional` is in it if only a regional spelling of the term is there. Of a term with
+   * gaps it is the smallest set under which each of its pieces is there: a fold that only the filling of a gap needs,
+   * so that an invisible character in it does not count, is not in it.
    */
   readonly folds: readonly string[];
   /**
@@ -70,8 +72,8 @@ export interface MatchedTerm {
 }
 
 /**
- * Makes the match of a term at `[start, end)` of a text. `covered` is the text of the matched characters without
- * what fills gaps; left out, it is the slice.
+ * Makes the match of a term at `[start, end)` of a text. `piecesOf` says where the pieces of a term with gaps are; it
+ * is asked when a label is read.
  */
 export function createMatch(
   matched: MatchedTerm,
@@ -79,9 +81,9 @@ export function createMatch(
   end: number,
   text: string,
   labels: Labels,
-  covered?: string,
+  piecesOf?: PiecesOf,
 ): Match {
-  return new TermMatch(matched, start, end, text, labels, covered);
+  return new TermMatch(matched, start, end, text, labels, piecesOf);
 }
 
 /** Orders matches of one text that {@link createMatch} made: by start, then longer first, then by term. */
@@ -98,7 +100,7 @@ class TermMatch implements Match {
   readonly #number: number;
   readonly #text: string;
   readonly #labels: Labels;
-  readonly #covered: string | undefined;
+  readonly #piecesOf: PiecesOf | undefined;
 
   constructor(
     { number, term, rules }: MatchedTerm,
@@ -106,7 +108,7 @@ class TermMatch implements Match {
     end: number,
     text: string,
     labels: Labels,
-    covered: string | undefined,
+    piecesOf: PiecesOf | undefined,
   ) {
     this.start = start;
     this.end = end;
@@ -115,7 +117,7 @@ class TermMatch implements Match {
     this.#number = number;
     this.#text = text;
     this.#labels = labels;
-    this.#covered = covered;
+    this.#piecesOf = piecesOf;
   }
 
   static numberOf(match: Match): number {
@@ -123,11 +125,11 @@ class TermMatch implements Match {
   }
 
   get folds(): readonly string[] {
-    return this.#labels.folds(this.#number, this.#text, this.start, this.end, this.#covered);
+    return this.#labels.folds(this.#number, this.#text, this.start, this.end, this.#piecesOf);
   }
 
   get script(): ScriptLabel | undefined {
-    return this.#labels.script(this.#number, this.#text, this.start, this.end, this.#covered);
+    return this.#labels.script(this.#number, this.#text, this.start, this.end, this.#piecesOf);
   }
 
   get boundary(): BoundaryLabel | undefined {
@@ -143,7 +145,7 @@ class TermMatch implements Match {
   }
 
   get partial(): boolean {
-    return this.#labels.partial(this.#number, this.#text, this.start, this.end, this.#covered);
+    return this.#labels.partial(this.#number, this.#text, this.start, this.end, this.#piecesOf);
   }
 
   toJSON(): Match {

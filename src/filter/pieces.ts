@@ -15,6 +15,8 @@ export interface PieceGap {
 export interface Pieces {
   /** At least two. */
   readonly texts: readonly string[];
+  /** Beside them: each with the pieces after it that are left out; together the text of the term. */
+  readonly cuts: readonly string[];
   /** Between them: one fewer. */
   readonly gaps: readonly PieceGap[];
 }
@@ -29,8 +31,10 @@ const MARK = /^\p{M}$/u;
 export function splitTerm({ text, gap, gaps }: Term, isAbsent: IsAbsent): Pieces | undefined {
   const placed = new Map(gaps?.map((each) => [each.before, each]));
   const texts: string[] = [];
+  const cuts: string[] = [];
   const between: PieceGap[] = [];
   let piece = "";
+  let leading = "";
   let isPresent = false;
   let open: PieceGap | undefined;
 
@@ -40,7 +44,13 @@ export function splitTerm({ text, gap, gaps }: Term, isAbsent: IsAbsent): Pieces
         between.push(open);
       }
       texts.push(piece);
+      cuts.push(leading + piece);
+      leading = "";
       open = undefined;
+    } else if (texts.length > 0) {
+      cuts[cuts.length - 1] += piece;
+    } else {
+      leading += piece;
     }
     piece = "";
     isPresent = false;
@@ -61,7 +71,7 @@ export function splitTerm({ text, gap, gaps }: Term, isAbsent: IsAbsent): Pieces
     place += character.length;
   }
   close();
-  return texts.length < 2 ? undefined : { texts, gaps: between };
+  return texts.length < 2 ? undefined : { texts, cuts, gaps: between };
 }
 
 /** Two gaps that meet: of any character where they differ. */
@@ -79,7 +89,11 @@ function add(open: PieceGap | undefined, min: number, max: number, of: Filler): 
 export function choosePiece({ texts }: Pieces, frequency: (character: string) => number): string {
   const rank = (text: string): readonly [number, number] => {
     const characters = [...text];
-    return [characters.length, Math.min(...characters.map(frequency))];
+    const rarest = characters.reduce(
+      (least, character) => Math.min(least, frequency(character)),
+      Number.POSITIVE_INFINITY,
+    );
+    return [characters.length, rarest];
   };
   let best = texts[0] ?? "";
   let [length, rarest] = rank(best);

@@ -7,16 +7,16 @@ import type { TermTable } from "./term-table.ts";
 
 /** What is known of the message that is being read. One object reads all messages, one after another. */
 export interface Reading extends LiteralMatches {
-  /** Groups that occurred and were not counted yet, again for each occurrence. */
-  readonly hits: readonly number[];
+  /** `Int32Array`: groups that occurred and were not counted yet, again for each occurrence, as many as `hitCount`. */
+  readonly hits: Int32Array;
+  /** How many of `hits` there are. */
+  hitCount(): number;
   /** Groups that occurred and were counted, each once. */
   readonly touched: readonly number[];
   /** `Int32Array`: the number of occurrences of each group, as far as they were counted. */
   readonly groupCounts: Int32Array;
   /** A bit for each group that occurred: the one of its number modulo 32. */
   signature(): number;
-  /** Whether anything occurred. */
-  isEmpty(): boolean;
   /** Occurrences of a group, if they were kept. */
   groupSpans(group: number): Spans;
   /** Starts a message. */
@@ -34,6 +34,9 @@ export interface Reading extends LiteralMatches {
 /** Occurrences that are noted before they are counted. */
 const MAX_HITS = 4_096;
 
+/** Occurrences for whose places there is room at once; more where a message has more, until it is forgotten. */
+const ROOM = 1_024;
+
 /** Makes a reading. `keeps` says of each group whether some rule needs to know its places. */
 export function createReading(
   index: TermIndex,
@@ -46,11 +49,15 @@ export function createReading(
   // All zero and empty between messages.
   const counts = new Int32Array(index.groupCount);
   const kept: (number[] | undefined)[] = new Array(index.groupCount).fill(undefined);
-  const hits: number[] = [];
+  // No arrays that grow: short messages would be busy with making room.
+  const hits = new Int32Array(MAX_HITS);
+  let hitCount = 0;
   const touched: number[] = [];
   const keeping: number[] = [];
   // Group, start and end by turns, of occurrences that are kept and not yet in `kept`.
-  const log: number[] = [];
+  const room = new Int32Array(3 * ROOM);
+  let log = room;
+  let logLength = 0;
   const keepsAny = keeps.includes(1);
   let pieces: Map<number, Spans> | undefined;
   let text = "";
@@ -58,7 +65,7 @@ export function createReading(
 
   /** Sorts what was kept by group, when it is first asked for: most messages end before that. */
   function distribute(): void {
-    for (let place = 0; place < log.length; place += 3) {
+    for (let place = 0; place < logLength; place += 3) {
       const group = log[place] as number;
       const spans = kept[group];
       if (spans === undefined) {
@@ -68,11 +75,23 @@ export function createReading(
         spans.push(log[place + 1] as number, log[place + 2] as number);
       }
     }
-    log.length = 0;
+    logLength = 0;
+  }
+
+  function note(group: number, start: number, end: number): void {
+    if (logLength === log.length) {
+      const larger = new Int32Array(2 * log.length);
+      larger.set(log);
+      log = larger;
+    }
+    log[logLength] = group;
+    log[logLength + 1] = start;
+    log[logLength + 2] = end;
+    logLength += 3;
   }
 
   function tally(): void {
-    for (let place = 0; place < hits.length; place++) {
+    for (let place = 0; place < hitCount; place++) {
       const group = hits[place] as number;
       const before = counts[group] as number;
       if (before === 0) {
@@ -80,34 +99,34 @@ export function createReading(
       }
       counts[group] = before + 1;
     }
-    hits.length = 0;
+    hitCount = 0;
   }
 
   // Made once: a visitor for each message would cost more than a short message.
   function visit(group: number, start: number, end: number): boolean {
-    if (hits.length === MAX_HITS) {
+    if (hitCount === MAX_HITS) {
       tally();
     }
-    hits.push(group);
+    hits[hitCount++] = group;
     signature |= 1 << group;
     if (keepsAny && keeps[group] === 1) {
-      log.push(group, start, end);
+      note(group, start, end);
     }
     return false;
   }
 
   function keep(group: number, start: number, end: number): boolean {
-    if (hits.length === MAX_HITS) {
+    if (hitCount === MAX_HITS) {
       tally();
     }
-    hits.push(group);
+    hits[hitCount++] = group;
     signature |= 1 << group;
-    log.push(group, start, end);
+    note(group, start, end);
     return false;
   }
 
   function groupSpans(group: number): Spans {
-    if (log.length > 0) {
+    if (logLength > 0) {
       distribute();
     }
     return sortSpans(kept[group] ?? NO_SPANS);
@@ -119,10 +138,10 @@ export function createReading(
     },
     isAbsent,
     hits,
+    hitCount: () => hitCount,
     touched,
     groupCounts: counts,
     signature: () => signature,
-    isEmpty: () => hits.length === 0 && touched.length === 0,
     groupSpans,
     begin: (next) => {
       text = next;
@@ -131,13 +150,16 @@ export function createReading(
     keep,
     tally,
     clear: () => {
-      for (let place = 0; place < touched.length; place++) {
-        counts[touched[place] as number] = 0;
+      if (touched.length > 0) {
+        for (let place = 0; place < touched.length; place++) {
+          counts[touched[place] as number] = 0;
+        }
+        touched.length = 0;
       }
-      touched.length = 0;
       signature = 0;
-      hits.length = 0;
-      log.length = 0;
+      hitCount = 0;
+      logLength = 0;
+      log = room;
       if (keeping.length > 0) {
         for (const group of keeping) {
           kept[group] = undefined;

@@ -27,6 +27,11 @@ export interface Recording {
   /** Every occurrence of every literal of every term that may have a match in the text. */
   readonly matches: readonly LiteralMatch[];
   /**
+   * The rules that fire, ascending, where all of `matches` are written as their literals and none is of a regional
+   * spelling, and nothing else is looked for: then folds make no difference. Else undefined.
+   */
+  readonly asWritten: readonly number[] | undefined;
+  /**
    * The rules that fire, ascending, if of `matches` only those count that are accepted. Characters count as
    * absent as they do under `folds` (names; default: all that are on). What an expression finds always counts.
    */
@@ -143,5 +148,33 @@ export function createRecording(
     );
   }
 
-  return { matches, fires };
+  return { matches, asWritten: undefined, fires };
+}
+
+/**
+ * Makes the test of occurrences of groups: whether one is written as a literal that is the only one of its group and
+ * no regional spelling, so that no fold makes a difference to it.
+ */
+export function createIsWritten(
+  { literals, regionalOf }: TermTable,
+  { groups }: Finder,
+): (group: number, text: string, start: number, end: number) => boolean {
+  // By group: its only literal; null if there is none. Made when the group is first met.
+  const only: (string | null | undefined)[] = [];
+  let regional: ReadonlySet<number> | undefined;
+
+  function onlyLiteralOf(group: number): string | null {
+    regional ??= new Set([...regionalOf.values()].flat());
+    const [literal = -1, ...others] = groups[group] ?? [];
+    return others.length === 0 && !regional.has(literal) ? (literals[literal] ?? null) : null;
+  }
+
+  return (group, text, start, end) => {
+    let literal = only[group];
+    if (literal === undefined) {
+      literal = onlyLiteralOf(group);
+      only[group] = literal;
+    }
+    return literal !== null && end - start === literal.length && text.startsWith(literal, start);
+  };
 }

@@ -2,6 +2,10 @@ import { AuditError } from "../errors.ts";
 import type { Condition, Gap, PlacedGap, Rule, Term } from "../lists/rule.ts";
 import { ANCHORS } from "./anchor.ts";
 import { MAX_STATES, stateCount } from "./choice.ts";
+import { splitTerm } from "./pieces.ts";
+
+/** Most pieces of a term with gaps, counted as if no character were absent. */
+export const MAX_PIECES = 1_000;
 
 /**
  * Refuses what no filter can compile.
@@ -85,10 +89,8 @@ function flawOf(condition: Condition, hasExpressions: boolean): string | undefin
   return undefined;
 }
 
-function termFlaw(
-  { text, anchor, gap, gaps, expression }: Term,
-  hasExpressions: boolean,
-): string | undefined {
+function termFlaw(term: Term, hasExpressions: boolean): string | undefined {
+  const { text, anchor, gap, gaps, expression } = term;
   if (expression !== undefined) {
     if (anchor !== undefined || gap !== undefined || gaps !== undefined) {
       return "an expression with an anchor or gaps, expected the expression alone";
@@ -100,7 +102,14 @@ function termFlaw(
   if (anchor !== undefined && !ANCHORS.has(anchor)) {
     return `the anchor ${JSON.stringify(anchor)}, expected one of ${[...ANCHORS].join(", ")}`;
   }
-  return (gap && gapFlaw(gap)) ?? (gaps && placedFlaw(text, gaps));
+  return (gap && gapFlaw(gap)) ?? (gaps && placedFlaw(text, gaps)) ?? piecesFlaw(term);
+}
+
+function piecesFlaw(term: Term): string | undefined {
+  const count = splitTerm(term, () => false)?.texts.length ?? 1;
+  return count > MAX_PIECES
+    ? `a term that its gaps cut into ${count} pieces, expected at most ${MAX_PIECES}`
+    : undefined;
 }
 
 function gapFlaw({ min, max, of = "any" }: Gap): string | undefined {

@@ -1,7 +1,9 @@
 import type { Finder } from "../finder/finder.ts";
 import type { Labels } from "../labels/labels.ts";
 import type { Rule } from "../lists/rule.ts";
+import { lazily } from "../unicode/lazily.ts";
 import type { IsAbsent } from "./absence.ts";
+import { createCandidates } from "./candidates.ts";
 import { type Dictionary, termsOf } from "./dictionary.ts";
 import { type Disarmed, disarm } from "./disarmed.ts";
 import { createFound, type Found, type TermMatches } from "./found.ts";
@@ -15,7 +17,12 @@ import {
 } from "./match.ts";
 import { createMatchedTerms, createMatchMaker, type MatchMaker } from "./match-maker.ts";
 import { createReading } from "./reading.ts";
-import { createRecording, type LiteralMatch, type Recording } from "./recording.ts";
+import {
+  createIsWritten,
+  createRecording,
+  type LiteralMatch,
+  type Recording,
+} from "./recording.ts";
 import { NO_SPANS } from "./spans.ts";
 import { DERIVED, type TermIndex } from "./term-index.ts";
 import type { TermTable } from "./term-table.ts";
@@ -82,13 +89,12 @@ export function createSearch(parts: SearchParts): Search {
     needs[rule] = needOf(rule);
   }
   const reading = createReading(index, table, placesNeeded(), pieceFinder, absence());
-  const { hits, touched, groupCounts } = reading;
+  const { touched } = reading;
+  const candidates = createCandidates(watch, reading, rules.length);
 
   // Of the message that is being read.
   let found: Found | undefined;
   const known = new Map<number, boolean>();
-  const seen = new Float64Array(rules.length);
-  let message = 0;
 
   // Rules that need no more than numbers never ask for places.
   const numbers: TermMatches = { count: reading.count, spans: reading.spans };
@@ -138,44 +144,9 @@ export function createSearch(parts: SearchParts): Search {
     return verdict.holds(rule, matches) && verdict.disarming(rule, matches, known) < 0;
   }
 
-  /** Whether any rule may fire. Most messages end here, so it reads one number for each occurrence. */
-  function hasCandidates(): boolean {
-    if (always.length > 0 || touched.length > 0) {
-      return true;
-    }
-    const signature = reading.signature();
-    for (let next = 0; next < hits.length; next++) {
-      if (((needed[hits[next] as number] as number) & signature) !== 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The rules that may fire, in no order, each once. */
-  function candidates(): number[] {
-    reading.tally();
-    message++;
-    const all = always.slice();
-    for (const group of touched) {
-      const end = starts[group + 1] as number;
-      for (let place = starts[group] as number; place < end; place += 2) {
-        const companion = watchers[place + 1] as number;
-        if (companion < 0 || (groupCounts[companion] as number) > 0) {
-          const rule = watchers[place] as number;
-          if (seen[rule] !== message) {
-            seen[rule] = message;
-            all.push(rule);
-          }
-        }
-      }
-    }
-    return all;
-  }
-
   /** Rules that fire, ascending. */
   function fired(): number[] {
-    return candidates().filter(fires).sort(ascending);
+    return candidates.list().filter(fires).sort(ascending);
   }
 
   function forget(): void {
@@ -198,12 +169,8 @@ export function createSearch(parts: SearchParts): Search {
 
   /** Whether one occurrence of a group is all that some rule needs. */
   const isDecisive = new Uint8Array(index.groupCount);
-  /** By group: the signature of what its rules need beside it; all bits where one may fire on it alone. */
-  const needed = new Int32Array(index.groupCount);
   for (let group = 0; group < index.groupCount; group++) {
     for (let place = starts[group] as number; place < (starts[group + 1] as number); place += 2) {
-      const companion = watchers[place + 1] as number;
-      needed[group] = (needed[group] as number) | (companion < 0 ? -1 : 1 << companion);
       if (needs[watchers[place] as number] === ONE_MATCH) {
         isDecisive[group] = 1;
       }
@@ -221,7 +188,7 @@ export function createSearch(parts: SearchParts): Search {
       if (finder.scan(text, decidesAny ? decide : reading.visit)) {
         return true;
       }
-      return hasCandidates() && candidates().some(fires);
+      return candidates.any() && candidates.list().some(fires);
     } finally {
       forget();
     }
@@ -236,7 +203,7 @@ export function createSearch(parts: SearchParts): Search {
     reading.begin(text);
     try {
       finder.scan(text, reading.visit);
-      return hasCandidates() ? fired().map(countOf) : [];
+      return candidates.any() ? fired().map(countOf) : [];
     } finally {
       forget();
     }
@@ -284,6 +251,8 @@ export function createSearch(parts: SearchParts): Search {
     collected = all;
     collectedFrom = text;
     finder.scan(text, collect);
+    collected = [];
+    collectedFrom = "";
     return all.length < 2 ? all : all.sort(compareMatches);
   }
 
@@ -299,7 +268,7 @@ export function createSearch(parts: SearchParts): Search {
     reading.begin(text);
     try {
       finder.scan(text, reading.keep);
-      return hasCandidates() ? triggersOf(fired(), text) : [];
+      return candidates.any() ? triggersOf(fired(), text) : [];
     } finally {
       forget();
     }
@@ -319,12 +288,32 @@ export function createSearch(parts: SearchParts): Search {
       reading.tally();
       return disarm(
         { dictionary, verdict, found: foundHere(), maker: makerOf(text) },
-        candidates().sort(ascending),
+        candidates.list().sort(ascending),
       );
     });
   }
 
-  function record(text: string): Recording {
+  const isWritten = createIsWritten(table, finder);
+
+  /** Scans a text; the rules that fire if each occurrence is written as its literal, else undefined. */
+  function firedAsWritten(text: string): readonly number[] | undefined {
+    if (table.derivations.size > 0) {
+      return undefined;
+    }
+    return withMessage(text, () => {
+      const isOther = finder.scan(
+        text,
+        (group, start, end) =>
+          !isWritten(group, text, start, end) || reading.visit(group, start, end),
+      );
+      if (isOther) {
+        return undefined;
+      }
+      return candidates.any() ? fired() : [];
+    });
+  }
+
+  function recordAll(text: string): Recording {
     return withMessage(text, () => {
       finder.scan(text, reading.keep);
       reading.tally();
@@ -334,9 +323,25 @@ export function createSearch(parts: SearchParts): Search {
         text,
         (group) => spans.get(group) ?? NO_SPANS,
         termsHere(),
-        candidates().sort(ascending),
+        candidates.list().sort(ascending),
       );
     });
+  }
+
+  function record(text: string): Recording {
+    const asWritten = firedAsWritten(text);
+    if (asWritten === undefined) {
+      return recordAll(text);
+    }
+    // What is written as it is looked for needs no record, unless one is asked for.
+    const all = lazily(() => recordAll(text));
+    return {
+      get matches() {
+        return all().matches;
+      },
+      asWritten,
+      fires: (accept, folds) => all().fires(accept, folds),
+    };
   }
 
   const isSimple = always.length === 0 && isDecisive.every((is) => is === 1);

@@ -1,5 +1,5 @@
+import { lazily } from "../unicode/lazily.ts";
 import {
-  createLightFolding,
   digitsOf,
   type FoldChoice,
   type Folding,
@@ -7,6 +7,7 @@ import {
   normalizeChoices,
 } from "../unicode/unicode.ts";
 import { normalizeBounds, type SequenceOptions } from "./cells.ts";
+import { createCharacterAgreement } from "./character-agreement.ts";
 import {
   createCompare,
   DIGITS,
@@ -17,6 +18,7 @@ import {
   type Sequences,
   sequencesOf,
 } from "./comparison.ts";
+import { foldingOf } from "./forms.ts";
 import { createRelevance } from "./relevance.ts";
 
 /** What stands around a slice: one character on each side is enough. Left out: nothing. */
@@ -70,20 +72,21 @@ export function createAgreement(
 ): Agreement {
   const choices = normalizeChoices(folds).filter((choice) => choice !== "regional");
   const compare = createCompare(normalizeBounds(options));
-  const relevantTo = createRelevance(choices);
+  const byCharacters = createCharacterAgreement(choices);
+  const relevantTo = lazily(() => createRelevance(choices));
   const foldings = new Map<string, Folding>();
   const answers = new Map<string, readonly string[] | null>();
   const judged = new Map<string, boolean>();
 
-  function foldingOf(some: readonly FoldChoice[]): Folding {
+  function atWork(some: readonly FoldChoice[]): Folding {
     const key = some.map(foldName).join();
-    return keep(foldings, key, MAX_FOLDINGS, () => createLightFolding(some));
+    return keep(foldings, key, MAX_FOLDINGS, () => foldingOf(some));
   }
 
   function search(term: string, slice: string, isCut: boolean): readonly string[] | null {
     const length = lengthOf(term);
-    const relevant = relevantTo(term, slice, foldsFor(choices, length));
-    const all = foldingOf(relevant.filter(isOfCharacters));
+    const relevant = relevantTo()(term, slice, foldsFor(choices, length));
+    const all = atWork(relevant.filter(isOfCharacters));
     // Folds of characters never tell apart what fewer of them do not.
     const possible = new Set(
       partsOf(allowed(sequencesOf(relevant), isCut)).filter((part) =>
@@ -97,7 +100,7 @@ export function createAgreement(
       const sequences = sequencesOf(subset);
       if (
         possible.has(sequences) &&
-        compare(term, slice, foldingOf(subset.filter(isOfCharacters)), sequences)
+        compare(term, slice, atWork(subset.filter(isOfCharacters)), sequences)
       ) {
         return Object.freeze(subset.map(foldName));
       }
@@ -107,11 +110,15 @@ export function createAgreement(
 
   return {
     agrees(term, slice, names, surroundings = {}) {
+      const isAgreed = byCharacters.agrees(term, slice, names);
+      if (isAgreed !== undefined) {
+        return isAgreed;
+      }
       const isCut = cutsNumber(slice, surroundings);
       const key = JSON.stringify([term, slice, isCut, names]);
       return keep(judged, key, MAX_ANSWERS, () => {
         const some = choices.filter((choice) => names.includes(foldName(choice)));
-        const folding = foldingOf(foldsFor(some, lengthOf(term)));
+        const folding = atWork(foldsFor(some, lengthOf(term)));
         return partsOf(allowed(sequencesOf(some), isCut)).some((part) =>
           compare(term, slice, folding, part),
         );
@@ -120,6 +127,10 @@ export function createAgreement(
     smallest(term, slice, surroundings = {}) {
       if (slice === term) {
         return AS_WRITTEN;
+      }
+      const found = byCharacters.smallest(term, slice);
+      if (found !== undefined) {
+        return found;
       }
       const isCut = cutsNumber(slice, surroundings);
       const key = JSON.stringify([term, slice, isCut]);

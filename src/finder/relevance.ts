@@ -1,6 +1,5 @@
 import {
   type CustomFold,
-  createLightFolding,
   digitsOf,
   type FoldChoice,
   type Folding,
@@ -8,6 +7,7 @@ import {
 } from "../unicode/unicode.ts";
 import { isParting } from "./cells.ts";
 import { isOfCharacters } from "./comparison.ts";
+import { foldingOf } from "./forms.ts";
 
 /** The folds of `folds` that can matter when a slice is compared with a term, in the same order. */
 export type Relevance = (
@@ -23,10 +23,8 @@ export type Relevance = (
  */
 export function createRelevance(choices: readonly FoldChoice[]): Relevance {
   const characters = choices.filter(isOfCharacters);
-  const singles = new Map(
-    characters.map((choice) => [foldName(choice), createLightFolding([choice])]),
-  );
-  const full = createLightFolding(characters);
+  const singles = new Map(characters.map((choice) => [foldName(choice), foldingOf([choice])]));
+  const full = foldingOf(characters);
   let customs: ReadonlyMap<string, ReadonlyMap<number, readonly number[]>> | undefined;
 
   return (term, slice, folds) => {

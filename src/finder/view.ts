@@ -87,28 +87,99 @@ export function createView(
   let spare: ViewWriter | undefined = write;
 
   function search(written: ViewText, visit: VisitSpan): boolean {
-    const { kinds, starts, ends, unitCount } = written;
+    const { kinds, firstUnits, lastUnits } = written;
     return automaton.scan(encode(written, classes), (pattern, from, to) => {
       const core = cores[pattern];
       if (core === undefined) {
         return false;
       }
-      for (const start of startsOf(core, written, from, joinsRuns)) {
-        for (const end of endsOf(core, written, to - 1, joinsRuns)) {
-          const isParted = ((kinds[start] ?? 0) & JOINED) === 0;
-          const isEnd = end + 1 === unitCount || ((kinds[end + 1] ?? 0) & JOINED) === 0;
-          if (
-            start <= end &&
-            isParted &&
-            isEnd &&
-            visit(core.number, starts[start] ?? 0, ends[end] ?? 0)
-          ) {
+      const [low, high] = [firstUnits[from] ?? 0, lastUnits[to - 1] ?? 0];
+      if (!joinsRuns || core.symbols.length > 1) {
+        const first = stepOver(written, lastUnits[from] ?? 0, low, -1, core.first);
+        const last = stepOver(written, firstUnits[to - 1] ?? 0, high, 1, core.last);
+        return visitAround(core, written, [first, low], [last, high], visit);
+      }
+      // The core is one run, and that of the text may be longer: the core may begin at any unit of it.
+      let last = stepOver(written, low, high, 1, core.first);
+      for (let first = low; last !== undefined; first++) {
+        if (((kinds[first] ?? 0) & LEFT_OUT) === 0) {
+          if (visitAround(core, written, [first, first], [last, last], visit)) {
             return true;
           }
+          last = stepOver(written, last + 1, high, 1, 1);
         }
       }
-      return false;
+      const isInner = core.before.length > 0 && core.after.length > 0;
+      return isInner && visitAround(core, written, [low, low], [high, high], visit);
     });
+  }
+
+  /**
+   * Visits the places at which a match can stand whose core goes from its first to its last unit. Each is given twice:
+   * as the core has it, undefined if the run is too short for that; and as the run has it, which may be longer where
+   * something stands beyond it.
+   */
+  function visitAround(
+    core: Core,
+    written: ViewText,
+    [first, low]: readonly [first: number | undefined, low: number],
+    [last, high]: readonly [last: number | undefined, high: number],
+    visit: VisitSpan,
+  ): boolean {
+    if (first === undefined || last === undefined) {
+      return false;
+    }
+    const { kinds, starts, ends, unitCount } = written;
+    for (const start of startsOf(core, written, first, low)) {
+      for (const end of endsOf(core, written, last, high)) {
+        const isParted = ((kinds[start] ?? 0) & JOINED) === 0;
+        const isEnd = end + 1 === unitCount || ((kinds[end + 1] ?? 0) & JOINED) === 0;
+        if (
+          start <= end &&
+          isParted &&
+          isEnd &&
+          visit(core.number, starts[start] ?? 0, ends[end] ?? 0)
+        ) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The units at which a match can start whose core starts at the unit `first`, or with its run at `low`. */
+  function startsOf(
+    { before }: Core,
+    text: ViewText,
+    first: number,
+    low: number,
+  ): Iterable<number> {
+    if (before.length === 0) {
+      return [first];
+    }
+    const starts = new Set(first >= before.length ? [first - before.length] : []);
+    for (const unit of joinsRuns ? new Set([first, low]) : []) {
+      const far = walk(text, unit - 1, -1, before.toReversed());
+      if (far !== undefined) {
+        starts.add(far);
+      }
+    }
+    return starts;
+  }
+
+  /** The same for the units at which it can end. */
+  function endsOf({ after }: Core, text: ViewText, last: number, high: number): Iterable<number> {
+    if (after.length === 0) {
+      return [last];
+    }
+    const ends = new Set(last + after.length < text.unitCount ? [last + after.length] : []);
+    for (const unit of joinsRuns ? new Set([last, high]) : []) {
+      const far = walk(text, unit + 1, 1, after);
+      if (far !== undefined) {
+        ends.add(far);
+      }
+    }
+    return ends;
   }
 
   return (text, visit) => {
@@ -121,39 +192,6 @@ export function createView(
       spare = writer;
     }
   };
-}
-
-/**
- * The units at which a match of a core can start whose first run is `run`: as many units back as it has; where runs
- * count and units stand before the core, also as far back as there is one such run after another.
- */
-function startsOf(
-  { before, first }: Core,
-  text: ViewText,
-  run: number,
-  joinsRuns: boolean,
-): readonly number[] {
-  const [low, high] = [text.firstUnits[run] ?? 0, text.lastUnits[run] ?? 0];
-  const exact = stepOver(text, high, low, -1, first);
-  const starts = exact !== undefined && exact >= before.length ? [exact - before.length] : [];
-  const far =
-    joinsRuns && before.length > 0 ? walk(text, low - 1, -1, before.toReversed()) : undefined;
-  return far === undefined || starts.includes(far) ? starts : [...starts, far];
-}
-
-/** The same for the units at which it can end. */
-function endsOf(
-  { after, last }: Core,
-  text: ViewText,
-  run: number,
-  joinsRuns: boolean,
-): readonly number[] {
-  const [low, high] = [text.firstUnits[run] ?? 0, text.lastUnits[run] ?? 0];
-  const exact = stepOver(text, low, high, 1, last);
-  const isInside = exact !== undefined && exact + after.length < text.unitCount;
-  const ends = isInside ? [exact + after.length] : [];
-  const far = joinsRuns && after.length > 0 ? walk(text, high + 1, 1, after) : undefined;
-  return far === undefined || ends.includes(far) ? ends : [...ends, far];
 }
 
 /** The unit of a run that is the `count`th from one end, units that are left out not counted. */
@@ -254,7 +292,7 @@ function coreOf(number: number, text: ViewText): Core {
 
 /** Whether a literal can stand in a text in a way that folds of single characters do not tell. */
 function isWorthLooking(
-  { kinds, unitCount, runCount, firstUnits }: ViewText,
+  { kinds, unitCount, runCount }: ViewText,
   sequences: Sequences,
   folds: readonly FoldChoice[],
   minDigits: number,
@@ -270,9 +308,9 @@ function isWorthLooking(
     return true;
   }
   let isAfterChinese = false;
-  for (let run = 0; run < runCount && (sequences & SEPARATORS) !== 0; run++) {
-    const kind = kinds[firstUnits[run] ?? 0] ?? 0;
-    if ((kind & TRANSPARENT) === 0) {
+  for (let unit = 0; unit < unitCount && (sequences & SEPARATORS) !== 0; unit++) {
+    const kind = kinds[unit] ?? 0;
+    if ((kind & (TRANSPARENT | LEFT_OUT)) === 0) {
       const isChinese = (kind & CHINESE) !== 0;
       if (isChinese && isAfterChinese) {
         return true;

@@ -80,6 +80,10 @@ export function createViews(
       const isStopped = view(text, (group, start, end) => {
         const literal = literals[group] ?? "";
         const slice = text.slice(start, end);
+        if (slice === literal) {
+          // Written as it is: found without views.
+          return false;
+        }
         const isCut =
           (sequences & DIGITS) !== 0 &&
           cutsNumber(slice, {

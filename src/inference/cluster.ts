@@ -1,6 +1,6 @@
 import { checkCount, checkLevel } from "./check.ts";
 import type { Interval } from "./interval.ts";
-import { createRandom } from "./random.ts";
+import { createRandom, type Random } from "./random.ts";
 
 /** What was counted in one cluster: the messages of one user, or of one conversation. */
 export interface Cluster {
@@ -31,6 +31,14 @@ export interface BootstrapOptions {
   readonly samples?: number;
 }
 
+/** Of what several rates are taken over the same clusters: cases that have it, by cluster. */
+export interface ClusterHits {
+  /** Which clusters have any; each once. */
+  readonly clusters: readonly number[];
+  /** Beside `clusters`: how often it happened there. */
+  readonly successes: readonly number[];
+}
+
 /**
  * A rate with an interval that does not take messages of one user or conversation as independent: whole
  * clusters are drawn with replacement, as many as there are, and the rate is taken of each such sample.
@@ -44,43 +52,97 @@ export interface BootstrapOptions {
 export function clusterInterval(
   clusters: readonly Cluster[],
   level: number,
-  { seed, samples = 2_000 }: BootstrapOptions,
+  options: BootstrapOptions,
 ): ClusteredRate {
+  const hits = {
+    clusters: clusters.map((_, index) => index),
+    successes: clusters.map(({ successes }) => successes),
+  };
+  const totals = clusters.map(({ total }) => total);
+  return clusterIntervals(totals, [hits], level, options)[0] as ClusteredRate;
+}
+
+/**
+ * Several rates over the same clusters, as {@link clusterInterval} gives each: every sample of clusters that is
+ * drawn serves all of them.
+ *
+ * @param totals - How often it could have happened in each cluster, whatever it is.
+ * @param rates - What happened.
+ * @param level - Confidence level, above 0 and below 1.
+ * @throws RangeError if a count, a cluster or an option is out of range
+ */
+export function clusterIntervals(
+  totals: readonly number[],
+  rates: readonly ClusterHits[],
+  level: number,
+  { seed, samples = 2_000 }: BootstrapOptions,
+): readonly ClusteredRate[] {
   checkLevel(level);
   checkCount("number of samples", samples, 1_000_000);
   let total = 0;
-  let successes = 0;
-  for (const cluster of clusters) {
-    checkCount("total", cluster.total);
-    checkCount("successes", cluster.successes, cluster.total);
-    total += cluster.total;
-    successes += cluster.successes;
+  for (const each of totals) {
+    checkCount("total", each);
+    total += each;
   }
-  const rate = successes / total;
-  if (clusters.length < 2 || total === 0 || samples === 0) {
-    return { rate, interval: [0, 1], designEffect: Number.NaN };
+  for (const { clusters, successes } of rates) {
+    for (const [index, cluster] of clusters.entries()) {
+      checkCount("cluster", cluster, totals.length - 1);
+      checkCount("successes", successes[index] ?? 0, totals[cluster]);
+    }
   }
-  const totals = Float64Array.from(clusters, (cluster) => cluster.total);
-  const hits = Float64Array.from(clusters, (cluster) => cluster.successes);
-  const random = createRandom(seed);
-  const rates = new Float64Array(samples);
+  const known = rates.map((hits) => sumOf(hits.successes) / total);
+  if (totals.length < 2 || total === 0 || samples === 0) {
+    return known.map((rate) => ({ rate, interval: [0, 1], designEffect: Number.NaN }));
+  }
+  const drawn = drawRates(totals, rates, known, createRandom(seed), samples);
+  return rates.map((hits, index) => {
+    const rate = known[index] as number;
+    const sorted = (drawn[index] as Float64Array).sort();
+    return {
+      rate,
+      interval: [quantile(sorted, (1 - level) / 2), quantile(sorted, (1 + level) / 2)],
+      designEffect: designEffect(totals, hits, total, rate),
+    };
+  });
+}
+
+/** The rates in each sample of clusters. */
+function drawRates(
+  totals: readonly number[],
+  rates: readonly ClusterHits[],
+  known: readonly number[],
+  random: Random,
+  samples: number,
+): readonly Float64Array[] {
+  const drawn = rates.map(() => new Float64Array(samples));
+  const sizes = Float64Array.from(totals);
+  const hits = rates.map(({ clusters, successes }) => ({
+    clusters: Uint32Array.from(clusters),
+    successes: Float64Array.from(successes),
+  }));
+  const times = new Uint32Array(totals.length);
   for (let sample = 0; sample < samples; sample++) {
-    let drawnTotal = 0;
-    let drawnHits = 0;
+    times.fill(0);
+    let total = 0;
     for (let draw = 0; draw < totals.length; draw++) {
       const cluster = random.below(totals.length);
-      drawnTotal += totals[cluster] as number;
-      drawnHits += hits[cluster] as number;
+      times[cluster] = (times[cluster] as number) + 1;
+      total += sizes[cluster] as number;
     }
-    // Clusters without messages alone say nothing: as if the sample were the corpus.
-    rates[sample] = drawnTotal === 0 ? rate : drawnHits / drawnTotal;
+    for (const [index, { clusters, successes }] of hits.entries()) {
+      let sum = 0;
+      for (let place = 0; place < clusters.length; place++) {
+        sum += (times[clusters[place] as number] as number) * (successes[place] as number);
+      }
+      // Clusters without messages alone say nothing: as if the sample were the corpus.
+      (drawn[index] as Float64Array)[sample] = total === 0 ? (known[index] as number) : sum / total;
+    }
   }
-  rates.sort();
-  return {
-    rate,
-    interval: [quantile(rates, (1 - level) / 2), quantile(rates, (1 + level) / 2)],
-    designEffect: designEffect(clusters, total, rate),
-  };
+  return drawn;
+}
+
+function sumOf(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** The quantile of sorted numbers, between neighbours in proportion (Hyndman and Fan's type 7). */
@@ -92,12 +154,18 @@ function quantile(sorted: Float64Array, p: number): number {
   return low + (high - low) * (place - below);
 }
 
-function designEffect(clusters: readonly Cluster[], total: number, rate: number): number {
-  const count = clusters.length;
-  const squares = clusters.reduce(
-    (sum, cluster) => sum + (cluster.successes - rate * cluster.total) ** 2,
-    0,
-  );
+function designEffect(
+  totals: readonly number[],
+  { clusters, successes }: ClusterHits,
+  total: number,
+  rate: number,
+): number {
+  const count = totals.length;
+  const residuals = totals.map((each) => -rate * each);
+  for (const [place, cluster] of clusters.entries()) {
+    residuals[cluster] = (residuals[cluster] as number) + (successes[place] as number);
+  }
+  const squares = residuals.reduce((sum, residual) => sum + residual ** 2, 0);
   const clustered = ((count / (count - 1)) * squares) / total ** 2;
   const independent = (rate * (1 - rate)) / total;
   return independent === 0 ? Number.NaN : clustered / independent;

@@ -8,12 +8,15 @@ export {
 } from "./association.ts";
 export { beforeAfter } from "./before-after.ts";
 export { unionBounds } from "./bounds.ts";
+export { type ChangePoints, changePoints } from "./change-points.ts";
 export { chiSquareTest } from "./chi-square.ts";
 export {
   type BootstrapOptions,
   type Cluster,
   type ClusteredRate,
+  type ClusterHits,
   clusterInterval,
+  clusterIntervals,
 } from "./cluster.ts";
 export { normalizedMutualInformation } from "./cooccurrence.ts";
 export { benjaminiHochberg, benjaminiYekutieli, holm } from "./correction.ts";
@@ -33,6 +36,7 @@ export {
 export { type PermutationTest, permutationTest } from "./permutation.ts";
 export { wilsonInterval, zeroUpperBound } from "./proportion.ts";
 export { createRandom, type Random } from "./random.ts";
+export { rateRatio } from "./rate-ratio.ts";
 export { type SampledStratum, type StratifiedRate, stratifiedRate } from "./stratified.ts";
 export type { TestResult } from "./test-result.ts";
 export type { TwoByTwo } from "./two-by-two.ts";

@@ -28,13 +28,16 @@ const MAX_REMEMBERED = 64;
 const IGNORABLES = /\p{Default_Ignorable_Code_Point}/gu;
 const IGNORABLE = /^\p{Default_Ignorable_Code_Point}$/u;
 
+/** Whether a word starts at an offset of a run, in UTF-16 code units. */
+type StartsWord = (offset: number) => boolean;
+
 /** The part of a run that was looked at, and where words start in it. */
 interface Run {
   readonly start: number;
   readonly end: number;
   readonly text: string;
   readonly isVisible: boolean;
-  readonly starts: ReadonlySet<number>;
+  readonly startsWord: StartsWord;
 }
 
 /**
@@ -48,23 +51,30 @@ interface Run {
  * import { createWordBoundary } from "filter-audit";
  *
  * const pairs = createWordBoundary((run) => [0, 2, 4].filter((start) => start < run.length));
-pairs("中文分詞", 1, 3); // => "straddles"
+ * pairs("中文分詞", 1, 3); // => "straddles"
  * ```
  */
 export function createWordBoundary(segment: WordSegmenter): WordBoundary {
-  const remembered = new Map<string, ReadonlySet<number>>();
+  return createBoundary((run) => {
+    const starts = new Set(segment(run));
+    return (offset) => starts.has(offset);
+  });
+}
 
-  function startsOf(run: string): ReadonlySet<number> {
-    const known = remembered.get(run);
-    if (known !== undefined) {
-      return known;
+/** Makes word boundaries of what says of a run, without invisible characters, where words start in it. */
+function createBoundary(read: (run: string) => StartsWord): WordBoundary {
+  const remembered = new Map<string, StartsWord>();
+
+  function startsOf(run: string): StartsWord {
+    let known = remembered.get(run);
+    if (known === undefined) {
+      if (remembered.size >= MAX_REMEMBERED) {
+        remembered.clear();
+      }
+      known = read(run.replace(IGNORABLES, ""));
+      remembered.set(run, known);
     }
-    if (remembered.size >= MAX_REMEMBERED) {
-      remembered.clear();
-    }
-    const starts = new Set(segment(run.replace(IGNORABLES, "")));
-    remembered.set(run, starts);
-    return starts;
+    return known;
   }
 
   function runAround(text: string, offset: number): Run {
@@ -72,7 +82,8 @@ export function createWordBoundary(segment: WordSegmenter): WordBoundary {
     const start = scanBack(text, offset, block - BLOCK);
     const end = scanForward(text, offset, block + 2 * BLOCK);
     const run = text.slice(start, end);
-    return { start, end, text: run, isVisible: run.search(IGNORABLES) < 0, starts: startsOf(run) };
+    const isVisible = run.search(IGNORABLES) < 0;
+    return { start, end, text: run, isVisible, startsWord: startsOf(run) };
   }
 
   return (text, start, end) => {
@@ -89,7 +100,7 @@ export function createWordBoundary(segment: WordSegmenter): WordBoundary {
       if (run === undefined || offset <= run.start || offset >= run.end) {
         run = runAround(text, offset);
       }
-      return run.starts.has(visibleLength(run, offset));
+      return run.startsWord(visibleLength(run, offset));
     }
 
     if (isBoundary(start) && isBoundary(end)) {
@@ -115,10 +126,25 @@ export function createIntlBoundary(): WordBoundary {
   }
   // Made when the first run is met: loading its dictionary takes a while.
   let segmenter: Intl.Segmenter | undefined;
-  return createWordBoundary((run) => {
+  return createBoundary((run) => {
     segmenter ??= new Intl.Segmenter("zh", { granularity: "word" });
-    return Array.from(segmenter.segment(run), ({ index }) => index);
+    return startsIn(segmenter.segment(run), run.length);
   });
+}
+
+/** Where words start. Asked for one word at a time: to list all of them takes several times as long. */
+function startsIn(words: Intl.Segments, length: number): StartsWord {
+  // The word that was met last: what lies within it is often asked for next.
+  let start = 0;
+  let end = 0;
+  return (offset) => {
+    if (offset < start || offset > end || end === 0) {
+      const word = words.containing(offset);
+      start = word?.index ?? 0;
+      end = start + (word?.segment.length ?? 0);
+    }
+    return (offset === start || offset === end) && offset < length;
+  };
 }
 
 /** How much of a run stands before an offset, without invisible characters. */

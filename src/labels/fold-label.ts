@@ -27,13 +27,11 @@ const FENCE = "\ue000";
 /** What is written as its term. */
 const EXACT: readonly string[] = Object.freeze([]);
 
-/**
- * Makes the explanation of slices: by the text of the term if any folds make the slice that, else by the regional
- * spelling that needs fewest folds.
- */
-export function createExplanations(folds: readonly FoldChoice[], agreement: Agreement): Explain {
-  const names = folds.map((fold) => (typeof fold === "string" ? fold : fold.name));
+/** Whether a slice needs, under a set of folds, only some of what its first or its last character stands for. */
+export type IsPartial = (literal: string, slice: string, set: readonly string[]) => boolean;
 
+/** Makes the test of whether a slice is a part of its characters. */
+export function createIsPartial(folds: readonly FoldChoice[], agreement: Agreement): IsPartial {
   const folding = createFolding(folds);
 
   function standsForSeveral(codePoint: number): boolean {
@@ -44,14 +42,20 @@ export function createExplanations(folds: readonly FoldChoice[], agreement: Agre
     );
   }
 
-  /** Between two characters that no fold touches, a slice must be the literal whole. */
-  function isPartial(literal: string, slice: string, set: readonly string[]): boolean {
-    return (
-      (standsForSeveral(slice.codePointAt(0) ?? 0) ||
-        standsForSeveral(codePointBefore(slice, slice.length))) &&
-      !agreement.agrees(`${FENCE}${literal}${FENCE}`, `${FENCE}${slice}${FENCE}`, set)
-    );
-  }
+  // Between two characters that no fold touches, a slice must be the literal whole.
+  return (literal, slice, set) =>
+    (standsForSeveral(slice.codePointAt(0) ?? 0) ||
+      standsForSeveral(codePointBefore(slice, slice.length))) &&
+    !agreement.agrees(`${FENCE}${literal}${FENCE}`, `${FENCE}${slice}${FENCE}`, set);
+}
+
+/**
+ * Makes the explanation of slices: by the text of the term if any folds make the slice that, else by the regional
+ * spelling that needs fewest folds.
+ */
+export function createExplanations(folds: readonly FoldChoice[], agreement: Agreement): Explain {
+  const names = folds.map((fold) => (typeof fold === "string" ? fold : fold.name));
+  const isPartial = createIsPartial(folds, agreement);
 
   function explainBy(
     literal: string,

@@ -1,6 +1,7 @@
 import type { Agreement } from "../finder/agreement.ts";
 import { createFolding, type FoldChoice, type Folding } from "../unicode/unicode.ts";
 import { alignSymbols, type Symbols } from "./alignment.ts";
+import type { SlicedPiece } from "./piece.ts";
 import type { SpellingSets } from "./spelling-sets.ts";
 
 /**
@@ -17,8 +18,13 @@ import type { SpellingSets } from "./spelling-sets.ts";
  */
 export type ScriptLabel = "exact" | "variant" | "mixed" | "loose";
 
-/** Labels a match: the literal that it matches, and the text that it covers. */
-export type LabelScript = (literal: string, slice: string) => ScriptLabel;
+/** Labels matches. */
+export interface LabelScripts {
+  /** The label of a match of a literal. */
+  slice(literal: string, slice: string): ScriptLabel;
+  /** The label of a match of a term with gaps, whose pieces put together are `literal`. */
+  pieces(literal: string, pieces: readonly SlicedPiece[]): ScriptLabel;
+}
 
 /** The best first: where several readings are possible, the first of these counts. */
 const LABELS: readonly ScriptLabel[] = ["exact", "variant", "mixed", "loose"];
@@ -45,9 +51,9 @@ export function createScriptLabels(
   folds: readonly FoldChoice[],
   spellingsOf: SpellingSets,
   agreement: Agreement,
-): LabelScript {
+): LabelScripts {
   if (!folds.includes("script")) {
-    return () => "exact";
+    return { slice: () => "exact", pieces: () => "exact" };
   }
   const others = folds.filter((fold) => fold !== "script");
   const otherNames = others.map((fold) => (typeof fold === "string" ? fold : fold.name));
@@ -60,11 +66,14 @@ export function createScriptLabels(
   function look(literal: string): Known {
     let found = known.get(literal);
     if (found === undefined) {
-      const spellings = spellingsOf(literal);
-      found = { spellings, symbols: spellings.map((text) => expand(folding, text).flat()) };
+      found = knownOf(spellingsOf(literal));
       known.set(literal, found);
     }
     return found;
+  }
+
+  function knownOf(spellings: readonly string[]): Known {
+    return { spellings, symbols: spellings.map((text) => expand(folding, text).flat()) };
   }
 
   /** Labels what does not stand symbol beside symbol: with separators in it, other digits, repeats. */
@@ -87,14 +96,65 @@ export function createScriptLabels(
     return aligned === undefined ? "loose" : labelSymbols(aligned, symbols);
   }
 
-  return (literal, slice) => {
+  function labelKnown(literal: string, slice: string, found: Known): ScriptLabel {
     if (slice === literal) {
       return "exact";
     }
-    const found = look(literal);
     const label = labelSlice(expand(folding, slice), found.symbols);
     return label === "loose" && isSequential ? labelSequence(literal, slice, found) : label;
+  }
+
+  /** Labels each piece by its parts of the spellings, and then sees whether one spelling has them all. */
+  function labelPieces(literal: string, pieces: readonly SlicedPiece[]): ScriptLabel {
+    const spelled = partSpellings(pieces, look(literal).spellings);
+    const labels = pieces.map((piece, place) =>
+      labelKnown(
+        piece.literal,
+        piece.slice,
+        knownOf([...new Set(spelled.map((parts) => parts[place] ?? ""))]),
+      ),
+    );
+    const worst = Math.max(...labels.map((label) => LABELS.indexOf(label)));
+    if (worst !== LABELS.indexOf("variant")) {
+      return LABELS[worst] ?? "loose";
+    }
+    const isOne = spelled.some((parts) =>
+      pieces.every(({ slice }, place) => {
+        const part = parts[place] ?? "";
+        return labelKnown(part, slice, knownOf([part])) === "exact";
+      }),
+    );
+    return isOne ? "variant" : "mixed";
+  }
+
+  return {
+    slice: (literal, slice) =>
+      slice === literal ? "exact" : labelKnown(literal, slice, look(literal)),
+    pieces: labelPieces,
   };
+}
+
+/** Spellings, each parted where the pieces of a term are: those that are as long as the term, itself first. */
+function partSpellings(
+  pieces: readonly SlicedPiece[],
+  spellings: readonly string[],
+): readonly (readonly string[])[] {
+  const own = pieces.map(({ literal }) => literal);
+  const lengths = own.map((literal) => Array.from(literal).length);
+  const length = lengths.reduce((sum, one) => sum + one, 0);
+  const others = spellings.map((spelling) => Array.from(spelling));
+  return [
+    own,
+    ...others
+      .filter((characters) => characters.length === length)
+      .map((characters) => {
+        let place = 0;
+        return lengths.map((one) => {
+          place += one;
+          return characters.slice(place - one, place).join("");
+        });
+      }),
+  ];
 }
 
 /** What each code point of a text folds to, without those that fold to nothing. */

@@ -3,14 +3,8 @@ import type { DistinctTally, FilterSummary, GroupTally, RuleTally, Tally } from 
 import { checkTally } from "../audit/tally-check.ts";
 import { zeroUpperBound } from "../inference/inference.ts";
 import { copyLabels, disarmedReport, foldsReport } from "./fold-conclusion.ts";
-import type {
-  CategoryReport,
-  DayReport,
-  DistinctReport,
-  Report,
-  ReportOptions,
-  RuleReport,
-} from "./model.ts";
+import type { CategoryReport, DistinctReport, Report, ReportOptions, RuleReport } from "./model.ts";
+import { concludeParts } from "./parts.ts";
 import { rateOf } from "./rate.ts";
 
 /** Hashes of texts are below this. */
@@ -95,15 +89,6 @@ function categoryReport(group: GroupTally, total: number, level: number): Catego
   };
 }
 
-function dayReport(group: GroupTally, level: number): DayReport {
-  return {
-    day: group.name,
-    messages: group.messages,
-    triggered: group.count,
-    ...rateOf(group.count, group.messages, level),
-  };
-}
-
 /**
  * What a tally shows: rates with intervals, for the corpus, by rule, by category and by day. It may be a sum
  * of tallies (`mergeTallies`), and it may come from a file: it is checked first.
@@ -163,14 +148,7 @@ export function report(tally: Tally, options: ReportOptions = {}): Report {
             .map((group) => categoryReport(group, messages, level))
             .sort((a, b) => b.messages - a.messages || compareStrings(a.category, b.category)),
         }),
-    ...(checked.days.length === 0
-      ? {}
-      : {
-          time: {
-            days: checked.days.map((group) => dayReport(group, level)),
-            undated: checked.undated,
-          },
-        }),
+    ...concludeParts(checked, { level, options }),
     triggered: checked.first.map(({ message, rules }) => ({ message, rules: [...rules] })),
     issues: {
       counts: copyCounts(checked.issueCounts),

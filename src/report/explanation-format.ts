@@ -80,14 +80,14 @@ function matchLines(
   shown: readonly ExplainedMatch[],
   columns: number,
 ): readonly string[] {
+  const half = Math.floor(columns / 2);
   const places = new Map(
-    explanation.triggers.map(({ rule, list, line }) => [rule, `${list}:${line}`]),
+    explanation.triggers.map(({ rule, list, line }) => [rule, `${cellOf(list, half)}:${line}`]),
   );
   const disarmed = new Set(explanation.disarmed.map(({ rule }) => rule));
   const stateOf = (rule: string): string =>
     places.get(rule) ?? (disarmed.has(rule) ? "is disarmed" : "does not fire");
   const width = `${shown.length}`.length;
-  const half = Math.floor(columns / 2);
   const lines = shown.flatMap((match, index) => {
     const { start, end, term, written = term, rules } = match;
     const first = `${`${index + 1}`.padStart(width)}  `;
@@ -96,7 +96,7 @@ function matchLines(
     const what = `${slice} at ${formatSpan([start, end])}, term ${cellOf(written, half)}: ${words}.`;
     const named = rules
       .slice(0, MOST_NAMED)
-      .map((rule) => `${cellOf(rule, half)} (${cellOf(stateOf(rule), half)})`);
+      .map((rule) => `${cellOf(rule, columns)} (${stateOf(rule)})`);
     const rest = rules.length - named.length;
     const more = rest > 0 ? `, and ${countOf(rest, "more rule")}` : "";
     return [
@@ -122,7 +122,6 @@ function matchLines(
 
 /** The rules that fire on more than one term, with their conditions. */
 function conditionLines({ matches, triggers }: Explanation, columns: number): readonly string[] {
-  const half = Math.floor(columns / 2);
   // What is no more than one term stands with its matches.
   const single = new Set<string | undefined>(matches.map(({ term, written = term }) => written));
   const composed = triggers.filter(
@@ -132,7 +131,7 @@ function conditionLines({ matches, triggers }: Explanation, columns: number): re
     .slice(0, MOST_MATCHES)
     .flatMap(({ rule, condition = "", matches }) =>
       wrap(
-        `${cellOf(rule, half)} fires: ${cellOf(condition, 2 * columns)}, by ${formatSpans(matches)}.`,
+        `${cellOf(rule, columns)} fires: ${cellOf(condition, 2 * columns)}, by ${formatSpans(matches)}.`,
         columns,
       ),
     );
@@ -154,7 +153,7 @@ function disarmedSentence(
   columns: number,
 ): string {
   const half = Math.floor(columns / 2);
-  const name = `${cellOf(rule, half)} (${cellOf(list, half)}:${line})`;
+  const name = `${cellOf(rule, columns)} (${cellOf(list, half)}:${line})`;
   if (exception !== undefined) {
     const condition = cellOf(exception.condition, columns);
     return `${name} is disarmed by its exception ${condition}, at ${formatSpans(exception.matches)}.`;

@@ -2,9 +2,10 @@ import type { EnoughCount, FoldCount, FoldSetCount, LabelCount } from "../audit/
 import type { MessageIssue } from "../audit/message.ts";
 import type { FilterSummary, RuleTally, TriggeredName } from "../audit/tally.ts";
 import type { Interval } from "../inference/interval.ts";
+import type { PartOptions, PartReports } from "./parts.ts";
 
 /** What a report is asked for. */
-export interface ReportOptions {
+export interface ReportOptions extends PartOptions {
   /** Confidence level of every interval, above 0 and below 1. Default: 0.95. */
   readonly level?: number;
 }
@@ -66,24 +67,6 @@ export interface CategoryReport extends Rate {
   readonly occurrences: number;
 }
 
-/** One day. */
-export interface DayReport extends Rate {
-  /** The day as written in the messages, `2008-10-01`; time zones are not converted. */
-  readonly day: string;
-  /** Messages of that day. */
-  readonly messages: number;
-  /** Those that trigger. */
-  readonly triggered: number;
-}
-
-/** The corpus by time. */
-export interface TimeReport {
-  /** Days that have messages, ascending. */
-  readonly days: readonly DayReport[];
-  /** Messages without a readable time. */
-  readonly undated: number;
-}
-
 /** What one fold adds to a filter. */
 export interface FoldReport extends FoldCount, Rate {}
 
@@ -123,7 +106,7 @@ export interface DisarmedReport extends Rate {
 }
 
 /** What is concluded from a tally. */
-export interface Report {
+export interface Report extends PartReports {
   /** Always this. */
   readonly format: "filter-audit/report";
   /** Version of this shape. */
@@ -147,8 +130,6 @@ export interface Report {
   readonly disarmed?: DisarmedReport;
   /** By category, most messages first; absent if no rule has one. */
   readonly categories?: readonly CategoryReport[];
-  /** By time; absent if no message has one. */
-  readonly time?: TimeReport;
   /** The first messages that trigger, in the order of their names. */
   readonly triggered: readonly TriggeredName[];
   /** What was wrong with inputs: counted by code, and the first of them. */

@@ -14,7 +14,6 @@ export type { FormatOptions } from "./format-options.ts";
 export { escapeJson } from "./json.ts";
 export type {
   CategoryReport,
-  DayReport,
   DisarmedReport,
   DisarmedRule,
   DistinctReport,
@@ -25,6 +24,63 @@ export type {
   Report,
   ReportOptions,
   RuleReport,
-  TimeReport,
   UnfiredReport,
 } from "./model.ts";
+export type {
+  CapturesReport,
+  Figure,
+  JointBounds,
+  NamedMessages,
+  RuleCapturesReport,
+  Share,
+} from "./parts/captures.ts";
+export type {
+  BenignRate,
+  Card,
+  CardOptions,
+  CardsReport,
+  DaySpread,
+  UserSpread,
+} from "./parts/cards.ts";
+export type {
+  BaselineOptions,
+  BaselineReport,
+  ComparisonReport,
+  DifferingReport,
+  FiltersReport,
+  PeriodsReport,
+} from "./parts/comparison.ts";
+export type { CooccurrenceReport, RulePair } from "./parts/cooccurrence.ts";
+export type {
+  EstimatedShare,
+  FalsePositivesOptions,
+  FalsePositivesReport,
+  LabelledMessage,
+} from "./parts/false-positives.ts";
+export type { GroupReport, GroupsReport } from "./parts/groups.ts";
+export type {
+  DifferenceReport,
+  RuleChange,
+  SideReport,
+  SidesReport,
+  TestReport,
+} from "./parts/rule-changes.ts";
+export type { RuleSampleReport, SamplesReport } from "./parts/samples.ts";
+export type {
+  DayReport,
+  HourReport,
+  InForceReport,
+  TimeChanges,
+  TimedRate,
+  TimeReport,
+  TimeSegment,
+  VersionReport,
+} from "./parts/time.ts";
+export type {
+  ClusterReport,
+  UserFigures,
+  UserReportOptions,
+  UserRuleReport,
+  UsersReport,
+} from "./parts/users.ts";
+export type { PartOptions, PartReports } from "./parts.ts";

@@ -18,7 +18,6 @@ import { wrap } from "./wrap.ts";
 // the narrowest terminal.
 const LEAST_TERM = 12;
 const LEAST_NAME = 8;
-const LEAST_DAY = 10;
 
 /** Issues of lists that are shown with their places: the gravest first. */
 const SHOWN_SEVERITIES = ["error", "warning"] as const;
@@ -106,26 +105,6 @@ export function categoriesSection(
       textColumn("category", rows, (row) => cellOf(row.category, room), { least: LEAST_NAME }),
     ],
     restNote(all.length - rows.length, "category", "categories"),
-    options,
-  );
-}
-
-/** The days. */
-export function daysSection(report: Report, options: CompleteFormatOptions): readonly string[] {
-  const { columns: room, top } = options;
-  const { days, undated } = report.time ?? { days: [], undated: 0 };
-  const rows = days.slice(0, top);
-  const last = cellOf(days.at(-1)?.day ?? "", LEAST_DAY);
-  const notes = restNote(days.length - rows.length, "day", "days", `, the last ${last}`);
-  return tableSection(
-    "By day:",
-    [
-      textColumn("day", rows, ({ day }) => cellOf(day, room), { least: LEAST_DAY }),
-      countColumn("messages", rows, (row) => row.messages, { dispensable: 5 }),
-      countColumn("triggered", rows, (row) => row.triggered),
-      ...rateColumns(rows, report.messages.level),
-    ],
-    undated > 0 ? [...notes, `${countOf(undated, "message")} without a readable time.`] : notes,
     options,
   );
 }

@@ -13,11 +13,11 @@ import {
   formatLevel,
   formatShare,
 } from "./number.ts";
+import { partSections } from "./parts.ts";
 import { disarmedSection, foldsSection } from "./text-folds.ts";
 import { FIRST_ISSUES, issueLines } from "./text-section.ts";
 import {
   categoriesSection,
-  daysSection,
   listIssuesSection,
   rulesSection,
   triggeredSection,
@@ -176,7 +176,7 @@ export function formatText(report: Report, options: FormatOptions = {}): string 
       : [],
     disarmedSection(report, complete),
     hasMessages && report.categories !== undefined ? categoriesSection(report, complete) : [],
-    report.time === undefined ? [] : daysSection(report, complete),
+    ...partSections(report, complete),
     unfiredSection(report, complete),
     report.triggered.length > 0 ? triggeredSection(report, complete) : [],
     report.filter.lists.some(({ issues }) => Object.keys(issues).length > 0)

@@ -51,6 +51,30 @@ test("a text that does not trigger", async () => {
   ]);
 });
 
+test("a list that is not read says so", async () => {
+  await writeFile(join(folder, "gbk.txt"), Uint8Array.of(0xb2, 0xe8, 0x0a, 0xc1, 0xf9, 0x0a));
+  await writeFile(join(folder, "empty.txt"), "");
+  const lists = ["--list", "gbk.txt", "--list", "empty.txt", "--list", "words.txt"];
+  const { stdout, stderr, status } = await explain("茶", ...lists);
+  expect([status, stdout]).toEqual([
+    0,
+    "The text does not trigger the filter: no term occurs in it.\n",
+  ]);
+  expect(stderr).toBe(
+    "filter-audit: gbk.txt:1: no UTF-8 at byte offset 0 of the line: no rule (2 such entries)\n" +
+      "filter-audit: empty.txt:1: no rule in the list: it never triggers\n",
+  );
+  expect((await explain("中国", "--list", "words.txt")).stderr).toBe("");
+});
+
+test("the number at the end of an id, and the line, are not cut off", async () => {
+  const name = `${"long-name-".repeat(5)}.txt`;
+  await writeFile(join(folder, name), "中国\n中国\n");
+  const { stdout } = await explain("中国", "--list", name);
+  expect(stdout).toContain(`${name}:中国#2`);
+  expect(stdout).toMatch(/….{0,4}:2\)/u);
+});
+
 test("--folds, --output", async () => {
   const { stdout } = await explain(
     ...["我是中國人", "--list", "words.txt", "--folds", "none", "--output", "answer.txt"],

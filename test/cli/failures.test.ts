@@ -37,6 +37,11 @@ describe("failures", () => {
       /"tomskype", did you mean tom-skype\?/,
     ],
     [
+      "a list format with two letters swapped",
+      ["messages.txt", "--list", "cvs=words.txt"],
+      /"cvs", did you mean csv\?/,
+    ],
+    [
       "a misspelled encoding",
       ["messages.txt", ...list, "--encoding", "utf8"],
       /unknown encoding "utf8", did you mean utf-8\?/,

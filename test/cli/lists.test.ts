@@ -62,6 +62,26 @@ describe("formats of lists", () => {
     ]);
   });
 
+  test("--sign, of a list and of a syntax", async () => {
+    await put("wide.txt", "通知＋flg\n");
+    await put("found.txt", "/words.txt\n\n通知＋flg\n");
+    const wide = ["--sign", "full-width"];
+    expect(await firedBy("--list", "plus=wide.txt")).toEqual([]);
+    expect(await firedBy("--list", "plus=wide.txt", ...wide)).toEqual([["通知 flg", 1]]);
+    const found = ["--list", "github-blacklist=found.txt", "--syntax", "plus", ...wide];
+    expect(await firedBy(...found)).toEqual([["通知 flg", 1]]);
+  });
+
+  test("--dots", async () => {
+    await put("dots.txt", "收.通知\n");
+    await put("whole.txt", "收到通知\n");
+    const { rules } = await auditJson(
+      ...["whole.txt", "--list", "line=dots.txt", "--dots", "expression"],
+    );
+    expect((await auditJson("whole.txt", "--list", "line=dots.txt")).rules).toEqual([]);
+    expect(rules).toHaveLength(1);
+  });
+
   test("--anchors", async () => {
     await put("apple.txt", "FLG\n");
     await put("whole.txt", "FLG\nx FLG\n");

@@ -69,6 +69,19 @@ function tryAll({ own, pieces, gaps }: Case): Map<number, number> {
   return nearest;
 }
 
+/** The pieces of a match, each as early as it can be, of those that start alike the one that ends first. */
+function earliest(one: Case, start: number, end: number): (readonly [number, number])[] {
+  const chosen: (readonly (readonly [number, number])[])[] = [];
+  for (const [piece, spans] of one.pieces.entries()) {
+    const fitting = spans.find((span) => {
+      const pieces = [...chosen, [span], ...one.pieces.slice(piece + 1)];
+      return tryAll({ ...one, pieces }).get(start) === end;
+    });
+    chosen.push(fitting === undefined ? [] : [fitting]);
+  }
+  return chosen.flat();
+}
+
 test("one match for each start, with the nearest end, and the pieces that lead there", () => {
   let found = 0;
   fc.assert(
@@ -88,11 +101,33 @@ test("one match for each start, with the nearest end, and the pieces that lead t
         const chosen = one.pieces.map((_, piece) => [[own[2 * piece], own[2 * piece + 1]]]);
         expect(own.slice(0, 1)).toEqual([start]);
         expect([...tryAll({ ...one, pieces: chosen as never })]).toEqual([[start, end]]);
+        expect(own).toEqual(earliest(one, start, end).flat());
       }
     }),
     { numRuns: 4_000 },
   );
   expect(found).toBeGreaterThan(200);
+});
+
+test("pieces that are alike share their matches, and each match of many pieces has its own", () => {
+  const length = 3_000;
+  const count = 1_000;
+  const own = "a".repeat(length);
+  const spans = Array.from({ length: 2 * length }, (_, index) => (index + 1) >> 1);
+  const { spans: found, piecesAt } = matchGaps(
+    Array.from({ length: count }, () => spans),
+    Array.from({ length: count - 1 }, (): PieceGap => ({ min: 1, max: 2, of: "any" })),
+    undefined,
+    createEdges(own, () => false),
+    measureGaps(own, () => false),
+  );
+  expect(found.length / 2).toBe(length - (2 * count - 1) + 1);
+  for (const start of [0, 500, 1_001]) {
+    expect(piecesAt(start)).toEqual(
+      Array.from({ length: 2 * count }, (_, place) => start + 2 * (place >> 1) + (place & 1)),
+    );
+  }
+  expect(piecesAt(1_002)).toEqual([]);
 });
 
 test("the work is bounded by the number of matches, whatever the gaps", () => {

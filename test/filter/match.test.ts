@@ -117,6 +117,29 @@ describe("terms with gaps", () => {
       folds: [],
       script: "exact",
     });
+    expect(matchOf(gapped, "臺--灣", { spellings })).toMatchObject({ script: "variant" });
+    expect(
+      matchOf(listOf({ text: "后来", gap: { min: 0, max: 3 } }), "後.來", { spellings }),
+    ).toMatchObject({ script: "variant" });
+    expect(
+      matchOf(listOf({ text: "体制", gap: { min: 0, max: 3 } }), "體.製", { spellings }),
+    ).toMatchObject({ script: "loose" });
+  });
+
+  test("have the labels of what a character stands for in part", () => {
+    const cut = listOf({ text: "x点", gap: { min: 0, max: 3 } });
+    expect(matchOf(cut, "x㍘", { spellings })).toMatchObject({
+      folds: ["compat"],
+      script: "exact",
+      partial: true,
+    });
+    const folds = [...DEFAULT_FOLDS, "separators"] as const;
+    expect(
+      matchOf(listOf({ text: "台湾人", gaps: [{ before: 2, min: 0, max: 3 }] }), "臺-灣, 人", {
+        folds,
+        spellings,
+      }),
+    ).toMatchObject({ folds: ["script", "separators"], script: "variant" });
   });
 
   test("lie to words and graphemes as a whole", () => {

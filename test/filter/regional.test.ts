@@ -37,6 +37,18 @@ describe("regional spellings", () => {
     expect(compileFilter(list, { folds: [], spellings }).test("分")).toBe(false);
   });
 
+  test("decide the digest, in whatever order they are given", () => {
+    const digest = (...spelled: readonly string[]): string =>
+      compileFilter(list, {
+        folds: ["regional"],
+        spellings: Object.assign((terms: readonly string[]) => terms.map((term) => [term]), {
+          regional: (terms: readonly string[]) => terms.map(() => spelled),
+        }),
+      }).digest;
+    expect(digest("分")).not.toBe(digest("秒"));
+    expect(digest("分", "秒")).toBe(digest("秒", "分"));
+  });
+
   test("the fold without spellings that have any is refused, and unknown regions", () => {
     expect(() => compileFilter(list, { folds: ["regional"] })).toThrow(RangeError);
     expect(() =>

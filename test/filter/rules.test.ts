@@ -167,10 +167,39 @@ describe("gaps", () => {
     expect(matches(term, "abxb")).toEqual([[0, 4]]);
   });
 
+  test("pieces may be as long as they like", () => {
+    const long = "ab".repeat(100_000);
+    const term: Term = { text: `${long}c`, gaps: [{ before: long.length, min: 1, max: 1 }] };
+    expect(matches(term, `${long}xc`)).toEqual([[0, long.length + 2]]);
+  });
+
   test("many matches of one character, unlimited gaps", () => {
     const term: Term = { text: "a".repeat(30), gap: { min: 0, max: Number.POSITIVE_INFINITY } };
     const found = matches(term, "a".repeat(20_000));
     expect(found).toHaveLength(20_000 - 29);
     expect(found[0]).toEqual([0, 30]);
+  });
+
+  test("at most 1,000 pieces, whatever counts as absent", () => {
+    const gap = { min: 0, max: 1 };
+    const compile = (own: Rule) => (): unknown => compileFilter(made(own));
+    const refusal = expect.objectContaining({
+      code: "unsupported-rule",
+      message: expect.stringContaining("cut into 1001 pieces, expected at most 1000"),
+    });
+    const fits: Term = { text: "ab".repeat(500), gap };
+    expect(spansOf(compileFilter(made(rule("r", [[1, fits]]))).matches(fits.text))).toEqual([
+      [0, 1_000],
+    ]);
+    const long: Term = { text: `${fits.text}a`, gap };
+    expect(compile(rule("r", [[1, long]]))).toThrow(refusal);
+    expect(compile(rule("r", [[1, { text: `${"a\u200b".repeat(500)}a`, gap }]]))).toThrow(refusal);
+    const gaps = Array.from({ length: 1_000 }, (_, place) => ({ before: place + 1, ...gap }));
+    expect(compile(rule("r", [[1, { text: long.text, gaps }]]))).toThrow(refusal);
+    const { parts } = rule("r", [[1, long]]);
+    const exceptions = [{ parts, ordered: false, overlap: "shared" as const }];
+    expect(compile(rule("r", [[1, "a"]], { exceptions }))).toThrow(refusal);
+    // Without gaps it is one piece.
+    expect(compile(rule("r", [[1, long.text]]))).not.toThrow();
   });
 });

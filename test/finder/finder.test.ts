@@ -232,3 +232,39 @@ test("what folds of single characters find folds to what the literal folds to", 
   );
   expect(found).toBeGreaterThan(100);
 });
+
+describe("a literal that is one run, with repeats on", () => {
+  test.each([
+    ["天天", "天 天", [[0, 3]]],
+    [
+      "天天",
+      "天天 天",
+      [
+        [0, 2],
+        [1, 4],
+      ],
+    ],
+    [
+      "天天",
+      "天天天 天",
+      [
+        [0, 2],
+        [1, 3],
+        [2, 5],
+      ],
+    ],
+    ["*天天", "天*天 天", [[1, 5]]],
+    [". 天地", "天.  天地", [[1, 6]]],
+  ])("%s in %j: separators may stand in it", (literal, text, expected) => {
+    expect(spans(literal, text, "separators", "repeats")).toEqual(expected);
+  });
+
+  test("is found at every place of a longer run that a fold of long terms makes", () => {
+    const long = createFold("long", { а: "я" }, { minLength: 2 });
+    expect(spans("яя", "яаая", "repeats", long)).toEqual([
+      [0, 2],
+      [1, 3],
+      [2, 4],
+    ]);
+  });
+});

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { describe } from "@jest/globals";
+import { describe, test } from "@jest/globals";
 
 // The one place that names the folder of real lists and messages. Its licences forbid publishing, so it
 // is never part of the repository: tests on it run where it is, and say so where it is not.
@@ -22,6 +22,9 @@ export function describeOnData(name: string, body: () => void): void {
     describe(name, body);
   } else {
     process.stderr.write(`skipped, no real data here (set FILTER_AUDIT_DATA): ${name}\n`);
-    describe.skip(name, body);
+    // The body itself may read the data, so it does not run.
+    describe.skip(name, () => {
+      test("on real data", () => undefined);
+    });
   }
 }

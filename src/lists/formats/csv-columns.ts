@@ -18,6 +18,8 @@ export interface CsvColumns {
   readonly term: number;
   /** The columns that are kept; each key occurs once. */
   readonly metadata: readonly MetadataColumn[];
+  /** Where a column stands in `metadata`, by its index: twice if it is the category and kept under its name. */
+  readonly places: ReadonlyMap<number, readonly number[]>;
 }
 
 /** Which columns are wanted. */
@@ -116,5 +118,15 @@ export function findCsvColumns(header: CsvHeader, options: CsvColumnOptions): Cs
     numbers.set(name, number);
     byKey.set(key, index);
   }
-  return { term, metadata: Array.from(byKey, ([key, index]) => ({ key, index })) };
+  const metadata = Array.from(byKey, ([key, index]) => ({ key, index }));
+  const places = new Map<number, number[]>();
+  for (const [place, { index }] of metadata.entries()) {
+    const others = places.get(index);
+    if (others === undefined) {
+      places.set(index, [place]);
+    } else {
+      others.push(place);
+    }
+  }
+  return { term, metadata, places };
 }

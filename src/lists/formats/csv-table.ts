@@ -43,6 +43,9 @@ export type OpenTable = (header: CsvHeader) => (row: CsvRow) => void;
 
 const LINE_FEED = 0x0a;
 
+/** Most columns of a table: more are no table, and a name for each would be more than a list is worth. */
+const MAX_COLUMNS = 65_536;
+
 /** What keeps a record from being read. */
 interface Problem {
   readonly code: "malformed-record" | "invalid-utf8" | "invalid-encoding";
@@ -200,7 +203,7 @@ function describeLayout(bytes: Uint8Array, records: readonly CsvRecord[]): Layou
  * @throws RangeError if `delimiter` is not one character, or is a quote or a line break, or `table` is no
  * integer above 0
  * @throws AuditError `malformed-input` if the header breaks RFC 4180 or cannot be decoded, or there are fewer
- * tables than `table`; whatever `open` throws
+ * tables than `table`; `limit` if there are more than 65,536 columns; whatever `open` throws
  */
 export function readCsvTable(
   input: ListInput,
@@ -226,6 +229,14 @@ export function readCsvTable(
     const fields = isIllFormed ? restoreSurrogates(read, text.slice(start, end)) : read;
     if (addRow === undefined) {
       columnCount = fieldCount;
+      if (columnCount > MAX_COLUMNS) {
+        throw new AuditError("limit", `${columnCount} columns, expected at most ${MAX_COLUMNS}`, {
+          source: name,
+          line,
+          limit: MAX_COLUMNS,
+          actual: columnCount,
+        });
+      }
       const names = hasHeader ? fields : fields.map((_, index) => String(index + 1));
       addRow = open({ names, source: name, line });
       if (hasHeader) {

@@ -37,8 +37,9 @@ import { type CsvRow, type CsvTableOptions, readCsvTable } from "./csv-table.ts"
  * - White space around a term, a term that occurs again, and one that is too long are dealt with as in the
  *   format `lines` (`white-space`, `duplicate`, `too-long`).
  *
- * An empty file and a header alone give an empty list (`empty-list`). A header that breaks RFC 4180, or lacks
- * a column that is named here, makes `parseList` throw: without it no record can be read.
+ * An empty file and a header alone give an empty list (`empty-list`). A header that breaks RFC 4180, lacks a
+ * column that is named here, or has more than 65,536 columns, makes `parseList` throw: without it no record can
+ * be read.
  *
  * @example
  * ```ts
@@ -93,9 +94,17 @@ function checkOptions(options: CsvListOptions): void {
 /** The names and values of a row that are kept; empty ones are left out. */
 export function readRowMetadata(
   { fields }: CsvRow,
-  { metadata }: CsvColumns,
+  { metadata, places }: CsvColumns,
 ): readonly (readonly [name: string, value: string])[] {
-  return metadata
+  // By the fields of a short row: a header of a million columns must not cost that much for each of them.
+  const kept =
+    fields.length < metadata.length
+      ? fields
+          .flatMap((_, index) => places.get(index) ?? [])
+          .sort((a, b) => a - b)
+          .flatMap((place) => metadata[place] ?? [])
+      : metadata;
+  return kept
     .map(({ key, index }) => [key, fields[index] ?? ""] as const)
     .filter(([, value]) => value !== "");
 }

@@ -110,13 +110,18 @@ function parse(raw: string): ParsedEntry | string {
 
 /** Every choice of the optional pieces: without before with. */
 function expand(nodes: readonly Node[]): readonly (readonly Piece[])[] {
-  return nodes.reduce<readonly (readonly Piece[])[]>(
-    (choices, { piece, isOptional }) =>
-      choices.flatMap((choice) =>
-        isOptional ? [choice, [...choice, piece]] : [[...choice, piece]],
-      ),
-    [[]],
-  );
+  let choices: Piece[][] = [[]];
+  for (const { piece, isOptional } of nodes) {
+    if (isOptional) {
+      choices = choices.flatMap((choice) => [choice, [...choice, piece]]);
+    } else {
+      // In place: copies of all that is there would make a long entry take time with the square of its length.
+      for (const choice of choices) {
+        choice.push(piece);
+      }
+    }
+  }
+  return choices;
 }
 
 function hasOpenEnd(choice: readonly Piece[]): boolean {

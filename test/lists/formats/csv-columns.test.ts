@@ -176,3 +176,41 @@ test.each([
     message: `n:1: no header can be read here: ${reason}`,
   });
 });
+
+test("a row that is shorter than the header keeps what it has, in the order of a whole one", () => {
+  const options: Partial<CsvListOptions> = {
+    metadataColumns: ["note", "topic", "word"],
+    categoryColumn: "topic",
+  };
+  expect(metadata("word,topic,note,more,last\na,x\nb,y,z,,\n", options)).toEqual([
+    [
+      ["category", "x"],
+      ["topic", "x"],
+      ["word", "a"],
+    ],
+    [
+      ["category", "y"],
+      ["note", "z"],
+      ["topic", "y"],
+      ["word", "b"],
+    ],
+  ]);
+});
+
+test("a header of very many columns does not cost each short row as much", () => {
+  const count = 60_000;
+  const rules = metadata(`word${",x".repeat(count)}\n${"a\n".repeat(count)}b,y\n`);
+  expect(rules).toHaveLength(count + 1);
+  expect(rules.at(-1)).toEqual([["x", "y"]]);
+});
+
+test("more columns than a table can have", () => {
+  expect(failure(`word${",x".repeat(65_536)}\na\n`, {})).toMatchObject({
+    code: "limit",
+    line: 1,
+    limit: 65_536,
+    actual: 65_537,
+    message: "n:1: 65537 columns, expected at most 65536",
+  });
+  expect(metadata(`word${",x".repeat(65_535)}\na\n`)).toEqual([[]]);
+});

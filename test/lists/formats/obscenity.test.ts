@@ -81,3 +81,10 @@ describe("a wildcard at an end", () => {
     expect(terms(list)).toEqual([[{ text: "", expression }]]);
   });
 });
+
+test("an entry of very many signs takes no more time than its length", () => {
+  const count = 200_000;
+  const list = read(`${"a?".repeat(count)}a[b]`);
+  expect(list.issues.map(({ code }) => code)).toContain("too-long");
+  expect(read("?".repeat(count)).issues[0]?.code).toBe("expression-refused");
+});

@@ -1,0 +1,27 @@
+import type { Tally } from "../audit/tally.ts";
+import type { CompleteFormatOptions } from "./format-options.ts";
+import type { Report, ReportOptions } from "./model.ts";
+
+/** What a part is concluded with. */
+export interface PartContext {
+  /** Confidence level of every interval, above 0 and below 1. */
+  readonly level: number;
+  /** What the report is asked for. */
+  readonly options: ReportOptions;
+}
+
+/**
+ * A part of a report: what is concluded from a section of a tally, and how it is told in text. JSON has it as it
+ * is concluded.
+ */
+export interface ReportPart<Data> {
+  /**
+   * Concludes from a tally, which was checked; undefined where there is nothing to tell. What it gives holds
+   * nothing of the tally that is not meant to be there: a tally from a file may have more fields.
+   *
+   * @throws RangeError if an option is out of its range
+   */
+  conclude(tally: Tally, context: PartContext): Data | undefined;
+  /** Short sections of text for a terminal, each as lines no wider than `options.columns`. */
+  text(data: Data, report: Report, options: CompleteFormatOptions): readonly (readonly string[])[];
+}

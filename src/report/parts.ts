@@ -1,0 +1,86 @@
+import type { Tally } from "../audit/tally.ts";
+import type { CompleteFormatOptions } from "./format-options.ts";
+import type { Report } from "./model.ts";
+import type { PartContext, ReportPart } from "./part.ts";
+import { type CapturesReport, capturesPart } from "./parts/captures.ts";
+import { type CardOptions, type CardsReport, cardsPart } from "./parts/cards.ts";
+import { type BaselineOptions, type ComparisonReport, comparisonPart } from "./parts/comparison.ts";
+import { type CooccurrenceReport, cooccurrencePart } from "./parts/cooccurrence.ts";
+import {
+  type FalsePositivesOptions,
+  type FalsePositivesReport,
+  falsePositivesPart,
+} from "./parts/false-positives.ts";
+import { type GroupsReport, groupsPart } from "./parts/groups.ts";
+import { type SamplesReport, samplesPart } from "./parts/samples.ts";
+import { type TimeReport, timePart } from "./parts/time.ts";
+import { type UserReportOptions, type UsersReport, usersPart } from "./parts/users.ts";
+
+/** What the parts of a report are asked for. */
+export interface PartOptions
+  extends BaselineOptions,
+    CardOptions,
+    FalsePositivesOptions,
+    UserReportOptions {
+  /** Seed of everything that is drawn by lot, a whole number from 0 to 4294967295. Default: 1. */
+  readonly seed?: number;
+}
+
+/** The parts of a report: each is absent where the messages do not allow it, or it was not asked for. */
+export interface PartReports {
+  /** What the filter has to do with what the platform acted on; absent if no message says that. */
+  readonly captures?: CapturesReport;
+  /** Cards by id of the rule, the widest first; absent if they were not asked for. */
+  readonly cards?: CardsReport;
+  /** Of the messages that trigger, those that ought not to; absent without a labelled sample. */
+  readonly falsePositives?: FalsePositivesReport;
+  /** Another filter, another time or another corpus; absent if nothing was held against anything. */
+  readonly comparison?: ComparisonReport;
+  /** By time; absent if no message has one. */
+  readonly time?: TimeReport;
+  /** By a field of the messages; absent if it was not asked for. */
+  readonly groups?: GroupsReport;
+  /** Which rules fire together; absent if no two ever do. */
+  readonly cooccurrence?: CooccurrenceReport;
+  /** By user or by conversation; absent without a key, or if no message names one. */
+  readonly users?: UsersReport;
+  /** Samples of the messages that trigger; absent if none were asked for. */
+  readonly samples?: SamplesReport;
+}
+
+/** The parts by name, in the order in which they are told: a new one is a field above, a row here and a file. */
+const PARTS: {
+  readonly [Name in keyof PartReports]-?: ReportPart<NonNullable<PartReports[Name]>>;
+} = {
+  captures: capturesPart,
+  falsePositives: falsePositivesPart,
+  cards: cardsPart,
+  comparison: comparisonPart,
+  time: timePart,
+  groups: groupsPart,
+  cooccurrence: cooccurrencePart,
+  users: usersPart,
+  samples: samplesPart,
+};
+
+const ALL = Object.entries(PARTS) as readonly (readonly [
+  name: keyof PartReports,
+  part: ReportPart<unknown>,
+])[];
+
+/** Concludes every part that there is something to tell of. */
+export function concludeParts(tally: Tally, context: PartContext): PartReports {
+  const found = ALL.map(([name, part]) => [name, part.conclude(tally, context)] as const);
+  return Object.fromEntries(found.filter(([, data]) => data !== undefined));
+}
+
+/** The sections of all parts in text. */
+export function partSections(
+  report: Report,
+  options: CompleteFormatOptions,
+): readonly (readonly string[])[] {
+  return ALL.flatMap(([name, part]) => {
+    const data = report[name];
+    return data === undefined ? [] : part.text(data, report, options);
+  });
+}

@@ -1,0 +1,127 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "@jest/globals";
+import { expressions } from "../../src/expressions/expressions.ts";
+import { compileFilter } from "../../src/filter/filter.ts";
+import { type LintResult, lint } from "../../src/lint/lint.ts";
+import { type KeywordList, type ListOptions, parseList } from "../../src/lists/lists.ts";
+import { dataPath, describeOnData } from "../support/data.ts";
+import { findFormatRow } from "../support/list-formats.ts";
+
+// How much of the real lists can never change a verdict.
+
+const ROOT = "lists/citizenlab/";
+
+function load(path: string, options?: ListOptions): KeywordList {
+  const own = options ?? findFormatRow(path)?.options ?? { format: "lines" };
+  return parseList(readFileSync(dataPath(ROOT + path)), {
+    ...own,
+    name: path,
+    fileName: path,
+  } as ListOptions);
+}
+
+/** Case and the decompositions of NFKC, as in the figures that were measured before this library was. */
+const folds = ["case", "width", "compat"] as const;
+
+/** Share of the different rules that another one makes redundant, in percent. */
+function redundantShare({ findings, lists }: LintResult): number {
+  const count = (...codes: string[]): number =>
+    findings.filter(({ code }) => codes.includes(code)).length;
+  const rules = lists.reduce((sum, list) => sum + list.rules, 0);
+  const different = rules - count("duplicate", "duplicate-folded");
+  return Math.round((100 * count("redundant-term", "redundant-combination")) / different);
+}
+
+describeOnData("the shares that were measured before", () => {
+  const blocked = load("TOM-Skype--Sina-UC/blocked-words.csv");
+  const within = (name: string): KeywordList => ({
+    ...blocked,
+    rules: blocked.rules.filter((rule) => rule.metadata.lists?.split(";").includes(name)),
+  });
+
+  test.each([
+    ["Sina UC List 1", 6],
+    ["Sina UC List 2", 16],
+    ["Sina UC List 3", 7],
+    ["Sina UC List 4", 4],
+    ["Sina UC List 5", 3],
+    ["TOM-Skype 3.6-3.8", 13],
+    ["TOM-Skype 4.0-4.2", 15],
+    ["TOM-Skype 5.0-5.1", 12],
+    ["TOM-Skype 5.1 Surveillance-only", 14],
+    ["TOM-Skype 5.5-6.1 Surveillance-only", 14],
+  ])("%s: %d %%", (name, share) => {
+    expect(redundantShare(lint(within(name), { folds }))).toBe(share);
+  });
+
+  test("the union of the lists of social video platforms: 64 %", () => {
+    expect(redundantShare(lint(load("SVP/svp_words.csv"), { folds }))).toBe(64);
+  });
+});
+
+describeOnData("real lists", () => {
+  const paths = [
+    "TOM-Skype--Sina-UC/blocked-words.csv",
+    "SVP/svp_words.csv",
+    "LINE/raw-block-lists/line-v25.txt",
+    "livestream/yy-raw-data/hlist-newurlv3/2019-12-31-05.plain",
+    "livestream/yy-raw-data/nlist/2015-04-23-00.plain",
+    "livestream/sinashow-raw-data/word410-40/2018-06-20-17.plain",
+    "livestream/9158-raw-data/2016-04-14-01.plain",
+    "olympics/illegalwords.txt",
+    "apple/tw.txt",
+    "qqmail/censored.txt",
+  ];
+
+  test("are linted, and the counts printed", () => {
+    const rows = paths.map((path) => {
+      const list = load(path);
+      const { lists, redundant, findings } = lint(list, { folds });
+      const codes = new Set(findings.map(({ code }) => code));
+      const { error = 0, warning = 0, note = 0 } = lists[0]?.findings ?? {};
+      const share = ((100 * redundant.length) / list.rules.length).toFixed(1);
+      expect(redundant.length).toBeLessThan(list.rules.length);
+      return `${path}: ${list.rules.length} rules, ${redundant.length} redundant (${share} %), ${error} errors, ${warning} warnings, ${note} notes of ${codes.size} kinds`;
+    });
+    process.stderr.write(`${rows.join("\n")}\n`);
+  });
+
+  test("without what is redundant, each of their raw entries has the verdict that it had", () => {
+    for (const path of paths.slice(0, 3)) {
+      const list = load(path);
+      const redundant = new Set(lint(list).redundant);
+      const rest = { ...list, rules: list.rules.filter(({ id }) => !redundant.has(id)) };
+      const whole = compileFilter(list, { expressions });
+      const less = compileFilter(rest, { expressions });
+      const changed = list.rules.filter(
+        ({ source }) => whole.test(source.raw) !== less.test(source.raw),
+      );
+      expect(changed.map(({ id }) => id)).toEqual([]);
+    }
+  });
+
+  test("the residue of bad parsing is found", () => {
+    const residue = lint(load("SVP/svp_words.csv")).findings.filter(({ code }) =>
+      ["html-tag", "lone-operator"].includes(code),
+    );
+    expect(residue.map(({ code, message }) => `${code} ${message}`).sort()).toEqual([
+      ...Array.from({ length: 4 }, () => expect.stringMatching(/^html-tag .*"<td/u)),
+      expect.stringMatching(/^lone-operator .*"<"$/u),
+      expect.stringMatching(/^lone-operator .*">"$/u),
+    ]);
+  });
+
+  test.each([
+    [
+      "TOM-Skype--Sina-UC/tom-skype-raw-data/dlist-5.5/keyfile.2012-03-27.plain",
+      "repeated-capture",
+    ],
+    ["TOM-Skype--Sina-UC/tom-skype-raw-data/dlist-5.0/keyfile.2011-04-29.plain", "single-entry"],
+    ["livestream/yy-raw-data/hlist-newurl/2019-07-10-11.plain", "single-entry"],
+    ["livestream/yy-raw-data/hlist-newurlv3/2020-01-05-00.plain", "corrupt-capture"],
+    ["livestream/9158-raw-data/2015-05-05-08.plain", "empty-list"],
+    ["TOM-Skype--Sina-UC/tom-skype-raw-data/dlist-a/keyfile.2012-02-24.plain", "test-entry"],
+  ])("%s: %s", (path, code) => {
+    expect(lint(load(path)).findings.map((finding) => finding.code)).toContain(code);
+  });
+});

@@ -1,0 +1,104 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "@jest/globals";
+import { Ajv } from "ajv";
+import fc from "fast-check";
+import { formatLint, LINT_FORMATS, type LintFormat, lint } from "../../src/lint/lint.ts";
+import { parseList } from "../../src/lists/lists.ts";
+import { PLANTED_LINES } from "./planted.ts";
+
+const schema = JSON.parse(
+  readFileSync(fileURLToPath(new URL("./sarif.schema.json", import.meta.url)), "utf8"),
+) as object;
+const validate = new Ajv({ strict: false, validateFormats: false }).compile(schema);
+
+const listOf = (text: string, name = "drinks") => parseList(text, { format: "lines", name });
+const planted = lint(
+  listOf(
+    PLANTED_LINES.flatMap(([line]) => (typeof line === "string" ? [`${line}\n`] : [])).join(""),
+    "list:1/drinks é\u001b[2J%.txt",
+  ),
+);
+
+test("text names the place first, and escapes what a terminal would obey", () => {
+  const text = formatLint(planted, "text");
+  expect(text).toContain("drinks é\\u{1b}[2J%.txt:11: error: ");
+  expect(text).not.toContain("\u001b");
+  expect(text).not.toContain("\u202e");
+  expect(text.split("\n")).toHaveLength(planted.findings.length + 3);
+});
+
+test("text counts", () => {
+  expect(
+    formatLint(lint(listOf("tea\nice tea\n")), "text")
+      .split("\n")
+      .slice(-2),
+  ).toEqual([
+    "2 rules: 0 errors, 1 warning, 0 notes; 1 rules (50.0 %) can never change a verdict",
+    "",
+  ]);
+  expect(formatLint(lint([]), "text")).toBe(
+    "0 rules: 0 errors, 0 warnings, 0 notes; 0 rules can never change a verdict\n",
+  );
+});
+
+test("paths stand for names", () => {
+  const result = lint(listOf("+\ntea\n"));
+  const paths = new Map([["drinks", "words/drinks.txt"]]);
+  expect(formatLint(result, "text", { paths })).toMatch(/^words\/drinks\.txt:1: error: /u);
+  expect(formatLint(result, "sarif", { paths })).toContain('"uri": "words/drinks.txt"');
+});
+
+test("json is the result", () => {
+  const { format, version, ...rest } = JSON.parse(formatLint(planted, "json")) as Record<
+    string,
+    unknown
+  >;
+  expect([format, version]).toEqual(["filter-audit/lint", 1]);
+  expect(rest).toEqual(JSON.parse(JSON.stringify(planted)));
+});
+
+test("sarif is valid, and each result is at its line", () => {
+  const log = JSON.parse(formatLint(planted, "sarif", { version: "1.2.3" }));
+  expect([validate(log), validate.errors]).toEqual([true, null]);
+  const [run] = log.runs;
+  expect(run.tool.driver.version).toBe("1.2.3");
+  expect(
+    run.results.map((result: typeof run) => [
+      run.tool.driver.rules[result.ruleIndex].id,
+      result.level,
+      result.locations[0].physicalLocation.region.startLine,
+    ]),
+  ).toEqual(planted.findings.map(({ code, severity, line }) => [code, severity, line]));
+  expect(run.results[0].locations[0].physicalLocation.artifactLocation.uri).toBe(
+    "./list:1/drinks%20%C3%A9%1B%5B2J%25.txt",
+  );
+});
+
+test("sarif of no list and of any text is valid", () => {
+  expect(validate(JSON.parse(formatLint(lint([]), "sarif")))).toBe(true);
+  fc.assert(
+    fc.property(
+      fc.string({ unit: "binary", minLength: 1 }),
+      fc.string({ minLength: 1 }),
+      (text, name) => {
+        const log = JSON.parse(formatLint(lint(listOf(text, name), { folds: [] }), "sarif"));
+        expect([validate(log), validate.errors]).toEqual([true, null]);
+      },
+    ),
+    { numRuns: 100 },
+  );
+});
+
+test("the same list gives the same text", () => {
+  const text = "tea\nice tea\nTEA\n<td>\ntea\n";
+  for (const format of LINT_FORMATS) {
+    expect(formatLint(lint(listOf(text)), format)).toBe(formatLint(lint(listOf(text)), format));
+  }
+});
+
+test("an unknown form is refused", () => {
+  expect(() => formatLint(planted, "xml" as LintFormat)).toThrow(
+    new RangeError('unknown form "xml", expected one of text, json, sarif'),
+  );
+});
