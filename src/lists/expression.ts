@@ -18,7 +18,12 @@ export type Translation =
   | TranslatedCondition
   | TranslatedExpression
   /** It cannot be run, or not in linear time; `reason` says why, as a clause. */
-  | { readonly kind: "refused"; readonly reason: string };
+  | {
+      /** What became of it. */
+      readonly kind: "refused";
+      /** Why, as a clause. */
+      readonly reason: string;
+    };
 
 /** The same as terms: literals, alternatives and gaps. They take part in folds. */
 export interface TranslatedCondition {

@@ -38,7 +38,10 @@ export type SyntaxName = keyof OptionsBySyntax;
 
 /** A syntax with its options: those that the format of the same name has. */
 export type SyntaxOptions = {
-  readonly [Name in SyntaxName]: { readonly name: Name } & OptionsBySyntax[Name];
+  readonly [Name in SyntaxName]: {
+    /** Name of the syntax. */
+    readonly name: Name;
+  } & OptionsBySyntax[Name];
 }[SyntaxName];
 
 /** The syntax of single entries, for the formats that may hold entries of several: its name alone, or with options. */
