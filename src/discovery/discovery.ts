@@ -1,0 +1,1 @@
+export type { CapturedMessage } from "./captured-message.ts";
