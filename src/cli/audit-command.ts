@@ -10,20 +10,22 @@ import {
   openOutput,
   readMessageBatches,
 } from "../node/node.ts";
-import { formatReport, REPORT_FORMATS, type ReportFormat, report } from "../report/report.ts";
+import { report } from "../report/report.ts";
 import { countAll } from "./counting.ts";
 import { describeFailure, STATUS } from "./failure.ts";
 import { addFilterOptions, type FilterChoice, filesOf, loadFilter } from "./lists.ts";
 import { type ListArgument, parseCount, parseLevel } from "./options.ts";
+import type { Origin } from "./origin.ts";
 import { refuseOverwriting } from "./places.ts";
 import { createProgress } from "./progress.ts";
+import { COMMAND_FORMATS, type CommandFormat, writeReport } from "./report-formats.ts";
 import { columnsOf, type Terminal } from "./terminal.ts";
 import { addTopics, filesOfTopics, judgeTopics, prepareTopics } from "./topics.ts";
 
 interface AuditChoice extends FilterChoice {
   readonly field: string;
   readonly messageFormat?: MessageFormat;
-  readonly format: ReportFormat;
+  readonly format: CommandFormat;
   readonly level: number;
   readonly top: number;
   readonly triggers?: string;
@@ -62,6 +64,7 @@ const AUDIT: CountingCommand = {
 export function createAuditCommand(
   terminal: Terminal,
   finish: (status: number) => void,
+  origin: Origin,
   { name, description, examples, check }: CountingCommand = AUDIT,
 ): Command {
   const command = addFilterOptions(
@@ -77,7 +80,7 @@ export function createAuditCommand(
       ).choices(MESSAGE_FORMATS),
     )
     .addOption(
-      new Option("--format <name>", "form of the report").choices(REPORT_FORMATS).default("text"),
+      new Option("--format <name>", "form of the report").choices(COMMAND_FORMATS).default("text"),
     )
     .option("--level <number>", "confidence level of the intervals", parseLevel, 0.95)
     .option("--top <number>", "text: most rows of a table", parseCount, 20)
@@ -94,7 +97,7 @@ export function createAuditCommand(
     .addHelpText("after", `\nExamples:\n${examples.map((example) => `  ${example}`).join("\n")}`)
     .action(async (paths: string[], choice: AuditChoice) => {
       check?.(choice);
-      finish(await audit(paths, choice, terminal));
+      finish(await audit(paths, choice, terminal, origin));
     });
 }
 
@@ -102,6 +105,7 @@ async function audit(
   paths: readonly string[],
   choice: AuditChoice,
   terminal: Terminal,
+  origin: Origin,
 ): Promise<number> {
   const places = {
     triggers: choice.triggers,
@@ -159,7 +163,12 @@ async function audit(
     }
     const concluded = report(result, { level: choice.level, ...asked.report });
     await reportOutput?.write(
-      formatReport(concluded, choice.format, { columns: columnsOf(terminal), top: choice.top }),
+      await writeReport(concluded, choice.format, {
+        columns: columnsOf(terminal),
+        top: choice.top,
+        filter,
+        origin,
+      }),
     );
     for (const output of outputs) {
       await output.close();

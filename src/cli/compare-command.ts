@@ -1,14 +1,16 @@
 import type { Command } from "commander";
 import { createAuditCommand } from "./audit-command.ts";
 import type { ComparisonChoice } from "./comparison-options.ts";
+import type { Origin } from "./origin.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** The command `compare`: `audit` with something that the filter is held against. */
 export function createCompareCommand(
   terminal: Terminal,
   finish: (status: number) => void,
+  origin: Origin,
 ): Command {
-  return createAuditCommand(terminal, finish, {
+  return createAuditCommand(terminal, finish, origin, {
     name: "compare",
     description:
       "Holds a filter against another, a time against the time before, or messages against an earlier report.",

@@ -22,21 +22,22 @@ function packageVersion(): string {
  */
 export async function runCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   let status: number = STATUS.done;
+  const origin = { version: packageVersion(), args };
   const program = new Command("filter-audit")
     .description(
       "Says which messages a keyword filter would trigger on, by which rule, and how often.",
     )
-    .version(packageVersion(), "--version", "print the version")
+    .version(origin.version, "--version", "print the version")
     .helpOption("--help", "print help")
     .helpCommand(false);
   const finish = (ended: number): void => {
     status = ended;
   };
-  program.addCommand(createAuditCommand(terminal, finish));
+  program.addCommand(createAuditCommand(terminal, finish, origin));
   program.addCommand(createExplainCommand(terminal));
-  program.addCommand(createCompareCommand(terminal, finish));
+  program.addCommand(createCompareCommand(terminal, finish, origin));
   program.addCommand(createSampleCommand(terminal));
-  program.addCommand(createLintCommand(terminal, finish, packageVersion()));
+  program.addCommand(createLintCommand(terminal, finish, origin.version));
   program.addCommand(createDiffCommand(terminal, finish));
   program.addCommand(createSimilarityCommand(terminal));
   for (const command of [program, ...program.commands]) {
