@@ -16,17 +16,20 @@ export interface FormatContext {
 
 type Formatter = (report: Report, context: FormatContext) => string | Promise<string>;
 
-/** The forms of the report by name: a new one is a row. What only one of them needs is imported when it is asked for. */
-const FORMATS = {
+/** Name of a form that the command can write a report in. */
+export type CommandFormat = "text" | "json";
+
+/**
+ * The forms of the report: a new one is its name above and a row here. What only one of them needs is imported when
+ * it is asked for.
+ */
+const FORMATS: Readonly<Record<CommandFormat, Formatter>> = {
   text: (report, { columns, top }) => formatReport(report, "text", { columns, top }),
   json: (report) => formatReport(report, "json"),
-} as const satisfies Readonly<Record<string, Formatter>>;
-
-/** Name of a form that the command can write a report in. */
-export type CommandFormat = keyof typeof FORMATS;
+};
 
 /** Every form that the command can write a report in. */
-export const COMMAND_FORMATS = Object.keys(FORMATS) as readonly CommandFormat[];
+export const COMMAND_FORMATS: readonly CommandFormat[] = Object.keys(FORMATS) as CommandFormat[];
 
 /** A report in a form, as text that ends with a line break. */
 export async function writeReport(
@@ -34,6 +37,5 @@ export async function writeReport(
   format: CommandFormat,
   context: FormatContext,
 ): Promise<string> {
-  const formatter: Formatter = FORMATS[format];
-  return formatter(report, context);
+  return FORMATS[format](report, context);
 }
