@@ -4,11 +4,17 @@ import { type ClassTable, ESCAPE, MAX_CLASSES, SKIP } from "./class-table.ts";
 import { buildDictionary, type Dictionary } from "./dictionary.ts";
 import { idOfClass, SPECIAL } from "./layout.ts";
 import { createLinkedSearch } from "./linked.ts";
-import { joinPatterns } from "./pattern-set.ts";
+import { type MatchBuffer, pushMatch } from "./match-buffer.ts";
+import { joinPatterns, type PatternSet } from "./pattern-set.ts";
+import { type AutomatonSections, readSections, writeSections } from "./sections.ts";
 import type { Visit } from "./visit.ts";
 
 export type { ClassTable } from "./class-table.ts";
 export { ESCAPE, MAX_CLASSES, SKIP } from "./class-table.ts";
+export type { MatchBuffer } from "./match-buffer.ts";
+export { createMatchBuffer } from "./match-buffer.ts";
+export type { PatternSet } from "./pattern-set.ts";
+export type { AutomatonSections, Section } from "./sections.ts";
 export type { Visit } from "./visit.ts";
 
 /** One occurrence of one pattern. */
@@ -49,6 +55,33 @@ export interface Automaton {
    * length of the text and the number of occurrences; no occurrence is kept.
    */
   scan(text: string, visit: Visit): boolean;
+  /**
+   * Adds every occurrence of every pattern to a buffer, in no order that can be relied on, each pattern and span
+   * once. Nothing else is allocated.
+   */
+  collect(text: string, into: MatchBuffer): void;
+  /**
+   * Adds to `counts[pattern]` the number of its occurrences, each span once.
+   *
+   * @throws RangeError if `counts` has fewer elements than there are patterns
+   */
+  count(text: string, counts: Uint32Array): void;
+  /**
+   * The same as {@link Automaton.scan}, in the code units `[from, to)` of an array, as if they were a text; the
+   * spans that are visited are places of the array.
+   *
+   * @throws RangeError if `[from, to)` is no part of the array
+   */
+  scanUnits(units: Uint16Array, from: number, to: number, visit: Visit): boolean;
+  /** The same as {@link Automaton.collect}, in the code units `[from, to)` of an array; see `scanUnits`. */
+  collectUnits(units: Uint16Array, from: number, to: number, into: MatchBuffer): void;
+  /** The same as {@link Automaton.count}, in the code units `[from, to)` of an array; see `scanUnits`. */
+  countUnits(units: Uint16Array, from: number, to: number, counts: Uint32Array): void;
+  /**
+   * The typed arrays from which {@link loadAutomaton} makes the same automaton again: the same for the same
+   * patterns and table, on every machine. Not copies: they must not be written to.
+   */
+  sections(): AutomatonSections;
 }
 
 /**
@@ -79,17 +112,20 @@ export interface Automaton {
  * automaton.matches("xAb"); // => [{ pattern: 0, start: 1, end: 3 }, { pattern: 1, start: 2, end: 3 }]
  * ```
  *
+ * @param patterns - one array for each, or all of them in one array
  * @throws RangeError if a pattern is empty, if one holds a number that is no class of the table, or if the
  * table breaks its own layout
  */
 export function compileAutomaton(
-  patterns: readonly Uint16Array[],
+  patterns: readonly Uint16Array[] | PatternSet,
   table: ClassTable,
   options: AutomatonOptions = {},
 ): Automaton {
   checkTable(table);
-  checkPatterns(patterns, table.classCount);
-  const { symbols, starts } = joinPatterns(patterns);
+  const set = "starts" in patterns ? patterns : joinPatterns(patterns);
+  checkPatterns(set, table.classCount);
+  const { symbols, starts } = set;
+  const patternCount = starts.length - 1;
   const dictionary = buildDictionary(
     { symbols: symbols.map(idOfClass), starts },
     idOfClass(table.classCount - 1) + 1 + SPECIAL,
@@ -101,8 +137,25 @@ export function compileAutomaton(
     createLinkedSearch(dictionary, alphabet),
     options.budget ?? DEFAULT_BUDGET,
   );
+
+  const collector =
+    (into: MatchBuffer, offset: number): Visit =>
+    (pattern, start, end) => {
+      pushMatch(into, pattern, start + offset, end + offset);
+      return false;
+    };
+  const counter = (counts: Uint32Array): Visit => {
+    if (counts.length < patternCount) {
+      throw new RangeError(`counts has ${counts.length} elements, expected ${patternCount}`);
+    }
+    return (pattern) => {
+      counts[pattern]!++;
+      return false;
+    };
+  };
+
   return {
-    patternCount: patterns.length,
+    patternCount,
     byteLength: byteLengthOf(dictionary) + alphabet.ids.byteLength,
     test,
     matches: (text) => {
@@ -114,7 +167,53 @@ export function compileAutomaton(
       return matches.sort((a, b) => a.start - b.start || b.end - a.end || a.pattern - b.pattern);
     },
     scan,
+    collect: (text, into) => {
+      scan(text, collector(into, 0));
+    },
+    count: (text, counts) => {
+      scan(text, counter(counts));
+    },
+    scanUnits: (units, from, to, visit) =>
+      scan(textOf(units, from, to), (pattern, start, end) =>
+        visit(pattern, start + from, end + from),
+      ),
+    collectUnits: (units, from, to, into) => {
+      scan(textOf(units, from, to), collector(into, from));
+    },
+    countUnits: (units, from, to, counts) => {
+      scan(textOf(units, from, to), counter(counts));
+    },
+    sections: () => writeSections(set, table),
   };
+}
+
+/**
+ * Makes an automaton from what {@link Automaton.sections} gave, perhaps on another machine.
+ *
+ * @throws RangeError if the sections are not those of an automaton
+ */
+export function loadAutomaton(
+  sections: AutomatonSections,
+  options: AutomatonOptions = {},
+): Automaton {
+  const { patterns, table } = readSections(sections);
+  return compileAutomaton(patterns, table, options);
+}
+
+/** Units that are made into a string at once: a call takes no more arguments than that everywhere. */
+const CHUNK = 4096;
+
+function textOf(units: Uint16Array, from: number, to: number): string {
+  if (!(from >= 0 && from <= to && to <= units.length)) {
+    throw new RangeError(
+      `from ${from} to ${to} is no part of an array of ${units.length} code units`,
+    );
+  }
+  let text = "";
+  for (let start = from; start < to; start += CHUNK) {
+    text += String.fromCharCode(...units.subarray(start, Math.min(start + CHUNK, to)));
+  }
+  return text;
 }
 
 function byteLengthOf({ patterns, ...arrays }: Dictionary): number {
@@ -124,15 +223,21 @@ function byteLengthOf({ patterns, ...arrays }: Dictionary): number {
   );
 }
 
-function checkPatterns(patterns: readonly Uint16Array[], classCount: number): void {
-  for (const [index, pattern] of patterns.entries()) {
-    if (pattern.length === 0) {
-      throw new RangeError(`pattern ${index} is empty, expected at least one class`);
+function checkPatterns({ symbols, starts }: PatternSet, classCount: number): void {
+  if (starts[0] !== 0 || starts[starts.length - 1] !== symbols.length) {
+    throw new RangeError("starts does not lead from 0 to the end of symbols");
+  }
+  for (let pattern = 0; pattern < starts.length - 1; pattern++) {
+    const start = starts[pattern]!;
+    const end = starts[pattern + 1]!;
+    if (end <= start) {
+      throw new RangeError(`pattern ${pattern} is empty, expected at least one class`);
     }
-    for (const symbol of pattern) {
+    for (let at = start; at < end; at++) {
+      const symbol = symbols[at]!;
       if (symbol === 0 || symbol >= classCount) {
         throw new RangeError(
-          `pattern ${index} holds ${symbol}, expected a class from 1 to ${classCount - 1}`,
+          `pattern ${pattern} holds ${symbol}, expected a class from 1 to ${classCount - 1}`,
         );
       }
     }

@@ -1,8 +1,13 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { compileAutomaton } from "../../src/automaton/automaton.ts";
+import {
+  type Automaton,
+  compileAutomaton,
+  createMatchBuffer,
+  loadAutomaton,
+} from "../../src/automaton/automaton.ts";
 import { makeTable } from "../support/class-table.ts";
-import { type NaiveExpansion, naiveMatches } from "../support/naive.ts";
+import { type NaiveExpansion, type NaiveMatch, naiveMatches } from "../support/naive.ts";
 
 // Random lists and texts over small and large alphabets, with absent characters, expansions whose cuts are
 // allowed or not, astral characters and lone surrogates, against the naive matcher.
@@ -43,6 +48,61 @@ const ALPHABETS = {
   ),
 };
 
+/** Every search of an automaton, and of one that was made again from its sections, finds what is expected. */
+function expectMatches(automaton: Automaton, text: string, expected: readonly NaiveMatch[]): void {
+  const counts = new Uint32Array(automaton.patternCount);
+  for (const { pattern } of expected) {
+    counts[pattern] = (counts[pattern] ?? 0) + 1;
+  }
+  // An array of code units, between others that would make longer matches.
+  const from = 3;
+  const to = from + text.length;
+  const units = new Uint16Array(to + 3).fill("a".charCodeAt(0));
+  for (let place = 0; place < text.length; place++) {
+    units[from + place] = text.charCodeAt(place);
+  }
+  for (const each of [automaton, loadAutomaton(automaton.sections())]) {
+    expect(each.matches(text)).toEqual(expected);
+    expect(each.test(text)).toBe(expected.length > 0);
+
+    const inText = createMatchBuffer(1);
+    each.collect(text, inText);
+    expect(sorted(inText, 0)).toEqual(expected);
+    const inUnits = createMatchBuffer(0);
+    each.collectUnits(units, from, to, inUnits);
+    expect(sorted(inUnits, from)).toEqual(expected);
+    const visited: NaiveMatch[] = [];
+    each.scanUnits(units, from, to, (pattern, start, end) => {
+      visited.push({ pattern, start: start - from, end: end - from });
+      return false;
+    });
+    expect(visited.sort(compare)).toEqual(expected);
+
+    const found = new Uint32Array(each.patternCount);
+    each.count(text, found);
+    expect(found).toEqual(counts);
+    each.countUnits(units, from, to, found);
+    expect(found).toEqual(counts.map((count) => 2 * count));
+  }
+}
+
+/** The matches of a buffer as objects, in the order of `matches`; places less `offset`. */
+function sorted(
+  { words, length }: { words: Int32Array; length: number },
+  offset: number,
+): NaiveMatch[] {
+  const matches: NaiveMatch[] = [];
+  for (let at = 0; at < length; at += 3) {
+    const [pattern = 0, start = 0, end = 0] = words.subarray(at, at + 3);
+    matches.push({ pattern, start: start - offset, end: end - offset });
+  }
+  return matches.sort(compare);
+}
+
+function compare(a: NaiveMatch, b: NaiveMatch): number {
+  return a.start - b.start || b.end - a.end || a.pattern - b.pattern;
+}
+
 for (const [name, alphabet] of Object.entries(ALPHABETS)) {
   const characters = [...alphabet];
   // Joined from units as well as characters, so that neighbours may form pairs.
@@ -70,12 +130,11 @@ for (const [name, alphabet] of Object.entries(ALPHABETS)) {
           );
           for (const options of BUDGETS) {
             const automaton = compileAutomaton(patterns.map(encode), table, options);
-            expect(automaton.matches(text)).toEqual(expected);
-            expect(automaton.test(text)).toBe(expected.length > 0);
+            expectMatches(automaton, text, expected);
           }
         },
       ),
-      { numRuns: 700 },
+      { numRuns: 300 },
     );
   });
 }

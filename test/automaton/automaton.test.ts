@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { type ClassTable, compileAutomaton } from "../../src/automaton/automaton.ts";
+import { type ClassTable, compileAutomaton, loadAutomaton } from "../../src/automaton/automaton.ts";
 import { VECTORS, writeMatches } from "../conformance/vectors.ts";
 import { makeTable } from "../support/class-table.ts";
 import type { NaiveExpansion } from "../support/naive.ts";
@@ -189,8 +189,33 @@ describe("refuses", () => {
       expect(() => compileAutomaton(patterns, { ...table, ...change })).toThrow(RangeError);
     });
   }
+  const automaton = compileAutomaton(["ab"].map(encode), table);
+  test("counts that are too few", () => {
+    expect(() => automaton.count("ab", new Uint32Array(0))).toThrow(RangeError);
+  });
+  for (const [from, to] of [
+    [-1, 1],
+    [2, 1],
+    [0, 4],
+    [Number.NaN, 1],
+  ] as const) {
+    test(`units from ${from} to ${to} of three`, () => {
+      expect(() => automaton.scanUnits(new Uint16Array(3), from, to, () => true)).toThrow(
+        RangeError,
+      );
+    });
+  }
+  test("sections of which one is missing or of another type", () => {
+    const sections = automaton.sections();
+    for (const name of sections.keys()) {
+      const fewer = new Map(sections);
+      fewer.delete(name);
+      expect(() => loadAutomaton(fewer)).toThrow(`the section ${name} is missing`);
+      fewer.set(name, new Float64Array(1) as never);
+      expect(() => loadAutomaton(fewer)).toThrow(RangeError);
+    }
+  });
   test("a text that is no string", () => {
-    const automaton = compileAutomaton(["ab"].map(encode), table);
     expect(() => automaton.test(12 as unknown as string)).toThrow(TypeError);
   });
 });
