@@ -1,14 +1,52 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
-import { createAuditCommand } from "./audit-command.ts";
-import { createCompareCommand } from "./compare-command.ts";
-import { createDiffCommand } from "./diff-command.ts";
-import { createExplainCommand } from "./explain-command.ts";
 import { describeFailure, STATUS } from "./failure.ts";
-import { createLintCommand } from "./lint-command.ts";
-import { createSampleCommand } from "./sample-command.ts";
-import { createSimilarityCommand } from "./similarity-command.ts";
 import type { Terminal } from "./terminal.ts";
+
+/** What commands are made with. */
+interface Context {
+  readonly terminal: Terminal;
+  readonly origin: { readonly version: string; readonly args: readonly string[] };
+  /** Takes the exit status of a command. */
+  readonly finish: (status: number) => void;
+}
+
+/** The commands by name, in the order of the help. Only those that are asked for are loaded. */
+const COMMANDS: ReadonlyMap<string, (context: Context) => Promise<Command>> = new Map([
+  [
+    "audit",
+    async ({ terminal, finish, origin }) =>
+      (await import("./audit-command.ts")).createAuditCommand(terminal, finish, origin),
+  ],
+  [
+    "explain",
+    async ({ terminal }) => (await import("./explain-command.ts")).createExplainCommand(terminal),
+  ],
+  [
+    "compare",
+    async ({ terminal, finish, origin }) =>
+      (await import("./compare-command.ts")).createCompareCommand(terminal, finish, origin),
+  ],
+  [
+    "sample",
+    async ({ terminal }) => (await import("./sample-command.ts")).createSampleCommand(terminal),
+  ],
+  [
+    "lint",
+    async ({ terminal, finish, origin }) =>
+      (await import("./lint-command.ts")).createLintCommand(terminal, finish, origin.version),
+  ],
+  [
+    "diff",
+    async ({ terminal, finish }) =>
+      (await import("./diff-command.ts")).createDiffCommand(terminal, finish),
+  ],
+  [
+    "similarity",
+    async ({ terminal }) =>
+      (await import("./similarity-command.ts")).createSimilarityCommand(terminal),
+  ],
+]);
 
 /** Version of the package, as its description says. */
 function packageVersion(): string {
@@ -33,13 +71,12 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
   const finish = (ended: number): void => {
     status = ended;
   };
-  program.addCommand(createAuditCommand(terminal, finish, origin));
-  program.addCommand(createExplainCommand(terminal));
-  program.addCommand(createCompareCommand(terminal, finish, origin));
-  program.addCommand(createSampleCommand(terminal));
-  program.addCommand(createLintCommand(terminal, finish, origin.version));
-  program.addCommand(createDiffCommand(terminal, finish));
-  program.addCommand(createSimilarityCommand(terminal));
+  // To load all would take most of the time of a short run.
+  const [first = ""] = args;
+  const named = COMMANDS.get(first);
+  for (const create of named === undefined ? COMMANDS.values() : [named]) {
+    program.addCommand(await create({ terminal, origin, finish }));
+  }
   for (const command of [program, ...program.commands]) {
     command
       .exitOverride()
@@ -57,7 +94,7 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
     if (error instanceof CommanderError && error.exitCode === 0) {
       return STATUS.done;
     }
-    const names = program.commands.map((command) => command.name()).join(", ");
+    const names = [...COMMANDS.keys()].join(", ");
     const reason =
       error instanceof CommanderError && error.code === "commander.help"
         ? `filter-audit: no command given, expected one of ${names} (see --help)`
