@@ -7,10 +7,30 @@ import { formatLint, LINT_FORMATS, type LintFormat, lint } from "../../src/lint/
 import { parseList } from "../../src/lists/lists.ts";
 import { PLANTED_LINES } from "./planted.ts";
 
-const schema = JSON.parse(
-  readFileSync(fileURLToPath(new URL("./sarif.schema.json", import.meta.url)), "utf8"),
-) as object;
-const validate = new Ajv({ strict: false, validateFormats: false }).compile(schema);
+// The schema of SARIF 2.1.0 (release 5), as a package carries it. It is written for a draft that names itself by `id`.
+const { $schema, id, ...schema } = JSON.parse(
+  readFileSync(
+    fileURLToPath(import.meta.resolve("@microsoft/jest-sarif")).replace(
+      /index\.js$/u,
+      "schemas/sarif-2.1.0-rtm.5.json",
+    ),
+    "utf8",
+  ),
+) as Record<string, unknown>;
+const validate = new Ajv({
+  strict: false,
+  validateFormats: false,
+  // One of its expressions is none with the flag `u`.
+  unicodeRegExp: false,
+}).compile(schema);
+
+test("the schema is that of the standard, and refuses what is no log", () => {
+  expect([id, $schema]).toEqual([
+    expect.stringMatching(/sarif-2\.1\.0-rtm\.5\.json$/u),
+    "http://json-schema.org/draft-04/schema#",
+  ]);
+  expect(validate({ version: "2.1.0", runs: [{}] })).toBe(false);
+});
 
 const listOf = (text: string, name = "drinks") => parseList(text, { format: "lines", name });
 const planted = lint(
