@@ -199,8 +199,8 @@ export const ENTRY_TABLE: Readonly<Record<EntryCode, LintCodeRow>> = Object.free
   ),
   "test-entry": row(
     "entry",
-    "warning",
-    "a word that people type to test a filter, such as `test`",
+    "note",
+    "a word that people type to test a filter, such as `test`; lists of reserved names mean it",
     "remove the entry if it is a test",
   ),
   "comment-entry": row(

@@ -21,7 +21,11 @@ const ROWS: readonly (readonly [pattern: RegExp, code: OwnLintCode, what: string
     "unicode-escape",
     "a character escaped as in a program",
   ],
-  [/\\[nrt](?![a-z])|\\["'/]/iu, "string-escape", "an escape of a string of a program"],
+  [
+    /\\[nrt](?![a-z])|\\["']|:\\\/|\\\/\\\//iu,
+    "string-escape",
+    "an escape of a string of a program",
+  ],
   [
     /^#(?:REF!|N\/A|NAME\?|VALUE!|DIV\/0!|NULL!|NUM!)$/u,
     "spreadsheet-error",
@@ -46,7 +50,7 @@ const ROWS: readonly (readonly [pattern: RegExp, code: OwnLintCode, what: string
   [
     /^\?[?\s]*\?$|\?{3}|\p{Script=Han}\?\?|\?\?\p{Script=Han}/u,
     "lost-characters",
-    "question marks in place of characters",
+    "question marks, as where characters were lost",
   ],
 ];
 
@@ -74,7 +78,7 @@ function isUrlEscaped(text: string): boolean {
 
 /** Whether a text is Base64 of UTF-8 that holds letters beyond ASCII: words of ASCII letters are not. */
 export function isBase64(text: string): boolean {
-  const isForm = text.length % 4 === 0 && /^[A-Za-z0-9+/]{6,}={0,2}$/u.test(text);
+  const isForm = text.length % 4 === 0 && /^(?=.*[A-Za-z])[A-Za-z0-9+/]{6,}={0,2}$/u.test(text);
   if (!isForm) {
     return false;
   }

@@ -1,12 +1,15 @@
 import type { TextHit } from "./characters.ts";
 import type { OwnLintCode } from "./codes.ts";
 
-/** At least three short words with one sign between them. */
+/** At least three short words with one sign between them; single characters with signs between are one word. */
 const SEVERAL = [",", "，", "、", ";", "；", "|", "｜"].map((sign) => {
   const own = sign === "|" ? "\\|" : sign;
-  const word = `[^\\s${own}]{1,8}`;
+  const word = `[^\\s${own}]{2,8}`;
   return new RegExp(`^${word}(?:${own} ?${word}){2,}$`, "u");
 });
+
+/** The comma of an expression parts no words. */
+const QUANTIFIER = /\{\d*,\d*\}/u;
 
 const BRACKETS: readonly (readonly [open: string, close: string])[] = [
   ["(", ")"],
@@ -29,7 +32,8 @@ export function findForm(text: string): TextHit[] {
   const add = (code: OwnLintCode, message: string): void => {
     hits.push({ code, message });
   };
-  if (/^(?:#\s|\/\/|\/\*|--\s|;;)/u.test(text)) {
+  // An address without its scheme is no comment.
+  if (/^(?:#\s|\/\/(?![\w-]+\.[\w-]+)|\/\*|--\s|;;)/u.test(text)) {
     add("comment-entry", "the entry looks like a comment; it is a keyword");
     return hits;
   }
@@ -41,10 +45,10 @@ export function findForm(text: string): TextHit[] {
   }
   if (/^[,，;；、|｜&＆]|[,，;；、|｜&＆]$/u.test(text)) {
     add("loose-separator", "a sign that parts entries stands at an end");
-  } else if (SEVERAL.some((pattern) => pattern.test(text))) {
+  } else if (!QUANTIFIER.test(text) && SEVERAL.some((pattern) => pattern.test(text))) {
     add("several-entries", "several words stand in one entry");
   } else if (
-    /[\p{L}\p{N}] ?[+＋|｜^] ?[\p{L}\p{N}]|\p{Script=Han}[&＆]|[&＆]\p{Script=Han}|\{\d+\}|[\p{L}\p{N}]\*[\p{L}\p{N}]|^\*[^*]|[^*]\*$/u.test(
+    /(?!\p{Nd} ?[+＋] ?\p{Nd})[\p{L}\p{N}] ?[+＋|｜^] ?[\p{L}\p{N}]|\p{Script=Han}[&＆]|[&＆]\p{Script=Han}|\{\d*,?\d+,?\}|[\p{L}\p{N}]\*[\p{L}\p{N}]|^\*[^*]|[^*]\*$/u.test(
       text,
     )
   ) {
@@ -80,7 +84,10 @@ export function findWidth(text: string): TextHit | undefined {
     return { code: "lone-operator", message: "the entry is nothing but operators" };
   }
   if (/^(?:(?!\p{Extended_Pictographic})[\p{P}\p{S}])+$/u.test(bare)) {
-    return { code: "punctuation-only", message: "the entry is nothing but punctuation" };
+    return {
+      code: "punctuation-only",
+      message: "the entry is nothing but punctuation and symbols",
+    };
   }
   if (/^\p{Nd}+$/u.test(bare)) {
     const { length } = Array.from(bare);
