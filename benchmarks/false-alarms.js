@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
-import { createRandom, lint, parseList } from "../dist/index.js";
+import { createRandom, parseList } from "../dist/index.js";
+import { lint } from "../dist/lint/lint.js";
 
 // What lint says of every real list: for each code how many findings, in how many lists; and with `--show` a seeded
 // sample of them, for a person to judge. docs/lint.md states what such a reading gave. It takes some minutes.

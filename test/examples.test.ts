@@ -8,6 +8,7 @@ import * as expressions from "../src/expressions/expressions.ts";
 import * as homophones from "../src/homophones/homophones.ts";
 import * as core from "../src/index.ts";
 import * as jieba from "../src/jieba/jieba.ts";
+import * as lint from "../src/lint/lint.ts";
 import * as node from "../src/node/node.ts";
 import * as opencc from "../src/opencc.ts";
 import * as variants from "../src/variants/variants.ts";
@@ -23,6 +24,7 @@ const MODULES: Readonly<Record<string, unknown>> = {
   "filter-audit/expressions": expressions,
   "filter-audit/homophones": homophones,
   "filter-audit/jieba": jieba,
+  "filter-audit/lint": lint,
   "filter-audit/node": node,
   "filter-audit/opencc": opencc,
   "filter-audit/variants": variants,

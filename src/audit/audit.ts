@@ -30,7 +30,8 @@ export type {
 export type {
   CooccurrenceOptions,
   CooccurrenceTally,
-  FiredTogether,
+  TermCount,
+  TermsTogether,
 } from "./sections/cooccurrence.ts";
 export type { GroupBy, GroupsOptions, GroupsTally } from "./sections/groups.ts";
 export type { InForceOptions, InForceTally, VersionTally } from "./sections/in-force.ts";
@@ -40,6 +41,7 @@ export type {
   PeriodTally,
   RulePeriods,
 } from "./sections/periods.ts";
+export type { RuleDaysOptions, RuleDaysTally, RuleSteps } from "./sections/rule-days.ts";
 export type { RuleSample, SamplesOptions, SamplesTally } from "./sections/samples.ts";
 export type { DatedList, HourTally, TimeOptions, TimeTally } from "./sections/time.ts";
 export type { ClusterField, UserRule, UsersOptions, UsersTally } from "./sections/users.ts";
@@ -53,3 +55,4 @@ export type {
   Tally,
   TriggeredName,
 } from "./tally.ts";
+export type { Together, TogetherSketch } from "./together-sketch.ts";

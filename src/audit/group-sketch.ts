@@ -80,7 +80,7 @@ export function createGroupSketch(capacity: number, hasUsers = false): GroupSket
       }
       group.messages++;
       group.count += isTriggered ? 1 : 0;
-      if (user !== undefined) group.users = mergeUsers(group.users, [user]);
+      if (user !== undefined) group.users = addUser(group.users, user);
       // Pruning now and then costs a constant per group.
       if (kept.size >= 2 * capacity) prune();
     },
@@ -194,6 +194,12 @@ function checkUsers(value: unknown, path: string, messages: number): void {
   for (const [index, user] of users.entries()) {
     next = checkCount(user, `${path}[${index}]`, next) + 1;
   }
+}
+
+function addUser(users: readonly number[], user: number): readonly number[] {
+  const isFull = users.length >= MOST_USERS;
+  // Most messages of a large group are by users that are kept, or beyond those that are.
+  return isFull && user >= (users.at(-1) as number) ? users : mergeUsers(users, [user]);
 }
 
 function mergeUsers(a: readonly number[], b: readonly number[]): readonly number[] {

@@ -16,6 +16,7 @@ import {
 import { type GroupsOptions, type GroupsTally, groupsSection } from "./sections/groups.ts";
 import { type InForceOptions, type InForceTally, inForceSection } from "./sections/in-force.ts";
 import { type PeriodsOptions, type PeriodsTally, periodsSection } from "./sections/periods.ts";
+import { type RuleDaysOptions, type RuleDaysTally, ruleDaysSection } from "./sections/rule-days.ts";
 import { type SamplesOptions, type SamplesTally, samplesSection } from "./sections/samples.ts";
 import { type TimeOptions, type TimeTally, timeSection } from "./sections/time.ts";
 import { type UsersOptions, type UsersTally, usersSection } from "./sections/users.ts";
@@ -31,6 +32,7 @@ export interface SectionOptions
     GroupsOptions,
     InForceOptions,
     PeriodsOptions,
+    RuleDaysOptions,
     TimeOptions {
   /** Seed of every sample that is drawn, a whole number from 0 to 4294967295. Default: 1. */
   readonly seed?: number;
@@ -52,6 +54,8 @@ export interface Sections {
   readonly inForce?: InForceTally;
   /** Messages before and after a day; absent if it was not asked for. */
   readonly periods?: PeriodsTally;
+  /** Rules by day; absent if it was not asked for. */
+  readonly ruleDays?: RuleDaysTally;
   /** Messages by the clocks of a zone; absent without a zone and without a dated list. */
   readonly time?: TimeTally;
   /** Messages by user or by conversation; absent without a key, or if no message names one. */
@@ -71,6 +75,7 @@ const SECTIONS: {
   groups: groupsSection,
   inForce: inForceSection,
   periods: periodsSection,
+  ruleDays: ruleDaysSection,
   time: timeSection,
   users: usersSection,
   samples: samplesSection,

@@ -27,9 +27,10 @@ const OFFSET =
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
 
-/** Minutes of which the offset is remembered: messages of one time stand together. */
-const MOST_KNOWN = 4_096;
+/** Times at which the offset is remembered: messages of one time stand together. */
+const MOST_KNOWN = 16_384;
 
 /**
  * Makes a time zone.
@@ -77,17 +78,22 @@ function createOffset(name: string): (utc: number) => number {
   }
   const format = createFormat(name);
   const known = new Map<number, number>();
-  return (utc) => {
-    const minute = Math.floor(utc / MINUTE);
-    let offset = known.get(minute);
+  const offsetAt = (utc: number): number => {
+    let offset = known.get(utc);
     if (offset === undefined) {
-      const parts = format.formatToParts(minute * MINUTE);
+      const parts = format.formatToParts(utc);
       const text = parts.find(({ type }) => type === "timeZoneName")?.value ?? "";
       offset = parseOffset(text.replace("GMT", ""));
       if (known.size >= MOST_KNOWN) known.clear();
-      known.set(minute, offset);
+      known.set(utc, offset);
     }
     return offset;
+  };
+  return (utc) => {
+    const hour = Math.floor(utc / HOUR) * HOUR;
+    const offset = offsetAt(hour);
+    // To ask the host takes longer than all else here. No zone changes its clocks twice within an hour.
+    return offset === offsetAt(hour + HOUR) ? offset : offsetAt(Math.floor(utc / MINUTE) * MINUTE);
   };
 }
 

@@ -7,7 +7,10 @@ interface TimeChoice {
   readonly showValues?: boolean;
   readonly inForce?: boolean;
   readonly triggers?: string;
+  readonly hourly?: boolean;
+  readonly ruleChanges?: boolean;
   readonly cooccurrence: boolean;
+  readonly termCooccurrence?: boolean;
 }
 
 /** The options that say what is counted by time, and by other fields. */
@@ -24,9 +27,15 @@ export const timeTopic: Topic<TimeChoice> = {
       )
       .option("--group-by <field>", "also count by a field of the messages; values are pseudonyms")
       .option("--show-values", "--group-by: show the values of the field as they are")
-      .option("--no-cooccurrence", "do not count which rules fire together");
+      .option("--hourly", "also count by hour of the calendar")
+      .option("--rule-changes", "also find on which days the rate of the widest rules changes")
+      .option("--no-cooccurrence", "do not count which rules fire together")
+      .option(
+        "--term-cooccurrence",
+        "also count which terms occur together, whether or not a rule fires",
+      );
   },
-  prepare: async ({ zone, groupBy, showValues, inForce, triggers, cooccurrence }) => {
+  prepare: async ({ zone, groupBy, showValues, inForce, triggers, cooccurrence, ...counted }) => {
     if (showValues === true && groupBy === undefined) {
       throw new TypeError("--show-values has nothing to show, expected --group-by beside it");
     }
@@ -41,6 +50,11 @@ export const timeTopic: Topic<TimeChoice> = {
           ? {}
           : { groupBy: { field: groupBy, showValues: showValues === true } }),
         ...(cooccurrence ? {} : { cooccurrence }),
+        ...(counted.hourly === undefined ? {} : { hourly: counted.hourly }),
+        ...(counted.ruleChanges === undefined ? {} : { ruleChanges: counted.ruleChanges }),
+        ...(counted.termCooccurrence === undefined
+          ? {}
+          : { termCooccurrence: counted.termCooccurrence }),
       },
     };
   },

@@ -22,14 +22,17 @@ export interface ChangePoints {
  * the binomial log-likelihood, divided by the dispersion, and a penalty for each change. The dispersion is that
  * of neighbouring steps (half their squared difference in units of its variance, in the median, so that a few
  * changes do not count for much). The penalty is `2 ln n` for `n` steps, one `ln n` each for the rate and its
- * place (Schwarz's criterion). It finds changes; it does not test them.
+ * place (Schwarz's criterion); where `m` series are looked at, `2 ln (n m)`, as each of them could find one by chance.
+ * It finds changes; it does not test them.
  *
  * @param series - What was counted in each step, in order; at most 40,000 steps.
+ * @param alike - Number of series that are looked at for the same question, this one included. Default: 1.
  * @throws RangeError if a count is no integer from 0, more happened than could, or the series is too long
  * @see R. Killick, P. Fearnhead and I. A. Eckley, "Optimal detection of changepoints with a linear computational
  *   cost", Journal of the American Statistical Association 107, 2012, pp. 1590-1598 (PELT)
  */
-export function changePoints(series: readonly Cluster[]): ChangePoints {
+export function changePoints(series: readonly Cluster[], alike = 1): ChangePoints {
+  checkCount("number of series", alike);
   checkCount("number of steps", series.length, MOST_STEPS);
   const steps = series.length;
   const totals = new Float64Array(steps + 1);
@@ -41,7 +44,7 @@ export function changePoints(series: readonly Cluster[]): ChangePoints {
     hits[step + 1] = (hits[step] as number) + successes;
   }
   const dispersion = dispersionOf(series);
-  const penalty = 2 * Math.log(Math.max(1, steps));
+  const penalty = 2 * Math.log(Math.max(1, steps) * Math.max(1, alike));
   const cost = (from: number, to: number): number => {
     const total = (totals[to] as number) - (totals[from] as number);
     const successes = (hits[to] as number) - (hits[from] as number);

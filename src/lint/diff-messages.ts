@@ -154,7 +154,8 @@ export function createMessageDiff(
  *
  * @example
  * ```ts
- * import { compileFilter, diffMessages, parseList } from "filter-audit";
+ * import { compileFilter, parseList } from "filter-audit";
+ * import { diffMessages } from "filter-audit/lint";
  *
  * const before = compileFilter(parseList("tea\n", { format: "lines" }));
  * const after = compileFilter(parseList("milk\n", { format: "lines" }));

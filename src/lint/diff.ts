@@ -110,7 +110,8 @@ export interface ListDiff {
  *
  * @example
  * ```ts
- * import { diffLists, parseList } from "filter-audit";
+ * import { parseList } from "filter-audit";
+ * import { diffLists } from "filter-audit/lint";
  *
  * const before = parseList("tea\nmilk\nFLG\n", { format: "lines" });
  * const after = parseList("milk\ntea\nflg\ncocoa\n", { format: "lines" });

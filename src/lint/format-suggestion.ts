@@ -78,7 +78,7 @@ const SHAPES: readonly Shape[] = [
  *
  * @example
  * ```ts
- * import { suggestFormat } from "filter-audit";
+ * import { suggestFormat } from "filter-audit/lint";
  *
  * suggestFormat("tea+milk\ncocoa\n")[0]; // => { format: "plus", share: 0.5, reasons: ["1 of 2 lines hold a plus sign between two words"] }
  * suggestFormat("tea\nmilk\n").map(({ format }) => format); // => ["lines"]

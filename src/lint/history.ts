@@ -96,7 +96,8 @@ interface Seen {
  *
  * @example
  * ```ts
- * import { listHistory, parseList } from "filter-audit";
+ * import { parseList } from "filter-audit";
+ * import { listHistory } from "filter-audit/lint";
  *
  * const versions = [
  *   ["2031-05-01", "tea\nmilk\n"],

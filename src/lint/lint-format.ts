@@ -22,7 +22,8 @@ export type LintFormat = (typeof LINT_FORMATS)[number];
  *
  * @example
  * ```ts
- * import { formatLint, lint, parseList } from "filter-audit";
+ * import { parseList } from "filter-audit";
+ * import { formatLint, lint } from "filter-audit/lint";
  *
  * const list = parseList("tea\nice tea\n", { format: "lines", name: "drinks" });
  * formatLint(lint(list), "text").split("\n")[0]; // => "drinks:2: warning: wherever \"ice tea\" fires, \"tea\" (drinks, line 1) does [redundant-term]"

@@ -136,7 +136,8 @@ export interface LintResult {
  *
  * @example
  * ```ts
- * import { lint, parseList } from "filter-audit";
+ * import { parseList } from "filter-audit";
+ * import { lint } from "filter-audit/lint";
  *
  * const list = parseList("tea\n<td>\nTeacup\n", { format: "lines", name: "drinks" });
  * const { findings, redundant } = lint(list);

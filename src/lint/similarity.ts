@@ -104,7 +104,8 @@ const MOST_LISTS = 4096;
  *
  * @example
  * ```ts
- * import { parseList, similarity } from "filter-audit";
+ * import { parseList } from "filter-audit";
+ * import { similarity } from "filter-audit/lint";
  *
  * const lists = ["tea\nmilk\nFLG\n", "tea\nmilk \nflg\n", "cocoa\n"].map((text, index) =>
  *   parseList(text, { format: "lines", name: `list-${index + 1}` }),

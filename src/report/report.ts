@@ -50,7 +50,14 @@ export type {
   FiltersReport,
   PeriodsReport,
 } from "./parts/comparison.ts";
-export type { CooccurrenceReport, RulePair } from "./parts/cooccurrence.ts";
+export type {
+  CooccurrenceReport,
+  PairFigures,
+  PairsReport,
+  RulePair,
+  TermCooccurrence,
+  TermPair,
+} from "./parts/cooccurrence.ts";
 export type {
   EstimatedShare,
   FalsePositivesOptions,
@@ -67,6 +74,7 @@ export type {
 } from "./parts/rule-changes.ts";
 export type { RuleSampleReport, SamplesReport } from "./parts/samples.ts";
 export type {
+  CalendarHourReport,
   DayReport,
   HourReport,
   InForceReport,
@@ -76,6 +84,7 @@ export type {
   TimeSegment,
   VersionReport,
 } from "./parts/time.ts";
+export type { RuleTimeChanges, RuleTimes } from "./parts/time-rules.ts";
 export type {
   ClusterReport,
   UserFigures,

@@ -1,6 +1,6 @@
 import { AuditError } from "../../errors.ts";
 import type { Filter } from "../../filter/filter.ts";
-import { dayOf } from "../day.ts";
+import { dayNumber, FIRST_DAY, LAST_DAY } from "../day-number.ts";
 import { createDaySet, type DaySet, MOST_DAYS, mergeDays } from "../day-set.ts";
 import { checkArray, checkCount, checkObject, fail } from "../field-check.ts";
 import { addByIndex, checkByIndex } from "../rows.ts";
@@ -49,9 +49,6 @@ interface Card {
   readonly days: DaySet;
 }
 
-/** Milliseconds of a day. */
-const DAY = 86_400_000;
-
 function createCards(
   { rules }: Filter,
   { cards: asked = 0 }: CardsOptions,
@@ -69,8 +66,7 @@ function createCards(
         return;
       }
       const time: unknown = message?.time;
-      const day = typeof time === "string" ? dayOf(time) : undefined;
-      const number = day === undefined ? undefined : Date.parse(day) / DAY;
+      const number = typeof time === "string" ? dayNumber(time) : undefined;
       const byAction = new Map<string, number>();
       for (const { rule } of fired) {
         const action = rules[rule]?.action ?? "unknown";
@@ -139,10 +135,6 @@ function checkCards(value: unknown, path: string, tally: Tally): void {
   const fired = tally.rules.filter(({ messages }) => messages > 0).length;
   checkCount(rows, `the length of ${path}.rules`, fired, fired);
 }
-
-/** The first and the last day that a date can have, years 0000 to 9999, in days since 1970-01-01. */
-const FIRST_DAY = Date.parse("0000-01-01") / DAY;
-const LAST_DAY = Date.parse("9999-12-31") / DAY;
 
 function checkDays(value: unknown, last: unknown, place: string, dated: number): void {
   const runs = checkArray(value, `${place}.days`);

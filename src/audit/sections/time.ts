@@ -14,6 +14,9 @@ import { createZone } from "../zone.ts";
 /** Most days that are kept: a hundred years. */
 const MOST_DAYS = 36_525;
 
+/** Most hours of the calendar that are kept: ten years. */
+const MOST_HOURS = 87_672;
+
 const HOURS = 24;
 
 /** What was counted of one hour of the day. */
@@ -40,6 +43,8 @@ export interface TimeTally {
   readonly days: GroupSketch;
   /** The 24 hours of the day. Messages that say no hour are in none. */
   readonly hours: readonly HourTally[];
+  /** Hours of the calendar, as `2008-10-01T14`; absent if they were not asked for. */
+  readonly calendar?: GroupSketch;
   /** The lists of the filter that have a date, by date, then by name. */
   readonly versions: readonly DatedList[];
 }
@@ -52,9 +57,11 @@ export interface TimeOptions {
    * as they are written, and by hour only if a list of the filter has a date.
    */
   readonly zone?: string;
+  /** Whether to count by hour of the calendar too, at most ten years of them. Default: false. */
+  readonly hourly?: boolean;
 }
 
-/** The section `time`: counted if a zone is given, or a list has a date. */
+/** The section `time`: counted if a zone is given, hours are asked for, or a list has a date. */
 export const timeSection: Section<TimeTally, TimeOptions> = {
   create: createTime,
   merge: mergeTimes,
@@ -68,16 +75,23 @@ export function datedLists({ lists }: Pick<Filter, "lists">): readonly DatedList
     .sort((a, b) => (a.date < b.date || (a.date === b.date && a.list < b.list) ? -1 : 1));
 }
 
-function createTime(filter: Filter, { zone }: TimeOptions): SectionCounter<TimeTally> | undefined {
+function createTime(
+  filter: Filter,
+  { zone, hourly = false }: TimeOptions,
+): SectionCounter<TimeTally> | undefined {
   if (zone !== undefined && typeof zone !== "string") {
     throw new TypeError(`zone is of type ${typeof zone}, expected a string`);
   }
+  if (typeof hourly !== "boolean") {
+    throw new TypeError(`hourly is of type ${typeof hourly}, expected a boolean`);
+  }
   const versions = datedLists(filter);
-  if (zone === undefined && versions.length === 0) {
+  if (zone === undefined && !hourly && versions.length === 0) {
     return undefined;
   }
   const { localTime } = createZone(zone);
   const days = createGroupSketch(MOST_DAYS);
+  const calendar = hourly ? createGroupSketch(MOST_HOURS) : undefined;
   const messages = new Float64Array(HOURS);
   const triggered = new Float64Array(HOURS);
   return {
@@ -90,6 +104,7 @@ function createTime(filter: Filter, { zone }: TimeOptions): SectionCounter<TimeT
       const isTriggered = fired.length > 0;
       days.add(local.day, isTriggered);
       if (local.hour !== undefined) {
+        calendar?.add(`${local.day}T${`${local.hour}`.padStart(2, "0")}`, isTriggered);
         messages[local.hour] = (messages[local.hour] as number) + 1;
         triggered[local.hour] = (triggered[local.hour] as number) + (isTriggered ? 1 : 0);
       }
@@ -101,6 +116,7 @@ function createTime(filter: Filter, { zone }: TimeOptions): SectionCounter<TimeT
         messages: count,
         triggered: triggered[hour] as number,
       })),
+      ...(calendar === undefined ? {} : { calendar: calendar.finish() }),
       versions,
     }),
   };
@@ -111,11 +127,12 @@ function mergeTimes(a: TimeTally | undefined, b: TimeTally | undefined): TimeTal
     a === undefined ||
     b === undefined ||
     a.zone !== b.zone ||
+    (a.calendar === undefined) !== (b.calendar === undefined) ||
     JSON.stringify(a.versions) !== JSON.stringify(b.versions)
   ) {
     throw new AuditError(
       "tally-mismatch",
-      "tallies count time in different zones, or their lists have different dates",
+      "tallies count time in different zones or by different hours, or their lists have different dates",
     );
   }
   return {
@@ -125,6 +142,9 @@ function mergeTimes(a: TimeTally | undefined, b: TimeTally | undefined): TimeTal
       messages: messages + (b.hours[hour]?.messages ?? 0),
       triggered: triggered + (b.hours[hour]?.triggered ?? 0),
     })),
+    ...(a.calendar === undefined || b.calendar === undefined
+      ? {}
+      : { calendar: mergeGroupSketches(a.calendar, b.calendar) }),
     versions: a.versions,
   };
 }
@@ -145,6 +165,9 @@ function checkTime(value: unknown, path: string, tally: Tally): void {
     rest -= messages;
     const most = Math.min(messages, restTriggered);
     restTriggered -= checkCount(ofHour.triggered, `${place}.triggered`, 0, most);
+  }
+  if (time.calendar !== undefined) {
+    checkGroupSketch(time.calendar, `${path}.calendar`, MOST_HOURS, bounds);
   }
   checkVersions(time.versions, `${path}.versions`);
 }

@@ -1,3 +1,4 @@
+import { dayText } from "../../audit/day-number.ts";
 import { countDays, MOST_DAYS } from "../../audit/day-set.ts";
 import { compareStrings } from "../../audit/first.ts";
 import type { LabelTally } from "../../audit/label-tally.ts";
@@ -81,7 +82,7 @@ export interface Card {
   readonly users?: UserSpread;
   /** Its matches by fold, script and word boundary; absent if labels were not counted. */
   readonly labels?: LabelTally;
-  /** Names of messages in which it fires, drawn by lot; absent if no samples were asked for. */
+  /** Names of messages in which it fires, drawn by lot; absent without samples, and of too few users. */
   readonly examples?: readonly string[];
   /** Of the messages in which it fires, those that ought not to trigger; absent without a labelled sample. */
   readonly falsePositives?: EstimatedShare;
@@ -143,7 +144,8 @@ function cardOf(row: RuleCard, rule: RuleTally, tally: Tally, context: CardsCont
   const { level, options, benign } = context;
   const days = daysOf(row);
   const users = usersOf(row.index, tally, options);
-  const examples = examplesOf(row.index, tally);
+  // Names of messages of too few users could lead to them.
+  const examples = users?.count === null ? undefined : examplesOf(row.index, tally);
   const { labelled, seed = 1 } = options;
   return {
     list: rule.list,
@@ -204,10 +206,6 @@ function daysOf({ days, last, undated }: RuleCard): DaySpread | undefined {
     last: dayText(last),
     undated,
   };
-}
-
-function dayText(day: number): string {
-  return new Date(day * 86_400_000).toISOString().slice(0, 10);
 }
 
 function usersOf(index: number, tally: Tally, options: ReportOptions): UserSpread | undefined {

@@ -5,6 +5,7 @@ import { countOf } from "../number.ts";
 import { countColumn, rateColumns, restNote, tableSection, textColumn } from "../text-section.ts";
 import { wrap } from "../wrap.ts";
 import type { InForceReport, TimeChanges, TimedRate, TimeReport } from "./time.ts";
+import { ruleTimesText } from "./time-rules.ts";
 
 /** Columns of the terminal to which a day may be cut. */
 const LEAST_DAY = 10;
@@ -17,11 +18,12 @@ export function timeText(
   report: Report,
   options: CompleteFormatOptions,
 ): readonly (readonly string[])[] {
-  const { days, hours, changes, versions, inForce } = time;
+  const { days, hours, changes, ruleChanges, versions, inForce } = time;
   return [
     ...(days.length === 0 ? [] : [daysText(time, report, options)]),
     ...(hours === undefined || time.zone === undefined ? [] : [hoursText(time, report, options)]),
     ...(changes === undefined ? [] : [changesText(changes, report, options)]),
+    ...(ruleChanges === undefined ? [] : [ruleTimesText(ruleChanges, report, options)]),
     ...(versions === undefined || inForce !== undefined ? [] : [versionsText(versions, options)]),
     ...(inForce === undefined ? [] : [inForceText(inForce, report, options)]),
   ];

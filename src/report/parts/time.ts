@@ -5,6 +5,7 @@ import { changePoints } from "../../inference/inference.ts";
 import type { Rate } from "../model.ts";
 import type { ReportPart } from "../part.ts";
 import { rateOf } from "../rate.ts";
+import { concludeRuleTimes, type RuleTimeChanges } from "./time-rules.ts";
 import { timeText } from "./time-text.ts";
 
 /** Fewer days than this are not searched for changes. */
@@ -31,6 +32,12 @@ export interface DayReport extends TimedRate {
 export interface HourReport extends TimedRate {
   /** The hour, 0 to 23. */
   readonly hour: number;
+}
+
+/** One hour of the calendar. */
+export interface CalendarHourReport extends TimedRate {
+  /** The hour, `2008-10-01T14`. */
+  readonly hour: string;
 }
 
 /** Days over which the rate is taken to be constant. */
@@ -79,8 +86,15 @@ export interface TimeReport {
   readonly undated: number;
   /** Hours that have messages, ascending; absent if neither a zone was given nor a list has a date. */
   readonly hours?: readonly HourReport[];
+  /**
+   * Hours of the calendar that have messages, ascending; absent if they were not asked for, or are more than are
+   * kept (ten years).
+   */
+  readonly calendar?: readonly CalendarHourReport[];
   /** Where the rate changes from day to day; absent with fewer than 10 days. */
   readonly changes?: TimeChanges;
+  /** Where the rates of rules change; absent if it was not asked for, or with fewer than 10 days. */
+  readonly ruleChanges?: RuleTimeChanges;
   /** The lists of the filter that have a date, by date; absent if none has. */
   readonly versions?: readonly DatedList[];
   /** Dated lists in force; absent if it was not asked for. */
@@ -90,7 +104,7 @@ export interface TimeReport {
 /** The part `time`: the corpus by day and hour. */
 export const timePart: ReportPart<TimeReport> = {
   conclude: (tally, { level }) => {
-    const { time, inForce } = tally.sections ?? {};
+    const { time, inForce, ruleDays } = tally.sections ?? {};
     // A capped sketch of days says less than the days as written.
     const hasZone = time?.zone !== undefined && !time.days.capped;
     const days = hasZone ? time.days.groups : tally.days;
@@ -98,12 +112,25 @@ export const timePart: ReportPart<TimeReport> = {
       return undefined;
     }
     const changes = changesOf(days, level);
+    const ruleChanges =
+      ruleDays === undefined || hasZone !== (ruleDays.zone !== undefined)
+        ? undefined
+        : concludeRuleTimes(ruleDays, tally, days, level);
     return {
       ...(hasZone ? { zone: `${time.zone}` } : {}),
       days: days.map((group) => dayReport(group, level)),
       undated: hasZone ? tally.messages - time.days.messages : tally.undated,
       ...(time === undefined ? {} : { hours: hoursOf(time, level) }),
+      ...(time?.calendar === undefined || time.calendar.capped
+        ? {}
+        : {
+            calendar: time.calendar.groups.map(({ name, messages, count }) => ({
+              hour: name,
+              ...timed(messages, count, level),
+            })),
+          }),
       ...(changes === undefined ? {} : { changes }),
+      ...(ruleChanges === undefined ? {} : { ruleChanges }),
       ...(time === undefined || time.versions.length === 0
         ? {}
         : { versions: time.versions.map(({ list, date }) => ({ list, date })) }),

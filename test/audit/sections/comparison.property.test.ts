@@ -58,6 +58,9 @@ const OPTIONS: TallyOptions = {
   groupBy: { field: "city" },
   key: new Uint8Array(32).fill(5),
   seed: 9,
+  hourly: true,
+  ruleChanges: true,
+  termCooccurrence: true,
 };
 
 function count(part: readonly Sent[], options: TallyOptions = OPTIONS): Tally {
@@ -123,6 +126,15 @@ test("times and cities are counted as a reader would", () => {
         const expected = dated.filter((each) => HOURS[placeOf(each)] === hour).length;
         expect(time?.hours[hour]?.messages).toBe(expected);
       }
+      const ofTen = dated.filter((each) => placeOf(each) === 3);
+      expect(time?.calendar?.groups.find(({ name }) => name === "2031-05-02T10")).toEqual(
+        ofTen.length === 0
+          ? undefined
+          : expect.objectContaining({
+              messages: ofTen.length,
+              count: ofTen.filter(({ text }) => /[abcd]/u.test(text)).length,
+            }),
+      );
       expect(periods?.before.messages).toBe(dated.filter((each) => placeOf(each) < 2).length);
       expect(periods?.after.messages).toBe(dated.filter((each) => placeOf(each) >= 2).length);
       expect(groups?.ungrouped).toBe(corpus.filter(({ city }) => city === undefined).length);
@@ -194,6 +206,42 @@ test("rules that fire together are those of the messages one by one", () => {
   );
 });
 
+test("terms that occur together are those of the messages one by one", () => {
+  fc.assert(
+    fc.property(fc.array(messages, { maxLength: 60 }), (corpus) => {
+      const terms = report(count(corpus)).cooccurrence?.terms;
+      const found = new Map(
+        terms?.pairs.map((pair) => [[...pair.terms].sort().join(), pair.messages]),
+      );
+      for (const pair of ["a,b", "b,c", "c,d"]) {
+        const [x = "", y = ""] = pair.split(",");
+        expect(found.get(pair) ?? 0).toBe(
+          corpus.filter(({ text }) => text.includes(x) && text.includes(y)).length,
+        );
+      }
+      const different = new Set(corpus.flatMap(({ text }) => text.match(/[abcd]/gu) ?? []));
+      expect(terms?.terms).toBe(different.size);
+    }),
+  );
+});
+
+test("rules by day are those of the messages one by one", () => {
+  fc.assert(
+    fc.property(fc.array(messages, { maxLength: 60 }), (corpus) => {
+      const { ruleDays } = count(corpus).sections ?? {};
+      const ofC = corpus.filter(({ text }) => text.includes("c"));
+      // Days from 0000-01-01 to 2031-05-01 and 2031-05-02 by the clocks of +08:00.
+      const steps = [
+        [741_928, ofC.filter(({ time }) => time === TIMES[0] || time === TIMES[1]).length],
+        [741_929, ofC.filter(({ time }) => time === TIMES[2] || time === TIMES[3]).length],
+        [741_930, ofC.filter(({ time }) => time === TIMES[4]).length],
+      ].filter(([, messagesOfDay]) => messagesOfDay !== 0);
+      expect(ruleDays?.width).toBe(1);
+      expect(ruleDays?.rules.find(({ index }) => index === 3)?.steps ?? []).toEqual(steps);
+    }),
+  );
+});
+
 test.each([
   [{ beforeAfter: "2031-5-2" }, "beforeAfter"],
   [{ zone: "Mars" }, "unknown time zone"],
@@ -222,6 +270,9 @@ test("tallies that count other things do not merge", () => {
     { ...OPTIONS, groupBy: { field: "user" } },
     { ...OPTIONS, inForce: true },
     { ...OPTIONS, cooccurrence: false },
+    { ...OPTIONS, termCooccurrence: false },
+    { ...OPTIONS, hourly: false },
+    { ...OPTIONS, ruleChanges: false },
     { ...OPTIONS, against: compileFilter(list("other", "y\n")) },
   ]) {
     expect(() => mergeTallies(tally, count(corpus, { labels: false, ...options }))).toThrow(
@@ -253,10 +304,16 @@ test.each([
   ["comparison.newly.rules", [], "the length of sections.comparison.newly.rules"],
   ["comparison.noLonger.sample", ["3", "3"], "the length of sections.comparison.noLonger.sample"],
   ["comparison.noLonger.rules.0.messages", 2, "comparison.noLonger.rules[0].messages"],
-  ["cooccurrence.several", 0, "cooccurrence.omitted"],
-  ["cooccurrence.kept.0.rules", [1, 0], "cooccurrence.kept[0].rules[1]"],
-  ["cooccurrence.kept.0.rules", [0, 9], "cooccurrence.kept[0].rules[1]"],
+  ["cooccurrence.several", 0, "cooccurrence.kept[0].messages"],
+  ["cooccurrence.omitted", 1, "cooccurrence.omitted"],
+  ["cooccurrence.kept.0.members", [1, 0], "cooccurrence.kept[0].members[1]"],
+  ["cooccurrence.kept.0.members", [0, 9], "cooccurrence.kept[0].members[1]"],
   ["cooccurrence.kept", [], "the sum of sections.cooccurrence.kept[].messages"],
+  ["cooccurrence.terms.terms.0.messages", 9, "cooccurrence.terms.terms[0].messages"],
+  ["cooccurrence.terms.several", 9, "cooccurrence.terms.several"],
+  ["ruleDays.width", 3, "ruleDays.width is not a power of two"],
+  ["ruleDays.rules.0.steps.0", [0, 9], "ruleDays.rules[0].steps[0][1]"],
+  ["time.calendar.groups.0.count", 9, "time.calendar.groups[0].count"],
   ["groups.ungrouped", 0, "groups.ungrouped"],
   ["groups.isShown", "yes", "groups.isShown"],
   ["inForce.early", 4, "inForce.early"],

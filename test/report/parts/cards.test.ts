@@ -103,12 +103,17 @@ describe("users and examples", () => {
   });
 
   test("examples are names of messages in which the rule fires", () => {
-    const { cards = {} } = report(count(MESSAGES, options));
+    const { cards = {} } = report(count(MESSAGES, options), { minUsers: 1 });
     expect(cards["words:通知"]?.examples).toHaveLength(2);
     expect(["m1", "m2", "m3", "m4"]).toEqual(
       expect.arrayContaining([...(cards["words:通知"]?.examples ?? [])]),
     );
     expect(cards["words:电话"]?.examples).toEqual(["m2"]);
+  });
+
+  test("no example is given of the messages of too few users", () => {
+    const { cards = {} } = report(count(MESSAGES, options));
+    expect(cards["words:通知"]).not.toHaveProperty("examples");
   });
 });
 

@@ -242,6 +242,9 @@ describe("in every form", () => {
     inForce: true,
     groupBy: { field: "user" },
     key: new Uint8Array(32).fill(1),
+    hourly: true,
+    ruleChanges: true,
+    termCooccurrence: true,
   };
   const full = report(
     count(
