@@ -69,11 +69,16 @@ function mergeRules(a: RuleTally, b: RuleTally, folds: readonly string[]): RuleT
   };
 }
 
+/** A tally may come from anyone's file: what is no digest is not repeated. */
+function digestText({ filter: { digest } }: Tally): string {
+  return /^[0-9a-f]{64}$/u.test(digest) ? digest : "that is none";
+}
+
 function checkKinship(a: Tally, b: Tally): void {
   if (a.filter.digest !== b.filter.digest || a.rules.length !== b.rules.length) {
     throw new AuditError(
       "tally-mismatch",
-      `tallies were made with different filters (digests ${a.filter.digest} and ${b.filter.digest})`,
+      `tallies were made with different filters (digests ${digestText(a)} and ${digestText(b)})`,
     );
   }
   // The digest leaves categories out: they do not change what triggers.

@@ -36,6 +36,8 @@ interface DiffChoice extends LoaderChoice {
   readonly level: number;
   readonly samples?: number;
   readonly showText?: boolean;
+  readonly redact?: boolean;
+  readonly minUsers?: number;
   readonly seed?: number;
   readonly strict?: boolean;
   readonly trust?: readonly string[];
@@ -81,6 +83,12 @@ export function createDiffCommand(terminal: Terminal, finish: (status: number) =
     .option("--level <number>", "confidence level of the interval", parseLevel, 0.95)
     .option("--samples <number>", "messages of each group to show; needs --show-text", parseCount)
     .option("--show-text", "show the texts of the messages that --samples draws")
+    .option("--redact", "--samples: mask numbers, addresses, account names and URLs in texts")
+    .option(
+      "--min-users <number>",
+      "--samples: nothing is shown of groups of fewer users (default: 5)",
+      parseCount,
+    )
     .option("--seed <number>", "which messages --samples draws (default: 1)", parseSeed)
     .option("--strict", "stop at the first message that cannot be read")
     .option(
@@ -160,8 +168,15 @@ async function diffRecords(
   const folds = choice.folds ?? DEFAULT_FOLDS;
   const compile = (list: KeywordList): Filter =>
     compileFilter(list, { folds, allow, expressions, spellings });
-  const { field, level, samples = 0, seed = 1, messageFormat } = choice;
-  const counter = createMessageDiff(compile(old), compile(young), { field, level, samples, seed });
+  const { field, level, samples = 0, seed = 1, messageFormat, redact, minUsers } = choice;
+  const counter = createMessageDiff(compile(old), compile(young), {
+    field,
+    level,
+    samples,
+    seed,
+    ...(redact === undefined ? {} : { redact }),
+    ...(minUsers === undefined ? {} : { minUsers }),
+  });
   const batches = readMessageBatches(paths, {
     field,
     stdin: terminal.stdin,
@@ -230,9 +245,12 @@ function checkChoice(lists: readonly ListArgument[], choice: DiffChoice): void {
   if (choice.allow !== undefined && choice.messages === undefined) {
     throw new TypeError("--allow makes no difference to rules, expected --messages beside it");
   }
-  const { samples, showText = false, seed } = choice;
+  const { samples, showText = false, seed, redact, minUsers } = choice;
   if ((samples !== undefined) !== showText || (seed !== undefined && samples === undefined)) {
     throw new TypeError("--samples and --show-text go together, and --seed only with them");
+  }
+  if ((redact !== undefined || minUsers !== undefined) && samples === undefined) {
+    throw new TypeError("--redact and --min-users are of samples, expected --samples beside them");
   }
   if (samples !== undefined && choice.messages === undefined) {
     throw new TypeError("--samples draws from messages, expected --messages beside it");

@@ -70,7 +70,7 @@ function formatP(p: number, logP: number): string {
 function groupSections(
   title: string,
   which: string,
-  { count, names, rules, samples = [] }: MessageGroup,
+  { count, names, rules, samples }: MessageGroup,
   options: Options,
 ): readonly (readonly string[])[] {
   if (count === 0) return [];
@@ -91,7 +91,8 @@ function groupSections(
       ),
       "",
       ...wrap(`Messages: ${cellOfAll(names.slice(0, top), 3 * columns)}${more}.`, columns),
-      ...samples.flatMap(({ message, text }) =>
+      ...(samples?.length === 0 ? wrap("No sample is shown: too few users.", columns, "  ") : []),
+      ...(samples ?? []).flatMap(({ message, text }) =>
         wrap(`${cellOf(message, columns / 2)}: ${cellOf(text, 2 * columns)}`, columns, "  "),
       ),
     ],

@@ -10,6 +10,7 @@ import {
   pairedDifference,
   type TestResult,
 } from "../inference/inference.ts";
+import { redact } from "../privacy/privacy.ts";
 
 /** How the verdicts of two filters are compared. */
 export interface MessageDiffOptions {
@@ -21,6 +22,12 @@ export interface MessageDiffOptions {
   readonly names?: number;
   /** Most messages of each group that are shown with their text, from 0. Default: 0, none. */
   readonly samples?: number;
+  /** Whether texts in samples are shown without numbers, addresses, account names and URLs. Default: false. */
+  readonly redact?: boolean;
+  /**
+   * No sample is shown of a group of fewer users, or of fewer messages where none names its user, from 1. Default: 5.
+   */
+  readonly minUsers?: number;
   /** Which samples are drawn, a whole number from 0 to 2^32 - 1. Default: 1. */
   readonly seed?: number;
 }
@@ -46,7 +53,10 @@ export interface MessageGroup {
    * Which rules fire on how many of them: those of the filter that triggers, the most frequent first, then by id.
    */
   readonly rules: readonly RuleMessages[];
-  /** A sample drawn by the seed, whatever the order in which they came; only if it was asked for. */
+  /**
+   * A sample drawn by the seed, whatever the order in which they came; only if it was asked for, and empty if the group
+   * is of too few users.
+   */
   readonly samples?: readonly MessageSample[];
 }
 
@@ -95,7 +105,7 @@ interface Drawn extends MessageSample {
 }
 
 interface GroupCounter {
-  add(name: string, text: string): void;
+  add(name: string, text: string, user: unknown): void;
   finish(): MessageGroup;
 }
 
@@ -128,7 +138,8 @@ export function createMessageDiff(
         return;
       }
       const name = (typeof message === "string" ? undefined : nameOf(message)) ?? `#${total}`;
-      (isNew ? newly : noLonger).add(name, text);
+      const user = typeof message === "string" ? undefined : message.user;
+      (isNew ? newly : noLonger).add(name, text, user);
     },
     finish: () => {
       const groups = { newly: newly.finish(), noLonger: noLonger.finish() };
@@ -204,11 +215,16 @@ async function addAll(
 function createGroup(filter: Filter, options: Required<MessageDiffOptions>): GroupCounter {
   const rules = new Map<string, number>();
   const names: string[] = [];
+  const shownOf = createShown(options.redact);
   const drawn = createFirst<Drawn>(options.samples, compareDrawn);
+  const { minUsers } = options;
+  const users = new Set<unknown>();
   let count = 0;
+  const isShown = (): boolean => (users.size === 0 ? count : users.size) >= minUsers;
   return {
-    add: (name, text) => {
+    add: (name, text, user) => {
       count++;
+      if (user !== undefined && users.size < minUsers) users.add(user);
       if (names.length < options.names) names.push(name);
       for (const { rule } of filter.counts(text)) {
         const id = filter.rules[rule]?.id ?? "";
@@ -224,11 +240,13 @@ function createGroup(filter: Filter, options: Required<MessageDiffOptions>): Gro
       rules: [...rules]
         .map(([id, messages]) => ({ id, messages }))
         .sort((a, b) => b.messages - a.messages || compareStrings(a.id, b.id)),
-      ...(options.samples === 0
-        ? {}
-        : { samples: drawn.items().map(({ message, text }) => ({ message, text })) }),
+      ...(options.samples === 0 ? {} : { samples: isShown() ? drawn.items().map(shownOf) : [] }),
     }),
   };
+}
+
+function createShown(isRedacted: boolean): (drawn: Drawn) => MessageSample {
+  return ({ message, text }) => ({ message, text: isRedacted ? redact(text) : text });
 }
 
 function compareDrawn(a: Drawn, b: Drawn): number {
@@ -237,6 +255,10 @@ function compareDrawn(a: Drawn, b: Drawn): number {
 
 function checkOptions(options: MessageDiffOptions): Required<MessageDiffOptions> {
   const { field = "text", level = 0.95, names = 1000, samples = 0, seed = 1 } = options;
+  const { redact: isRedacted = false, minUsers = 5 } = options;
+  if (!Number.isSafeInteger(minUsers) || minUsers < 1) {
+    throw new RangeError(`minUsers is ${minUsers}, expected a whole number from 1`);
+  }
   if (!(level > 0 && level < 1)) {
     throw new RangeError(`level is ${level}, expected a number above 0 and below 1`);
   }
@@ -248,5 +270,5 @@ function checkOptions(options: MessageDiffOptions): Required<MessageDiffOptions>
   if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) {
     throw new RangeError(`seed is ${seed}, expected a whole number from 0 to 4294967295`);
   }
-  return { field, level, names, samples, seed };
+  return { field, level, names, samples, seed, redact: isRedacted, minUsers };
 }

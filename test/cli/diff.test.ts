@@ -66,7 +66,7 @@ describe("filter-audit diff", () => {
       },
     });
     expect((await diff(...args)).stdout).not.toContain("hot cocoa");
-    const shown = await diff(...args, "--samples", "5", "--show-text");
+    const shown = await diff(...args, "--samples", "5", "--show-text", "--min-users", "1");
     expect(shown.stdout).toContain("m1: hot cocoa");
     expect(shown.stdout).not.toContain("hot water");
     await put("allowed.txt", "hot cocoa\n");
@@ -129,6 +129,7 @@ describe("filter-audit diff", () => {
     [["a", "b", "--trust", "a"], /--trust is for more than two lists/u],
     [["a", "b", "--allow", "c"], /--allow makes no difference to rules/u],
     [["a", "b", "--messages", "m", "--samples", "3"], /--samples and --show-text go together/u],
+    [["a", "b", "--redact"], /--redact and --min-users are of samples/u],
     [["a", "b", "--samples", "3", "--show-text"], /expected --messages beside it/u],
     [["a", "b", "--seed", "-1"], /expected a whole number from 0/u],
   ])("refuses %j", async (args, line) => {

@@ -60,6 +60,7 @@ const RUNS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ["people.jsonl", ...LIST, "--benign", "people.csv", "--cards", "3"],
     ["people.jsonl", ...LIST, "--zone", "UTC", "--group-by", "ip", "--min-users", "1"],
     ["people.jsonl", ...LIST, "--group-by", "user", "--min-users", "1"],
+    ["people.jsonl", ...LIST, "--hourly", "--rule-changes", "--term-cooccurrence"],
     ["broken.jsonl", ...LIST],
     ["broken.jsonl", ...LIST, "--strict"],
   ],

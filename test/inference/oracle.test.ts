@@ -16,7 +16,12 @@ import {
   mcNemar,
   midPInterval,
   normalQuantile,
+  oddsRatio,
+  pairedDifference,
+  rateDifference,
+  rateRatio,
   type TwoByTwo,
+  wilsonInterval,
 } from "../../src/inference/inference.ts";
 
 // Values of SciPy and of exact integer arithmetic, made by oracle/oracle.py.
@@ -25,6 +30,15 @@ type Counts = readonly [number, number, number, number];
 type Bounds = readonly [number, number];
 
 interface Oracle {
+  readonly wilsonIntervals: readonly IntervalCase[];
+  readonly rateRatios: readonly PairCase[];
+  readonly rateDifferences: readonly PairCase[];
+  readonly pairedDifferences: readonly { readonly table: Counts; readonly interval: Bounds }[];
+  readonly oddsRatios: readonly {
+    readonly table: Counts;
+    readonly estimate: number;
+    readonly interval: Bounds;
+  }[];
   readonly exactIntervals: readonly IntervalCase[];
   readonly midPIntervals: readonly IntervalCase[];
   readonly fisher: readonly {
@@ -60,6 +74,12 @@ interface Oracle {
   };
 }
 
+interface PairCase {
+  readonly successes: Bounds;
+  readonly totals: Bounds;
+  readonly interval: Bounds;
+}
+
 interface IntervalCase {
   readonly successes: number;
   readonly total: number;
@@ -89,6 +109,7 @@ describe("intervals", () => {
   for (const [name, cases, interval] of [
     ["Clopper-Pearson", oracle.exactIntervals, clopperPearsonInterval],
     ["mid-p", oracle.midPIntervals, midPInterval],
+    ["Wilson", oracle.wilsonIntervals, wilsonInterval],
   ] as const) {
     for (const { successes, total, level, interval: expected } of cases) {
       test(`${name}, ${successes} of ${total} at ${level}`, () => {
@@ -99,6 +120,32 @@ describe("intervals", () => {
       });
     }
   }
+});
+
+describe("intervals of two rates", () => {
+  for (const [name, cases, measure] of [
+    ["Koopman's of a ratio", oracle.rateRatios, rateRatio],
+    ["Newcombe's of a difference", oracle.rateDifferences, rateDifference],
+  ] as const) {
+    test.each(cases)(`${name}: $successes of $totals`, ({ successes, totals, interval }) => {
+      const found = measure(successes, totals, 0.95).interval;
+      expectClose(found[0], interval[0]);
+      expectClose(found[1], interval[1]);
+    });
+  }
+
+  test.each(oracle.pairedDifferences)("Newcombe's of pairs: $table", ({ table, interval }) => {
+    const found = pairedDifference(tableOf(table), 0.95).interval;
+    expectClose(found[0], interval[0]);
+    expectClose(found[1], interval[1]);
+  });
+
+  test.each(oracle.oddsRatios)("the odds ratio of $table", ({ table, estimate, interval }) => {
+    const found = oddsRatio(tableOf(table), 0.95);
+    expectClose(found.estimate, estimate);
+    expectClose(found.interval[0], interval[0]);
+    expectClose(found.interval[1], interval[1]);
+  });
 });
 
 describe("Fisher's test", () => {

@@ -1,8 +1,13 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
+import type { Message } from "../../src/audit/message.ts";
 import { compileFilter, type Filter } from "../../src/filter/filter.ts";
 import { diffLists } from "../../src/lint/diff.ts";
-import { createMessageDiff, diffMessages } from "../../src/lint/diff-messages.ts";
+import {
+  createMessageDiff,
+  diffMessages,
+  type MessageDiffOptions,
+} from "../../src/lint/diff-messages.ts";
 import { formatDiff } from "../../src/lint/diff-text.ts";
 import { parseList } from "../../src/lists/lists.ts";
 
@@ -66,10 +71,30 @@ test("no text is shown unless it is asked for", () => {
   expect(JSON.stringify(without)).not.toContain("secret");
   const lists = diffLists(old.lists[0] as never, young.lists[0] as never);
   expect(formatDiff(lists, "text", {}, without)).not.toContain("secret");
-  const shown = diffMessages(old, young, messages, { samples: 1 });
+  const shown = diffMessages(old, young, messages, { samples: 1, minUsers: 1 });
   expect(shown.newly.samples).toEqual([{ message: "a", text: "milk secret" }]);
   expect(shown.noLonger.samples).toEqual([]);
   expect(formatDiff(lists, "text", {}, shown)).toContain("a: milk secret");
+});
+
+test("no text is shown of too few users, and numbers are masked where that is asked for", () => {
+  const of = (users: readonly (string | undefined)[], text = "milk") =>
+    users.map((user, id) => ({ id: `${id}`, text, ...(user === undefined ? {} : { user }) }));
+  const shown = (messages: readonly Message[], options: MessageDiffOptions) =>
+    diffMessages(old, young, messages, { samples: 9, ...options }).newly.samples?.length;
+  expect(shown(of(["ann", "ben", "ann", "ben", "ann"]), {})).toBe(0);
+  expect(shown(of(["ann", "ben", "ann", "ben", "ann"]), { minUsers: 2 })).toBe(5);
+  expect(shown(of(["a", "b", "c", "d", "e"]), {})).toBe(5);
+  // Without users it is messages that are counted.
+  expect(shown(of([undefined, undefined, undefined, undefined]), {})).toBe(0);
+  expect(shown(of([undefined, undefined, undefined, undefined, undefined]), {})).toBe(5);
+  const masked = diffMessages(old, young, of(["ann"], "milk, call 13912345678"), {
+    samples: 1,
+    minUsers: 1,
+    redact: true,
+  });
+  expect(JSON.stringify(masked)).not.toContain("13912345678");
+  expect(JSON.stringify(masked)).toContain("milk, call");
 });
 
 test("names and samples are bounded; samples do not depend on the order", () => {
@@ -194,6 +219,7 @@ Messages: #2.
 test.each([
   [{ level: 1 }, "level is 1, expected a number above 0 and below 1"],
   [{ names: -1 }, "names is -1, expected a whole number from 0"],
+  [{ minUsers: 0 }, "minUsers is 0, expected a whole number from 1"],
   [{ samples: 0.5 }, "samples is 0.5, expected a whole number from 0"],
   [{ seed: 2 ** 32 }, "seed is 4294967296, expected a whole number from 0 to 4294967295"],
 ])("options %j", (options, message) => {

@@ -168,8 +168,115 @@ def strata():
     return result
 
 
+def z_of(level):
+    return Decimal(float(-special.ndtri((1 - level) / 2)))
+
+
+def wilson(k, n, level):
+    """The roots of (p - k/n)^2 = z^2 p (1 - p) / n, in 60 digits."""
+    z2 = z_of(level) ** 2
+    k, n = Decimal(k), Decimal(n)
+    a, b, c = n + z2, 2 * k + z2, k * k / n
+    root = (b * b - 4 * a * c).sqrt()
+    return ((b - root) / (2 * a), (b + root) / (2 * a))
+
+
+def wilson_intervals():
+    for k, n in PROPORTIONS:
+        for level in (0.95, 0.999):
+            low, high = wilson(k, n, level)
+            scipy_ends = stats.binomtest(k, n).proportion_ci(level, method="wilson")
+            assert math.isclose(scipy_ends.high, float(high), rel_tol=1e-9)
+            yield {"successes": k, "total": n, "level": level, "interval": [float(low), float(high)]}
+
+
+PAIRS = [
+    ((36, 16), (40, 80)), ((1, 1), (10, 20)), ((3, 25100), (100, 1_000_000)), ((587, 12), (25100, 9000)),
+    ((9_999, 1), (10_000, 10_000)), ((5, 4), (10_000_000, 9_000_000)),
+]
+
+
+def koopman(x, m, y, n, level):
+    """The ratios at which Pearson's statistic reaches the quantile, by bisection in 60 digits."""
+    critical = z_of(level) ** 2
+
+    def excess(ratio):
+        # The likeliest second rate q with first = ratio q: the root of the derivative of the likelihood, in [0, 1].
+        a = ratio * (m + n)
+        b = -(ratio * (m + y) + x + n)
+        c = Decimal(x + y)
+        q = (-b - (b * b - 4 * a * c).sqrt()) / (2 * a)
+        p = ratio * q
+        return (x - m * p) ** 2 / (m * p * (1 - p)) + (y - n * q) ** 2 / (n * q * (1 - q)) - critical
+
+    estimate = Decimal(x) / m / (Decimal(y) / n)
+    ends = []
+    for outer in (estimate / Decimal(10) ** 9, estimate * Decimal(10) ** 9):
+        out, within = outer.ln(), estimate.ln()
+        for _ in range(160):
+            middle = (out + within) / 2
+            if excess(middle.exp()) > 0:
+                out = middle
+            else:
+                within = middle
+        ends.append(float(within.exp()))
+    return ends
+
+
+def rate_ratios():
+    for (x, y), (m, n) in PAIRS:
+        yield {"successes": [x, y], "totals": [m, n], "interval": koopman(x, m, y, n, 0.95)}
+
+
+def rate_differences():
+    """Newcombe's method 10, from the roots above."""
+    for (x, y), (m, n) in PAIRS:
+        (l1, u1), (l2, u2) = wilson(x, m, 0.95), wilson(y, n, 0.95)
+        p, q = Decimal(x) / m, Decimal(y) / n
+        low = p - q - ((p - l1) ** 2 + (u2 - q) ** 2).sqrt()
+        high = p - q + ((u1 - p) ** 2 + (q - l2) ** 2).sqrt()
+        yield {"successes": [x, y], "totals": [m, n], "interval": [float(low), float(high)]}
+
+
+def paired_differences():
+    """Newcombe's method 10 for pairs, in 60 digits."""
+    for table in [(56, 15, 23, 6), (1, 1, 7, 12), (900, 3, 40, 24_157), (0, 7, 2, 91), (40, 2, 1, 900_000)]:
+        a, b, c, d = (Decimal(v) for v in table)
+        n = a + b + c + d
+        # b: only the first has it; c: only the second.
+        p, q = (a + b) / n, (a + c) / n
+        (l1, u1), (l2, u2) = wilson(a + b, n, 0.95), wilson(a + c, n, 0.95)
+        product = (a + b) * (c + d) * (a + c) * (b + d)
+        numerator = a * d - b * c
+        if numerator > 0:
+            numerator = max(numerator - n / 2, Decimal(0))
+        phi = Decimal(0) if product == 0 else numerator / product.sqrt()
+        dl1, du1, dl2, du2 = p - l1, u1 - p, q - l2, u2 - q
+        low = p - q - (dl1**2 - 2 * phi * dl1 * du2 + du2**2).sqrt()
+        high = p - q + (du1**2 - 2 * phi * du1 * dl2 + dl2**2).sqrt()
+        yield {"table": list(table), "interval": [float(low), float(high)]}
+
+
+def odds_ratios():
+    for table in [(10, 20, 5, 30), (1, 999, 3, 100_000), (0, 7, 2, 91), (50, 29_950, 20, 59_980)]:
+        half = Decimal("0.5") if 0 in table else Decimal(0)
+        a, b, c, d = (Decimal(v) + half for v in table)
+        ratio = (a * d / (b * c)).ln()
+        reach = z_of(0.95) * (1 / a + 1 / b + 1 / c + 1 / d).sqrt()
+        yield {
+            "table": list(table),
+            "estimate": float(ratio.exp()),
+            "interval": [float((ratio - reach).exp()), float((ratio + reach).exp())],
+        }
+
+
 print(json.dumps({
     "scipy": scipy.__version__,
+    "wilsonIntervals": list(wilson_intervals()),
+    "rateRatios": list(rate_ratios()),
+    "rateDifferences": list(rate_differences()),
+    "pairedDifferences": list(paired_differences()),
+    "oddsRatios": list(odds_ratios()),
     "exactIntervals": list(exact_intervals()),
     "midPIntervals": list(mid_p_intervals()),
     "fisher": list(fisher()),
