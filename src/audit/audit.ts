@@ -11,6 +11,7 @@ export type {
 } from "./label-tally.ts";
 export { mergeTallies } from "./merge.ts";
 export type { Message, MessageIssue, MessageIssueCode, MessageSource } from "./message.ts";
+export { parseTally } from "./parse-tally.ts";
 export {
   createSample,
   type DrawnMessage,

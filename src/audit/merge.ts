@@ -107,7 +107,10 @@ function checkKinship(a: Tally, b: Tally): void {
   }
   if (a.key !== b.key) {
     // Nothing is in common: neither users nor texts could be told to be the same.
-    throw new AuditError("tally-mismatch", "tallies were made with different keys");
+    throw new AuditError(
+      "tally-mismatch",
+      "tallies were made with different keys, expected one key for all",
+    );
   }
   const names = new Set(a.shards);
   const shared = b.shards.find((name) => names.has(name));

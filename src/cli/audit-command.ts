@@ -80,7 +80,9 @@ export function createAuditCommand(
       ).choices(MESSAGE_FORMATS),
     )
     .addOption(
-      new Option("--format <name>", "form of the report").choices(COMMAND_FORMATS).default("text"),
+      new Option("--format <name>", "form of the report; tally is what merge adds up")
+        .choices(COMMAND_FORMATS)
+        .default("text"),
     )
     .option("--level <number>", "confidence level of the intervals", parseLevel, 0.95)
     .option("--top <number>", "text: most rows of a table", parseCount, 20)
@@ -166,7 +168,7 @@ async function audit(
       await writeReport(concluded, choice.format, {
         columns: columnsOf(terminal),
         top: choice.top,
-        filter,
+        tally: result,
         origin,
       }),
     );

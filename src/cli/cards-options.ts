@@ -3,9 +3,10 @@ import { createTally, type Tally } from "../audit/audit.ts";
 import { AuditError } from "../errors.ts";
 import type { Filter } from "../filter/filter.ts";
 import { MESSAGE_FORMATS, type MessageFormat } from "../node/node.ts";
-import type { ReportFormat } from "../report/report.ts";
+
 import { parseCount } from "./options.ts";
 import { addSeedOption } from "./privacy-options.ts";
+import type { CommandFormat } from "./report-formats.ts";
 import { readLabelled } from "./sample-file.ts";
 import { readEach } from "./second-input.ts";
 import type { Topic } from "./topic.ts";
@@ -17,7 +18,7 @@ interface CardsChoice {
   readonly benignFormat?: MessageFormat;
   readonly labelled?: string;
   readonly seed?: number;
-  readonly format: ReportFormat;
+  readonly format: CommandFormat;
 }
 
 /** How many rules have a card in a report for programs, if nothing else is said. */
@@ -46,8 +47,8 @@ export const cardsTopic: Topic<CardsChoice> = {
   },
   files: ({ benign, labelled }) => [benign, labelled].filter((path) => path !== undefined),
   prepare: async (choice, { filter, choice: { field } }) => {
-    const { benign, benignFormat, labelled, format, seed } = choice;
-    const cards = choice.cards ?? (format === "text" ? 0 : WIDEST);
+    const { benign, benignFormat, labelled, seed } = choice;
+    const cards = cardsOf(choice);
     if (benign !== undefined && cards === 0) {
       throw new TypeError("--benign is shown on cards, expected --cards beside it");
     }
@@ -67,6 +68,17 @@ export const cardsTopic: Topic<CardsChoice> = {
     };
   },
 };
+
+/** How many rules have a card: none in a report for people, unless it is said. */
+export function cardsOf({
+  cards,
+  format,
+}: {
+  readonly cards?: number;
+  readonly format: CommandFormat;
+}): number {
+  return cards ?? (format === "text" ? 0 : WIDEST);
+}
 
 async function countBenign(
   path: string,

@@ -42,6 +42,11 @@ const COMMANDS: ReadonlyMap<string, (context: Context) => Promise<Command>> = ne
       (await import("./diff-command.ts")).createDiffCommand(terminal, finish),
   ],
   [
+    "merge",
+    async ({ terminal, origin }) =>
+      (await import("./merge-command.ts")).createMergeCommand(terminal, origin),
+  ],
+  [
     "similarity",
     async ({ terminal }) =>
       (await import("./similarity-command.ts")).createSimilarityCommand(terminal),

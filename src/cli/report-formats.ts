@@ -1,5 +1,5 @@
-import type { Filter } from "../filter/filter.ts";
-import { formatReport, type Report } from "../report/report.ts";
+import type { Tally } from "../audit/audit.ts";
+import { formatReport, formatTally, type Report } from "../report/report.ts";
 import type { Origin } from "./origin.ts";
 
 /** What a form of the report may need beside it. */
@@ -8,8 +8,8 @@ export interface FormatContext {
   readonly columns: number;
   /** Most rows of a table, where a form does not hold all. */
   readonly top: number;
-  /** The filter that was audited. */
-  readonly filter: Filter;
+  /** What the report is concluded from. */
+  readonly tally: Tally;
   /** What makes the report. */
   readonly origin: Origin;
 }
@@ -17,7 +17,7 @@ export interface FormatContext {
 type Formatter = (report: Report, context: FormatContext) => string | Promise<string>;
 
 /** Name of a form that the command can write a report in. */
-export type CommandFormat = "text" | "json";
+export type CommandFormat = "text" | "json" | "tally";
 
 /**
  * The forms of the report: a new one is its name above and a row here. What only one of them needs is imported when
@@ -26,6 +26,8 @@ export type CommandFormat = "text" | "json";
 const FORMATS: Readonly<Record<CommandFormat, Formatter>> = {
   text: (report, { columns, top }) => formatReport(report, "text", { columns, top }),
   json: (report) => formatReport(report, "json"),
+  // Not the report, but what it is concluded from: to be added to others by the command `merge`.
+  tally: (_, { tally }) => formatTally(tally),
 };
 
 /** Every form that the command can write a report in. */

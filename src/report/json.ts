@@ -1,3 +1,4 @@
+import type { Tally } from "../audit/tally.ts";
 import type { Report } from "./model.ts";
 
 // What a terminal would obey or a reader would not see: DEL and C1 controls, line and paragraph separator,
@@ -23,6 +24,13 @@ function escapeCharacter(character: string): string {
  */
 export function escapeJson(json: string): string {
   return json.replace(UNSAFE, escapeCharacter);
+}
+
+/**
+ * A tally as JSON on one line, to be kept in a file and read again by `parseTally`. It ends with a line break.
+ */
+export function formatTally(tally: Tally): string {
+  return `${escapeJson(JSON.stringify(tally))}\n`;
 }
 
 /** A report as JSON: indented by two spaces, ends with a line break. Rates are not rounded. */

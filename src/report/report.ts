@@ -11,7 +11,7 @@ export {
 export { formatExplanation } from "./explanation-format.ts";
 export { formatReport, REPORT_FORMATS, type ReportFormat } from "./format.ts";
 export type { FormatOptions } from "./format-options.ts";
-export { escapeJson } from "./json.ts";
+export { escapeJson, formatTally } from "./json.ts";
 export type {
   CategoryReport,
   DisarmedReport,

@@ -78,6 +78,7 @@ const RUNS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ["words.txt", "allowed.txt", "--messages", "people.jsonl"],
     ["words.txt", "allowed.txt", "--messages", "broken.jsonl"],
   ],
+  merge: [["people.tally"], ["people.tally", "--min-users", "1", "--cards", "9"]],
   // What is asked is what is shown: a text on the command line, or lists alone.
   explain: [],
   similarity: [],
@@ -100,6 +101,8 @@ beforeAll(async () => {
   await put("broken.jsonl", `${BROKEN.join("\n")}\n`);
   await put("key", "0123456789abcdef0123456789abcdef");
   await put("short-key", "0123456789abcdef");
+  const counted = ["--samples", "5", "--cards", "9", "--group-by", "ip", "--format", "tally"];
+  await run("audit", "people.jsonl", ...LIST, ...counted, "--output", "people.tally");
 });
 
 /** What a help text lists below a heading. */

@@ -1,0 +1,35 @@
+import { expect, test } from "@jest/globals";
+import { createTally, parseTally } from "../../src/audit/audit.ts";
+import { compileFilter } from "../../src/filter/filter.ts";
+import { parseList } from "../../src/lists/lists.ts";
+import { formatTally } from "../../src/report/report.ts";
+
+const filter = compileFilter(parseList("rum\u202e\n", { format: "lines", name: "\u001b[2J" }));
+
+function counted() {
+  const tally = createTally(filter);
+  tally.add({ id: "m1", text: "rum\u202e" });
+  return tally.finish();
+}
+
+test("what was written is read again, and holds nothing that a terminal would obey", () => {
+  const text = formatTally(counted());
+  expect(parseTally(text)).toEqual(counted());
+  expect(text).toMatch(/^[^\p{Cc}\p{Cf}]*\n$/u);
+});
+
+test.each([
+  ["", "is no JSON, expected a tally"],
+  ["secret words", "is no JSON, expected a tally"],
+  ["[]", "it is not an object"],
+  ['{"format":"filter-audit/report"}', "format is not"],
+  ['{"__proto__":{"format":"filter-audit/tally"}}', "format is not"],
+])("%j is refused without being quoted", (text, reason) => {
+  expect(() => parseTally(text)).toThrow(
+    expect.objectContaining({
+      code: "malformed-input",
+      message: expect.stringContaining(reason),
+    }),
+  );
+  expect(() => parseTally(text)).not.toThrow(/secret/u);
+});
