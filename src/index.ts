@@ -34,6 +34,7 @@ export {
   type LabelTally,
   type ListSummary,
   type Message,
+  type MessageBlock,
   type MessageIssue,
   type MessageIssueCode,
   type MessageSource,
@@ -75,6 +76,7 @@ export {
 } from "./audit/audit.ts";
 export { AuditError, type AuditErrorCode, type AuditErrorDetails } from "./errors.ts";
 export {
+  type BlockSearch,
   type BoundaryLabel,
   type CoveredMatch,
   compileFilter,
@@ -84,6 +86,7 @@ export {
   type FilterIssue,
   type FilterIssueCode,
   type FilterOptions,
+  type FiredRules,
   type FoldSets,
   graphemeColumn,
   type KnownSpelling,
@@ -94,9 +97,11 @@ export {
   type ScriptLabel,
   type SpellingKind,
   type SpellingProvider,
+  type TextBlock,
   type Trigger,
   type Triggered,
   triggered,
+  type VisitFired,
   type WordBoundary,
   type WordSegmenter,
 } from "./filter/filter.ts";

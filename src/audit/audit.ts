@@ -11,6 +11,7 @@ export type {
 } from "./label-tally.ts";
 export { mergeTallies } from "./merge.ts";
 export type { Message, MessageIssue, MessageIssueCode, MessageSource } from "./message.ts";
+export type { MessageBlock } from "./message-block.ts";
 export { parseTally } from "./parse-tally.ts";
 export {
   createSample,

@@ -1,4 +1,4 @@
-import type { Filter, RuleCount } from "../filter/filter.ts";
+import type { BlockSearch, Filter, FiredRules, RuleCount } from "../filter/filter.ts";
 import type { Rule } from "../lists/rule.ts";
 import { createPseudonyms } from "../privacy/privacy.ts";
 import { createDayCounter } from "./day-counter.ts";
@@ -7,11 +7,12 @@ import { createDistinctCounter, DISTINCT_CAPACITY } from "./distinct.ts";
 import { fieldOf } from "./field.ts";
 import { summarize } from "./filter-summary.ts";
 import { compareStrings, createFirst } from "./first.ts";
-import { hashText } from "./hash.ts";
+import { hashText, hashUnits } from "./hash.ts";
 import { createInForce } from "./in-force.ts";
 import { compareIssues, FIRST_ISSUES, isUnreadable } from "./issue.ts";
 import { createLabelCounter } from "./label-counter.ts";
 import type { Message, MessageIssue, MessageIssueCode } from "./message.ts";
+import type { MessageBlock } from "./message-block.ts";
 import { createRuleCounter } from "./rule-counter.ts";
 import { createSections, type SectionOptions } from "./sections.ts";
 import type { RuleTally, Tally } from "./tally.ts";
@@ -41,6 +42,12 @@ export interface TallyCounter {
    * @throws TypeError if it is neither an object nor a string, or its audited field is no string
    */
   add(message: Message | string): boolean;
+  /**
+   * Counts all messages of a block as {@link TallyCounter.add} would, and hands on those that trigger, in their
+   * order. Absent where each message has to be seen: if the filter has no `blocks`, lists are judged by their dates,
+   * or a section reads texts that do not trigger.
+   */
+  readonly addBlock?: (block: MessageBlock, onTriggered?: (message: Message) => void) => void;
   /** Takes note of what was wrong with an input. */
   addIssue(issue: MessageIssue): void;
   /** What was counted so far. Counting may go on. */
@@ -83,7 +90,7 @@ export function createTally(filter: Filter, options: TallyOptions = {}): TallyCo
   const disarms = createDisarmCounter(judge);
   const sections = createSections(filter, options);
   const pseudonyms = options.key === undefined ? undefined : createPseudonyms(options.key);
-  const hash = pseudonyms?.hashText ?? hashText;
+  const hash = pseudonyms ?? { hashText, hashUnits };
   const distinct = createDistinctCounter(distinctCapacity);
   const days = createDayCounter();
   const first = createFirst(FIRST_TRIGGERED, compareTriggeredNames);
@@ -98,8 +105,13 @@ export function createTally(filter: Filter, options: TallyOptions = {}): TallyCo
     inForce?.turnTo(typeof time === "string" ? localTime(time) : undefined);
     const fired = judge.counts(text);
     disarms?.add(text);
+    addFired(message, text, fired);
+    return fired;
+  }
+
+  function addFired(message: Message | undefined, text: string, fired: readonly RuleCount[]): void {
     if (fired.length === 0) {
-      return fired;
+      return;
     }
     ruleCounter.add(fired);
     labels?.add(text, fired);
@@ -108,8 +120,70 @@ export function createTally(filter: Filter, options: TallyOptions = {}): TallyCo
       const ids = fired.map(({ rule }) => (filter.rules[rule] as Rule).id);
       first.add({ message: name, rules: ids });
     }
-    return fired;
   }
+
+  function addMessage(input: Message | string): boolean {
+    const message = typeof input === "string" ? undefined : input;
+    const text = typeof input === "string" ? input : fieldOf(input, field);
+    const fired = addRules(message, text);
+    addRest(message, text, fired, hash.hashText(text));
+    return fired.length > 0;
+  }
+
+  function addRest(
+    message: Message | undefined,
+    text: string,
+    fired: readonly RuleCount[],
+    textHash: number,
+  ): void {
+    const isTriggered = fired.length > 0;
+    total++;
+    triggered += isTriggered ? 1 : 0;
+    distinct.add(textHash, isTriggered);
+    days.add(message?.time, isTriggered);
+    sections?.add({ message, text, fired });
+  }
+
+  function addBlock(
+    blocks: BlockSearch,
+    block: MessageBlock,
+    onTriggered?: (message: Message) => void,
+  ): void {
+    const { count, units, bounds } = block;
+    let next = 0;
+    const hashOf = (index: number): number =>
+      hash.hashUnits(units, bounds[2 * index] as number, bounds[2 * index + 1] as number);
+    /** Counts the messages before one, none of which triggers. */
+    const passTo = (index: number): void => {
+      for (; next < index; next++) {
+        addRest(block.head(next), "", NONE, hashOf(next));
+      }
+    };
+    blocks.scan(block, (index, found) => {
+      if (found?.count === 0) {
+        return;
+      }
+      passTo(index);
+      next = index + 1;
+      const message = block.message(index);
+      if (found === undefined) {
+        if (addMessage(message)) {
+          onTriggered?.(message);
+        }
+        return;
+      }
+      const text = fieldOf(message, field);
+      const fired = countsOf(found);
+      addFired(message, text, fired);
+      addRest(message, text, fired, hashOf(index));
+      onTriggered?.(message);
+    });
+    passTo(count);
+  }
+
+  // The one place that says when messages are counted in blocks.
+  const blocks =
+    inForce === undefined && sections?.readsLittle !== false ? filter.blocks : undefined;
 
   /** What was counted of a rule beside how often it fires. */
   function extrasOf({ messages }: RuleTally, rule: number): Partial<RuleTally> {
@@ -120,18 +194,10 @@ export function createTally(filter: Filter, options: TallyOptions = {}): TallyCo
   }
 
   return {
-    add: (input) => {
-      const message = typeof input === "string" ? undefined : input;
-      const text = typeof input === "string" ? input : fieldOf(input, field);
-      const fired = addRules(message, text);
-      const isTriggered = fired.length > 0;
-      total++;
-      triggered += isTriggered ? 1 : 0;
-      distinct.add(hash(text), isTriggered);
-      days.add(message?.time, isTriggered);
-      sections?.add({ message, text, fired });
-      return isTriggered;
-    },
+    add: addMessage,
+    ...(blocks === undefined
+      ? {}
+      : { addBlock: (block, onTriggered) => addBlock(blocks, block, onTriggered) }),
     addIssue: (issue) => {
       unreadable += isUnreadable(issue) ? 1 : 0;
       issueCounts.set(issue.code, (issueCounts.get(issue.code) ?? 0) + 1);
@@ -163,6 +229,15 @@ export function createTally(filter: Filter, options: TallyOptions = {}): TallyCo
       };
     },
   };
+}
+
+const NONE: readonly RuleCount[] = Object.freeze([]);
+
+/** The rules that fire, in the order of the filter. */
+function countsOf({ count, rules, occurrences }: FiredRules): readonly RuleCount[] {
+  return Array.from(rules.subarray(0, count).sort(), (rule): RuleCount => {
+    return { rule, occurrences: occurrences[rule] as number };
+  });
 }
 
 function checkType(option: string, value: unknown, type: "string" | "boolean"): void {

@@ -15,6 +15,24 @@ export function hashText(text: string): number {
     high = Math.imul(high ^ unit, 0x9e3779b1);
     low = Math.imul(low ^ unit, 0x5f356495);
   }
+  return mix(high, low);
+}
+
+/** The hash of the code units `[start, end)` of an array: that of the text that they are. */
+export function hashUnits(units: Uint16Array, start: number, end: number): number {
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  for (let index = start; index < end; index++) {
+    const unit = units[index] as number;
+    high = Math.imul(high ^ unit, 0x9e3779b1);
+    low = Math.imul(low ^ unit, 0x5f356495);
+  }
+  return mix(high, low);
+}
+
+function mix(highLane: number, lowLane: number): number {
+  let high = highLane;
+  let low = lowLane;
   high = Math.imul(high ^ (high >>> 16), 0x85ebca6b) ^ Math.imul(low ^ (low >>> 13), 0xc2b2ae35);
   low = Math.imul(low ^ (low >>> 16), 0x85ebca6b) ^ Math.imul(high ^ (high >>> 13), 0xc2b2ae35);
   return (low & 0x1fffff) * 2 ** 32 + (high >>> 0);

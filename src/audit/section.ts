@@ -14,6 +14,11 @@ export interface Entry {
 
 /** Counts one section of a tally. */
 export interface SectionCounter<Data> {
+  /**
+   * Whether of a message that does not trigger nothing is read but `user`, `conversation`, `time`, `captured` and,
+   * beside that, `id` and `source`: then such a message need not be decoded, and its entry has an empty text.
+   */
+  readonly readsLittle?: boolean;
   /** Counts a message, whether or not it triggers. */
   add(entry: Entry): void;
   /** What was counted so far: plain data, not changed by what is counted later. Undefined: nothing to tell. */

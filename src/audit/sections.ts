@@ -86,19 +86,32 @@ const ALL = Object.entries(SECTIONS) as readonly (readonly [
   section: Section<unknown, SectionOptions>,
 ])[];
 
+/** Counts sections. */
+export interface SectionsCounter {
+  /** Whether all of them read little of messages that do not trigger; see {@link SectionCounter.readsLittle}. */
+  readonly readsLittle: boolean;
+  /** Counts a message. */
+  add(entry: Entry): void;
+  /** What was counted so far. */
+  finish(): Sections | undefined;
+}
+
 /** Counts the sections that are asked for; undefined if none is. */
 export function createSections(
   filter: Filter,
   options: SectionOptions,
-): { add(entry: Entry): void; finish(): Sections | undefined } | undefined {
+): SectionsCounter | undefined {
+  let readsLittle = true;
   const counters = ALL.flatMap(([name, section]) => {
     const counter = section.create(filter, options);
+    readsLittle &&= counter === undefined || counter.readsLittle === true;
     return counter === undefined ? [] : [[name, counter] as const];
   }) satisfies readonly (readonly [string, SectionCounter<unknown>])[];
   if (counters.length === 0) {
     return undefined;
   }
   return {
+    readsLittle,
     add: (entry) => {
       for (const [, counter] of counters) {
         counter.add(entry);

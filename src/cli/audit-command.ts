@@ -9,9 +9,10 @@ import {
   type Output,
   openOutput,
   readMessageBatches,
+  readMessageParts,
 } from "../node/node.ts";
 import { report } from "../report/report.ts";
-import { countAll } from "./counting.ts";
+import { type Batch, countAll } from "./counting.ts";
 import { describeFailure, STATUS } from "./failure.ts";
 import { addFilterOptions, type FilterChoice, filesOf, loadFilter } from "./lists.ts";
 import { type ListArgument, parseCount, parseLevel } from "./options.ts";
@@ -132,7 +133,8 @@ async function audit(
     ...asked.tally,
   });
   const progress = createProgress(terminal, !(places.triggers === "-" && terminal.stdout.isTTY));
-  const batches = readMessageBatches(paths, {
+  const read = tally.addBlock === undefined ? readMessageBatches : readMessageParts;
+  const batches: AsyncIterator<Batch, unknown> = read(paths, {
     field: choice.field,
     stdin: terminal.stdin,
     onProgress: progress.update,

@@ -1,10 +1,10 @@
 import { fieldOf, type Message, type TallyCounter } from "../audit/audit.ts";
 import { AuditError } from "../errors.ts";
 import type { Filter } from "../filter/filter.ts";
-import { type MessageRecord, type Output, omittedLine, triggersLine } from "../node/node.ts";
+import { type MessagePart, type Output, omittedLine, triggersLine } from "../node/node.ts";
 
 /** Messages that were read together. */
-export type Batch = readonly MessageRecord[];
+export type Batch = readonly MessagePart[];
 
 /** What messages are counted with. */
 export interface Run {
@@ -51,15 +51,20 @@ function countBatch(
   wantsTriggers: boolean,
 ): string {
   let lines = "";
+  const write = (message: Message): void => {
+    lines += lineOf(message, filter, fieldOf(message, field));
+  };
   for (const record of batch) {
-    if ("issue" in record) {
+    if ("block" in record) {
+      tally.addBlock?.(record.block, wantsTriggers ? write : undefined);
+    } else if ("issue" in record) {
       if (isStrict) {
         const { file, reason, code: _, ...place } = record.issue;
         throw new AuditError("malformed-input", reason, { source: file, ...place });
       }
       tally.addIssue(record.issue);
     } else if (tally.add(record.message) && wantsTriggers) {
-      lines += lineOf(record.message, filter, fieldOf(record.message, field));
+      write(record.message);
     }
   }
   return lines;

@@ -12,6 +12,7 @@ import {
   normalizeChoices,
   UNICODE_VERSION,
 } from "../unicode/unicode.ts";
+import type { BlockSearch } from "./block-search.ts";
 import { compileRules, namesOf } from "./compilation.ts";
 import { digestFilter } from "./digest.ts";
 import type { Disarmed } from "./disarmed.ts";
@@ -30,6 +31,7 @@ export { graphemeColumn } from "../labels/grapheme.ts";
 export type { KnownSpelling, SpellingKind } from "../labels/known-spellings.ts";
 export type { ScriptLabel } from "../labels/script-label.ts";
 export type { Region, SpellingProvider } from "../labels/spelling.ts";
+export type { BlockSearch, FiredRules, TextBlock, VisitFired } from "./block-search.ts";
 export type { CoveredMatch, Disarmed } from "./disarmed.ts";
 export type { FoldSets } from "./fold-sets.ts";
 export type { FilterIssue, FilterIssueCode } from "./issues.ts";
@@ -89,6 +91,11 @@ export interface Filter {
   counts(text: string): RuleCount[];
   /** The rules whose parts are there but that do not fire: why, and with which matches. In the order of the filter. */
   disarmed(text: string): Disarmed[];
+  /**
+   * Says of many texts at once which trigger. Absent where each text has to be asked: if folds are on that look at
+   * several characters at once, or a rule may fire where none of its literals occurs.
+   */
+  readonly blocks?: BlockSearch | undefined;
   /** Which smallest sets of folds would make the filter trigger on a text, and which folds it cannot do without. */
   foldSets(text: string): FoldSets;
   /**
@@ -157,6 +164,7 @@ export function compileFilter(
     triggers: search.triggers,
     counts: search.counts,
     disarmed: search.disarmed,
+    blocks: search.blocks,
     foldSets: labelling.foldSets,
     spellings: labelling.spellings,
   };

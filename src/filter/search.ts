@@ -3,6 +3,7 @@ import type { Labels } from "../labels/labels.ts";
 import type { Rule } from "../lists/rule.ts";
 import { lazily } from "../unicode/lazily.ts";
 import type { IsAbsent } from "./absence.ts";
+import { type BlockSearch, createBlockSearch } from "./block-search.ts";
 import { createCandidates } from "./candidates.ts";
 import { type Dictionary, termsOf } from "./dictionary.ts";
 import { type Disarmed, disarm } from "./disarmed.ts";
@@ -63,6 +64,8 @@ export interface Search {
   triggers(text: string): Trigger[];
   /** See `Filter.disarmed`. */
   disarmed(text: string): Disarmed[];
+  /** See `Filter.blocks`. */
+  readonly blocks: BlockSearch | undefined;
   /** Scans a text and keeps what was found, so that it can be judged under any set of folds. */
   record(text: string): Recording;
   /** The rules that fire if only accepted matches of literals count: `record(text).fires(accept, folds)`. */
@@ -353,6 +356,15 @@ export function createSearch(parts: SearchParts): Search {
     matches: isDirect ? matchesDirectly : matches,
     triggers,
     disarmed: disarmsNothing ? () => [] : disarmed,
+    blocks:
+      finder.scanUnits === undefined || always.length > 0
+        ? undefined
+        : createBlockSearch({
+            dictionary,
+            index,
+            scanUnits: finder.scanUnits,
+            isSimple: needs.every((need) => need === ONE_MATCH),
+          }),
     record,
     firesWith: (text, accept, folds) => record(text).fires(accept, folds),
   };

@@ -37,6 +37,11 @@ export interface Finder {
    * once. Stops when `visit` returns true, and then returns true.
    */
   scan(text: string, visit: VisitGroup): boolean;
+  /**
+   * The same in the code units `[from, to)` of an array, as if they were a text; spans are places of the array.
+   * Absent where folds look at several characters at once: these need a text.
+   */
+  readonly scanUnits?: (units: Uint16Array, from: number, to: number, visit: VisitGroup) => boolean;
 }
 
 /**
@@ -79,9 +84,9 @@ export function createFinder(literals: readonly string[], options: FinderOptions
       groups[number]?.push(literal);
     }
   }
-  const { test, scan } = compileAutomaton(patterns, table);
+  const { test, scan, scanUnits } = compileAutomaton(patterns, table);
   if (isPlain) {
-    return { groups, unmatchable, test, scan };
+    return { groups, unmatchable, test, scan, scanUnits };
   }
   const views = createViews(
     groups.map(([first = 0]) => literals[first] ?? ""),

@@ -1,6 +1,6 @@
 import { AuditError } from "../errors.ts";
 import { createCsvReader } from "./csv-records.ts";
-import type { MessageContext, MessageDecoder, MessageRecord } from "./message-decoder.ts";
+import type { MessageContext, MessageDecoder, MessagePart } from "./message-decoder.ts";
 import { addMessage, KNOWN_FIELD_NAMES, type RawMessage } from "./message-fields.ts";
 
 /** Fields for which an empty cell means that they are absent. */
@@ -27,7 +27,7 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
 export function createCsvDecoder(context: MessageContext): MessageDecoder {
   const { file, maxMessageBytes } = context;
   let columns: readonly string[] | undefined;
-  let records: MessageRecord[] = [];
+  let records: MessagePart[] = [];
 
   const reader = createCsvReader(maxMessageBytes, {
     record(cells, line) {

@@ -1,6 +1,6 @@
 import { findJsonFault } from "./json-fault.ts";
 import { createLineDecoder } from "./line-decoder.ts";
-import type { MessageContext, MessageDecoder, MessageRecord } from "./message-decoder.ts";
+import type { MessageContext, MessageDecoder, MessagePart } from "./message-decoder.ts";
 import { addMessage, type RawMessage } from "./message-fields.ts";
 
 const BLANK_LINE = /^[ \t\r]*$/;
@@ -9,7 +9,7 @@ const BLANK_LINE = /^[ \t\r]*$/;
 export function createJsonDecoder(context: MessageContext): MessageDecoder {
   const { file } = context;
 
-  function addMalformed(text: string, line: number, records: MessageRecord[]): void {
+  function addMalformed(text: string, line: number, records: MessagePart[]): void {
     const fault = findJsonFault(text);
     records.push({
       issue:

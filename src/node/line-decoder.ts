@@ -1,21 +1,41 @@
 import { isUtf8 } from "node:buffer";
 import { firstInvalidByte } from "../lists/utf8.ts";
 import { createByteQueue } from "./byte-queue.ts";
-import type { MessageContext, MessageDecoder, MessageRecord } from "./message-decoder.ts";
+import type { MessageContext, MessageDecoder, MessagePart } from "./message-decoder.ts";
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
 /** Adds to `records` what one line holds. `text` is the line without its line break. */
-export type LineReader = (text: string, line: number, records: MessageRecord[]) => void;
+export type LineReader = (text: string, line: number, records: MessagePart[]) => void;
+
+/**
+ * Adds to `records` what the bytes `[start, stop)` hold: lines of UTF-8 of which none is too long, each ended by a
+ * line feed, the first of which has the number `line`.
+ *
+ * @returns the number of lines
+ */
+export type LinesReader = (
+  bytes: Buffer,
+  start: number,
+  stop: number,
+  line: number,
+  records: MessagePart[],
+) => number;
 
 /**
  * Cuts lines out of bytes and hands them on as text. Lines end with LF or CR LF.
  *
  * A line that is no UTF-8 or too long becomes an issue. What waits for its line break is never more than
  * the longest message: of a longer line only the fact is kept.
+ *
+ * @param readLines - Reads many lines at once, to the same effect as `read` line by line; left out: none are.
  */
-export function createLineDecoder(context: MessageContext, read: LineReader): MessageDecoder {
+export function createLineDecoder(
+  context: MessageContext,
+  read: LineReader,
+  readLines?: LinesReader,
+): MessageDecoder {
   const { file, maxMessageBytes } = context;
   const pending = createByteQueue();
   let overflowed = false;
@@ -31,7 +51,7 @@ export function createLineDecoder(context: MessageContext, read: LineReader): Me
     }
   }
 
-  function addTooLong(records: MessageRecord[]): void {
+  function addTooLong(records: MessagePart[]): void {
     const reason = `longer than ${maxMessageBytes} bytes`;
     records.push({ issue: { code: "too-long", file, line, reason } });
   }
@@ -42,7 +62,7 @@ export function createLineDecoder(context: MessageContext, read: LineReader): Me
     start: number,
     end: number,
     isChecked: boolean,
-    records: MessageRecord[],
+    records: MessagePart[],
   ): void {
     if (end - start > maxMessageBytes) {
       addTooLong(records);
@@ -56,7 +76,7 @@ export function createLineDecoder(context: MessageContext, read: LineReader): Me
   }
 
   /** Adds lines of which none is too long, each ended by a line feed. One decoding for all costs least. */
-  function addLines(text: string, records: MessageRecord[]): void {
+  function addLines(text: string, records: MessagePart[]): void {
     for (let start = 0; start < text.length; ) {
       const end = text.indexOf("\n", start);
       const isAfterReturn = end > start && text.charCodeAt(end - 1) === CARRIAGE_RETURN;
@@ -67,7 +87,7 @@ export function createLineDecoder(context: MessageContext, read: LineReader): Me
   }
 
   /** Adds the line that waited: `ended` by a line break, or at the end of the file. */
-  function addPending(ended: boolean, records: MessageRecord[]): void {
+  function addPending(ended: boolean, records: MessagePart[]): void {
     if (overflowed) {
       addTooLong(records);
     } else {
@@ -100,7 +120,12 @@ export function createLineDecoder(context: MessageContext, read: LineReader): Me
       const stop = Math.max(start, bytes.lastIndexOf(LINE_FEED) + 1);
       const isChecked = isUtf8(bytes.subarray(start, stop));
       if (isChecked && stop - start <= maxMessageBytes) {
-        addLines(bytes.toString("utf8", start, stop), records);
+        // The one place that says which lines are read without strings: those that came whole and sound.
+        if (readLines !== undefined) {
+          line += readLines(bytes, start, stop, line, records);
+        } else {
+          addLines(bytes.toString("utf8", start, stop), records);
+        }
         start = stop;
       }
       while (start < stop) {

@@ -1,4 +1,5 @@
 import type { Message, MessageIssue } from "../audit/message.ts";
+import type { MessageBlock } from "../audit/message-block.ts";
 
 /** What is read at one place of an input: a message, or what is wrong there. */
 export type MessageRecord =
@@ -11,6 +12,14 @@ export type MessageRecord =
       readonly issue: MessageIssue;
     };
 
+/** The same, or many messages at once. */
+export type MessagePart =
+  | MessageRecord
+  | {
+      /** Messages of the lines that follow each other; good until more is read. */
+      readonly block: MessageBlock;
+    };
+
 /** Where messages come from and what is asked of them. */
 export interface MessageContext {
   /** Path of the file, as given. */
@@ -19,6 +28,8 @@ export interface MessageContext {
   readonly field: string;
   /** Longest message with its other fields, in bytes, without the line break. */
   readonly maxMessageBytes: number;
+  /** Whether messages may come in blocks. */
+  readonly inBlocks: boolean;
 }
 
 /** Turns the bytes of one file into records, chunk by chunk. The chunks carry no byte order mark. */
@@ -26,7 +37,7 @@ export interface MessageDecoder {
   /** The line that was reached, counted from 1. */
   readonly line: number;
   /** Reads on, and adds to `records` what is complete now. */
-  push(chunk: Uint8Array, records: MessageRecord[]): void | Promise<void>;
+  push(chunk: Uint8Array, records: MessagePart[]): void | Promise<void>;
   /** Adds what is left at the end of the file. */
-  finish(records: MessageRecord[]): void | Promise<void>;
+  finish(records: MessagePart[]): void | Promise<void>;
 }

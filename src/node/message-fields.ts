@@ -1,5 +1,5 @@
 import type { Message } from "../audit/message.ts";
-import type { MessageContext, MessageRecord } from "./message-decoder.ts";
+import type { MessageContext, MessagePart } from "./message-decoder.ts";
 
 /** What stands in an input in place of a message: names with values of any kind. */
 export type RawMessage = Record<string, unknown>;
@@ -43,7 +43,7 @@ export function addMessage(
   raw: RawMessage,
   line: number,
   context: MessageContext,
-  records: MessageRecord[],
+  records: MessagePart[],
 ): void {
   const { file, field } = context;
   const audited = Object.hasOwn(raw, field) ? raw[field] : undefined;

@@ -5,11 +5,16 @@ import { createCsvDecoder } from "./csv-messages.ts";
 import { readingError } from "./file-error.ts";
 import { checkFiles, type InputOptions, readBytes, STANDARD_STREAM } from "./input.ts";
 import { createJsonDecoder } from "./json-messages.ts";
-import type { MessageContext, MessageDecoder, MessageRecord } from "./message-decoder.ts";
+import type {
+  MessageContext,
+  MessageDecoder,
+  MessagePart,
+  MessageRecord,
+} from "./message-decoder.ts";
 import { formatOfPath, MESSAGE_FORMATS, type MessageFormat } from "./message-format.ts";
 import { createTextDecoder } from "./text-messages.ts";
 
-export type { MessageRecord } from "./message-decoder.ts";
+export type { MessagePart, MessageRecord } from "./message-decoder.ts";
 
 /** How messages are read. */
 export interface MessageReaderOptions {
@@ -95,12 +100,36 @@ export function readMessageBatches(
   paths: string | readonly string[],
   options: MessageReaderOptions = {},
 ): AsyncIterable<readonly MessageRecord[]> {
-  const files = describeFiles(typeof paths === "string" ? [paths] : paths, options);
+  const files = describeFiles(paths, options, false);
+  return {
+    // Without blocks every part is a record.
+    [Symbol.asyncIterator]: () =>
+      readFiles(files, options) as AsyncGenerator<readonly MessageRecord[], void>,
+  };
+}
+
+/**
+ * The same messages for `TallyCounter.addBlock`: of plain text and JSON Lines most come in blocks, in which nothing
+ * is decoded that is not asked for. All else comes as records between them, in the order of the files. A block is
+ * good until the next array is asked for.
+ *
+ * @throws as {@link readMessages}
+ */
+export function readMessageParts(
+  paths: string | readonly string[],
+  options: MessageReaderOptions = {},
+): AsyncIterable<readonly MessagePart[]> {
+  const files = describeFiles(paths, options, true);
   return { [Symbol.asyncIterator]: () => readFiles(files, options) };
 }
 
 /** Checks the arguments, and says how each file is read. */
-function describeFiles(paths: readonly string[], options: MessageReaderOptions): MessageFile[] {
+function describeFiles(
+  given: string | readonly string[],
+  options: MessageReaderOptions,
+  inBlocks: boolean,
+): MessageFile[] {
+  const paths = typeof given === "string" ? [given] : given;
   const { format, field = "text", maxMessageBytes = DEFAULT_MAX_MESSAGE_BYTES } = options;
   if (paths.length === 0) {
     throw new RangeError("no path, expected at least one");
@@ -125,7 +154,13 @@ function describeFiles(paths: readonly string[], options: MessageReaderOptions):
     throw new RangeError(`maxMessageBytes is ${maxMessageBytes}, expected 1 to ${longest}`);
   }
   return paths.map((file) => {
-    const described = { file, format: format ?? formatOfFile(file), field, maxMessageBytes };
+    const described = {
+      file,
+      format: format ?? formatOfFile(file),
+      field,
+      maxMessageBytes,
+      inBlocks,
+    };
     if (described.format === "text" && field !== "text") {
       const name = JSON.stringify(field);
       throw new RangeError(`${file}: plain text has no field ${name}, expected the field text`);
@@ -147,7 +182,7 @@ function formatOfFile(path: string): MessageFormat {
 async function* readFiles(
   files: readonly MessageFile[],
   { stdin, onProgress, signal }: MessageReaderOptions,
-): AsyncGenerator<readonly MessageRecord[], void> {
+): AsyncGenerator<readonly MessagePart[], void> {
   signal?.throwIfAborted();
   const usesStdin = files.some(({ file }) => file === STANDARD_STREAM);
   const size = await checkFiles(
@@ -170,9 +205,9 @@ async function* readFiles(
 async function* readFile(
   file: MessageFile,
   options: InputOptions,
-): AsyncGenerator<readonly MessageRecord[], void> {
+): AsyncGenerator<readonly MessagePart[], void> {
   const decoder = DECODERS[file.format](file);
-  let records: MessageRecord[] = [];
+  let records: MessagePart[] = [];
   try {
     for await (const chunk of withoutByteOrderMark(readBytes(file.file, options))) {
       await decoder.push(chunk, records);

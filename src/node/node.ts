@@ -6,9 +6,11 @@
 export { type ListFileOptions, readList } from "./list-file.ts";
 export { MESSAGE_FORMATS, type MessageFormat } from "./message-format.ts";
 export {
+  type MessagePart,
   type MessageReaderOptions,
   type MessageRecord,
   readMessageBatches,
+  readMessageParts,
   readMessages,
 } from "./message-reader.ts";
 export { type Output, type OutputOptions, openOutput } from "./output.ts";

@@ -1,5 +1,6 @@
 import { createLineDecoder } from "./line-decoder.ts";
 import type { MessageContext, MessageDecoder } from "./message-decoder.ts";
+import { createTextBlocks } from "./text-blocks.ts";
 
 /**
  * Reads plain text: a message on each line, with all its white space. Lines of nothing but white space are
@@ -7,9 +8,13 @@ import type { MessageContext, MessageDecoder } from "./message-decoder.ts";
  */
 export function createTextDecoder(context: MessageContext): MessageDecoder {
   const { file } = context;
-  return createLineDecoder(context, (text, line, records) => {
-    if (text.trim() !== "") {
-      records.push({ message: { text, source: { file, line } } });
-    }
-  });
+  return createLineDecoder(
+    context,
+    (text, line, records) => {
+      if (text.trim() !== "") {
+        records.push({ message: { text, source: { file, line } } });
+      }
+    },
+    context.inBlocks ? createTextBlocks(context) : undefined,
+  );
 }

@@ -26,6 +26,8 @@ export interface Pseudonyms {
   of(kind: string, name: string | number): string;
   /** A hash of 53 bits of a text, which without the key can neither be made nor tested. */
   hashText(text: string): number;
+  /** The same hash of the text that the code units `[start, end)` of an array are. */
+  hashUnits(units: Uint16Array, start: number, end: number): number;
 }
 
 /**
@@ -59,7 +61,7 @@ export function createPseudonyms(key: Uint8Array): Pseudonyms {
   const digest = (text: string): Uint8Array => keyed.clone().update(utf8ToBytes(text)).digest();
   // Pseudonyms are made of texts with a line feed, what is made of the key alone of texts without one.
   const fingerprint = hex(digest("filter-audit/fingerprint"));
-  const hashText = createTextHash(digest("filter-audit/texts").subarray(0, 16));
+  const { hashText, hashUnits } = createTextHash(digest("filter-audit/texts").subarray(0, 16));
   const remembered = new Map<string, string>();
   return {
     fingerprint,
@@ -74,6 +76,7 @@ export function createPseudonyms(key: Uint8Array): Pseudonyms {
       return pseudonym;
     },
     hashText,
+    hashUnits,
   };
 }
 

@@ -1,3 +1,14 @@
+/** A keyed hash of texts, of 53 bits. */
+export interface TextHash {
+  /** The hash of a text. */
+  hashText(text: string): number;
+  /** The hash of the code units `[start, end)` of an array: that of the text that they are. */
+  hashUnits(units: Uint16Array, start: number, end: number): number;
+}
+
+/** Code units of a text for which there is always room. */
+const ROOM = 4096;
+
 /**
  * Makes a keyed hash of texts: SipHash-2-4 over their UTF-16 code units, the lower byte of each first, of which
  * the lower 53 bits are kept. Who has only the hashes cannot test whether a text is among them, as could be done
@@ -9,7 +20,7 @@
  * @throws RangeError if there are not 16
  * @see J.-P. Aumasson and D. J. Bernstein, "SipHash: a fast short-input PRF", INDOCRYPT 2012
  */
-export function createTextHash(key: Uint8Array): (text: string) => number {
+export function createTextHash(key: Uint8Array): TextHash {
   if (key.length !== 16) {
     throw new RangeError(`key of ${key.length} bytes, expected 16`);
   }
@@ -18,10 +29,10 @@ export function createTextHash(key: Uint8Array): (text: string) => number {
   const k1 = words.getInt32(4, true);
   const k2 = words.getInt32(8, true);
   const k3 = words.getInt32(12, true);
-  return (text) => {
-    const { length } = text;
+
+  function hashUnits(units: Uint16Array, start: number, end: number): number {
+    const length = end - start;
     const whole = length >> 2;
-    const unit = (place: number): number => (place < length ? text.charCodeAt(place) : 0);
     let a = k0 ^ 0x70736575;
     let ah = k1 ^ 0x736f6d65;
     let b = k2 ^ 0x6e646f6d;
@@ -36,9 +47,16 @@ export function createTextHash(key: Uint8Array): (text: string) => number {
       let high = 0;
       let rounds = 2;
       if (step <= whole) {
-        const place = 4 * step;
-        low = unit(place) | (unit(place + 1) << 16);
-        high = unit(place + 2) | (step < whole ? unit(place + 3) << 16 : (length & 0x7f) << 25);
+        const place = start + 4 * step;
+        if (step < whole) {
+          low = (units[place] as number) | ((units[place + 1] as number) << 16);
+          high = (units[place + 2] as number) | ((units[place + 3] as number) << 16);
+        } else {
+          const left = length & 3;
+          low = left > 0 ? (units[place] as number) : 0;
+          low |= left > 1 ? (units[place + 1] as number) << 16 : 0;
+          high = (left > 2 ? (units[place + 2] as number) : 0) | ((length & 0x7f) << 25);
+        }
       } else {
         c ^= 0xff;
         rounds = 4;
@@ -82,5 +100,24 @@ export function createTextHash(key: Uint8Array): (text: string) => number {
     const low = a ^ b ^ c ^ d;
     const high = ah ^ bh ^ ch ^ dh;
     return (high & 0x1fffff) * 2 ** 32 + (low >>> 0);
+  }
+
+  let room = new Uint16Array(ROOM);
+  return {
+    hashUnits,
+    hashText: (text) => {
+      const { length } = text;
+      if (length > ROOM) {
+        room = new Uint16Array(length);
+      }
+      for (let place = 0; place < length; place++) {
+        room[place] = text.charCodeAt(place);
+      }
+      const hash = hashUnits(room, 0, length);
+      if (length > ROOM) {
+        room = new Uint16Array(ROOM);
+      }
+      return hash;
+    },
   };
 }

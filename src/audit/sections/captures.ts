@@ -64,6 +64,7 @@ function createCaptures(filter: Filter): SectionCounter<CapturesTally> {
   const missed = createFirst(FIRST_NAMED, compareNames);
 
   return {
+    readsLittle: true,
     add: ({ message, fired }) => {
       const isCaptured = message?.captured;
       // What is no boolean is a wrong field, which the readers leave out.

@@ -61,6 +61,7 @@ function createCards(
   }
   const cards = new Map<number, Card>();
   return {
+    readsLittle: true,
     add: ({ message, fired }) => {
       if (fired.length === 0) {
         return;

@@ -71,6 +71,7 @@ function createCooccurrence(
   const rules = createTogetherCounter();
   const terms = termCooccurrence ? createTermCounter(filter) : undefined;
   return {
+    readsLittle: terms === undefined,
     add: ({ message, text, fired }) => {
       if (hasRules) {
         rules.add(

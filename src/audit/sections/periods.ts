@@ -70,6 +70,7 @@ function createPeriods(
   const before = createPeriod(rules.length);
   const after = createPeriod(rules.length);
   return {
+    readsLittle: true,
     add: ({ message, fired }) => {
       const time: unknown = message?.time;
       const local = typeof time === "string" ? localTime(time) : undefined;

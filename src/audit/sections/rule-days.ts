@@ -65,6 +65,7 @@ function createRuleDays(
   let width = 1;
   let counts: Counts = new Map();
   return {
+    readsLittle: true,
     add: ({ message, fired }) => {
       const time: unknown = message?.time;
       if (fired.length === 0 || typeof time !== "string") {

@@ -96,6 +96,7 @@ function createSamples(
   }
 
   return {
+    readsLittle: true,
     add: (entry) => {
       const name = entry.message === undefined ? undefined : nameOf(entry.message);
       if (name === undefined || entry.fired.length === 0) return;

@@ -95,6 +95,7 @@ function createTime(
   const messages = new Float64Array(HOURS);
   const triggered = new Float64Array(HOURS);
   return {
+    readsLittle: true,
     add: ({ message, fired }) => {
       const time: unknown = message?.time;
       const local = typeof time === "string" ? localTime(time) : undefined;

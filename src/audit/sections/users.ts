@@ -105,6 +105,7 @@ function createUsers(_: Filter, options: UsersOptions): SectionCounter<UsersTall
   }
 
   return {
+    readsLittle: true,
     add: ({ message, fired }) => {
       const name = clusterOf(message, clusterBy);
       if (name === undefined) {

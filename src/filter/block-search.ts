@@ -1,0 +1,198 @@
+import type { Finder } from "../finder/finder.ts";
+import type { Dictionary } from "./dictionary.ts";
+import type { TermIndex } from "./term-index.ts";
+
+/** Texts beside each other as code units, so that none of them has to be a string. */
+export interface TextBlock {
+  /** Number of texts. */
+  readonly count: number;
+  /** The code units of all, with a line feed between two texts, so that no two surrogates become a pair. */
+  readonly units: Uint16Array;
+  /** By turns where each text starts and where it ends, `[start, end)` in `units`: ascending, and apart. */
+  readonly bounds: Int32Array;
+}
+
+/** The rules that fire on one text, in the order in which they were met. Good until the next text is visited. */
+export interface FiredRules {
+  /** How many there are. */
+  readonly count: number;
+  /** Their numbers in the filter. */
+  readonly rules: Int32Array;
+  /** By number of a rule, not beside `rules`: the number of its matches. */
+  readonly occurrences: Int32Array;
+}
+
+/**
+ * Receives a text that may trigger, by its number in the block, and the rules that fire on it; undefined if that
+ * cannot be told without the text itself, and then perhaps none does.
+ */
+export type VisitFired = (text: number, fired: FiredRules | undefined) => void;
+
+/** Searches many texts at once. */
+export interface BlockSearch {
+  /** Visits every text of a block that triggers, once each, in their order. */
+  scan(block: TextBlock, visit: VisitFired): void;
+}
+
+/** What a block search is made of. */
+export interface BlockParts {
+  /** The rules and their terms. */
+  readonly dictionary: Dictionary;
+  /** How terms and groups belong together. */
+  readonly index: TermIndex;
+  /** Finds literals in code units. */
+  readonly scanUnits: NonNullable<Finder["scanUnits"]>;
+  /** Whether one match of any of its terms is all that every rule needs. */
+  readonly isSimple: boolean;
+}
+
+/** Most occurrences in a block that are kept; where there are more, each text is asked by itself. */
+const MOST_HITS = 262_144;
+
+/**
+ * Makes the search of blocks. A text in which no literal occurs triggers nothing; where every rule fires on any
+ * match of one of its terms, the occurrences in the others are all there is to know.
+ */
+export function createBlockSearch({
+  dictionary,
+  index,
+  scanUnits,
+  isSimple,
+}: BlockParts): BlockSearch {
+  const { starts, rulesOf } = isSimple ? rulesByGroup(dictionary, index) : NO_RULES;
+  const ruleCount = isSimple ? dictionary.rules.length : 0;
+  const rules = new Int32Array(ruleCount);
+  // All zero between texts.
+  const occurrences = new Int32Array(ruleCount);
+  const fired = { count: 0, rules, occurrences };
+  // By turns the number of a text and a group that occurs in it.
+  let hits = new Int32Array(1024);
+
+  function addRules(group: number): void {
+    const end = starts[group + 1] as number;
+    for (let place = starts[group] as number; place < end; place++) {
+      const rule = rulesOf[place] as number;
+      const before = occurrences[rule] as number;
+      if (before === 0) {
+        rules[fired.count++] = rule;
+      }
+      occurrences[rule] = before + 1;
+    }
+  }
+
+  /** Visits the texts of `hits`, which are in their order. */
+  function visitTexts(length: number, visit: VisitFired): void {
+    for (let place = 0; place < length; ) {
+      const text = hits[place] as number;
+      for (; place < length && hits[place] === text; place += 2) {
+        if (isSimple) {
+          addRules(hits[place + 1] as number);
+        }
+      }
+      visit(text, isSimple ? fired : undefined);
+      for (let next = 0; next < fired.count; next++) {
+        occurrences[rules[next] as number] = 0;
+      }
+      fired.count = 0;
+    }
+  }
+
+  return {
+    scan: ({ count, units, bounds }, visit) => {
+      if (count === 0) {
+        return;
+      }
+      let length = 0;
+      let text = 0;
+      let low = bounds[0] as number;
+      let high = bounds[1] as number;
+      let isOrdered = true;
+      const isCut = scanUnits(units, low, bounds[2 * count - 1] as number, (group, start, end) => {
+        // The same literal begins near where the one before did: the search goes through the texts step by step.
+        while (start < low) {
+          text--;
+          low = bounds[2 * text] as number;
+          high = bounds[2 * text + 1] as number;
+          isOrdered = false;
+        }
+        while (start >= high && text + 1 < count && start >= (bounds[2 * text + 2] as number)) {
+          text++;
+          low = bounds[2 * text] as number;
+          high = bounds[2 * text + 1] as number;
+        }
+        // What reaches beyond its text, or holds what stands between two, is no match.
+        if (end > high) {
+          return false;
+        }
+        if (length === hits.length) {
+          if (length === 2 * MOST_HITS) {
+            return true;
+          }
+          const larger = new Int32Array(2 * length);
+          larger.set(hits);
+          hits = larger;
+        }
+        hits[length] = text;
+        hits[length + 1] = group;
+        length += 2;
+        return false;
+      });
+      if (isCut) {
+        for (let each = 0; each < count; each++) {
+          visit(each, undefined);
+        }
+        return;
+      }
+      if (!isOrdered) {
+        sortHits(hits, length);
+      }
+      visitTexts(length, visit);
+    },
+  };
+}
+
+const NO_RULES = { starts: new Int32Array(1), rulesOf: new Int32Array(0) };
+
+/** The rules that have a term of each group, again for each such term. */
+function rulesByGroup(
+  { rules, firstParts, firstTerms, partTerms }: Dictionary,
+  { groupCount, groupOf }: TermIndex,
+): { readonly starts: Int32Array; readonly rulesOf: Int32Array } {
+  const starts = new Int32Array(groupCount + 1);
+  const end = firstTerms[firstParts[rules.length] as number] as number;
+  for (let place = 0; place < end; place++) {
+    const group = groupOf[partTerms[place] as number] as number;
+    if (group >= 0) {
+      starts[group + 1] = (starts[group + 1] as number) + 1;
+    }
+  }
+  for (let group = 0; group < groupCount; group++) {
+    starts[group + 1] = (starts[group + 1] as number) + (starts[group] as number);
+  }
+  const next = starts.slice();
+  const rulesOf = new Int32Array(starts[groupCount] as number);
+  for (let rule = 0; rule < rules.length; rule++) {
+    const last = firstTerms[firstParts[rule + 1] as number] as number;
+    for (let at = firstTerms[firstParts[rule] as number] as number; at < last; at++) {
+      const group = groupOf[partTerms[at] as number] as number;
+      if (group >= 0) {
+        const place = next[group] as number;
+        rulesOf[place] = rule;
+        next[group] = place + 1;
+      }
+    }
+  }
+  return { starts, rulesOf };
+}
+
+/** Sorts hits by text; those of one text stay in their order. */
+function sortHits(hits: Int32Array, length: number): void {
+  const order = Array.from({ length: length / 2 }, (_, hit) => hit).sort(
+    (a, b) => (hits[2 * a] as number) - (hits[2 * b] as number) || a - b,
+  );
+  const before = hits.slice(0, length);
+  for (const [place, hit] of order.entries()) {
+    hits[2 * place] = before[2 * hit] as number;
+    hits[2 * place + 1] = before[2 * hit + 1] as number;
+  }
+}

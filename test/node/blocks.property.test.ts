@@ -1,0 +1,148 @@
+import { expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { createTally } from "../../src/audit/audit.ts";
+import { compileFilter } from "../../src/filter/filter.ts";
+import { parseList } from "../../src/lists/lists.ts";
+import type {
+  MessageContext,
+  MessageDecoder,
+  MessagePart,
+} from "../../src/node/message-decoder.ts";
+import { createTextDecoder } from "../../src/node/text-messages.ts";
+
+// What is read in blocks must be counted exactly as what is read message by message.
+
+const key = new Uint8Array(32).fill(7);
+
+const lists = [
+  ["通知", "知\n通", "明天", "a", "\u{20000}", "…", "ﬃ", "体制", "\ud83d", "ab"],
+  ["通", "通知", "知"],
+  ["明天+通知", "a+b"],
+];
+
+const filters = lists.flatMap((entries, index) =>
+  [[], undefined].map((folds) =>
+    compileFilter(
+      index < 2
+        ? parseList(JSON.stringify(entries), { format: "json", name: "words" })
+        : parseList(entries.join("\n"), { format: "plus", name: "pairs" }),
+      folds === undefined ? {} : { folds },
+    ),
+  ),
+);
+
+/** Counts bytes that come in chunks; the names of what triggers, in their order, besides. */
+async function count(
+  create: (context: MessageContext) => MessageDecoder,
+  chunks: readonly Uint8Array[],
+  filter: (typeof filters)[number],
+  options: { readonly inBlocks: boolean; readonly field: string; readonly max: number },
+): Promise<unknown> {
+  const { inBlocks, field, max } = options;
+  const decoder = create({ file: "f", field, maxMessageBytes: max, inBlocks });
+  const tally = createTally(filter, { field, key, labels: false, cards: 3, samples: 2 });
+  const seen: unknown[] = [];
+  let blocks = 0;
+  const take = (parts: readonly MessagePart[]): void => {
+    for (const part of parts) {
+      if ("block" in part) {
+        blocks++;
+        tally.addBlock?.(part.block, (message) => seen.push(message));
+      } else if ("issue" in part) {
+        tally.addIssue(part.issue);
+        seen.push(part.issue);
+      } else if (tally.add(part.message)) {
+        seen.push(part.message);
+      }
+    }
+  };
+  for (const chunk of chunks) {
+    // A decoder may keep nothing of a chunk: it is written over when it has been taken.
+    const own = chunk.slice();
+    const parts: MessagePart[] = [];
+    await decoder.push(own, parts);
+    take(parts);
+    own.fill(0x61);
+  }
+  const parts: MessagePart[] = [];
+  await decoder.finish(parts);
+  take(parts);
+  if (!inBlocks) {
+    expect(blocks).toBe(0);
+  }
+  return { tally: tally.finish(), seen, line: decoder.line };
+}
+
+const piece = fc.constantFrom(
+  ..."通知明天ab硬體製AＡ…ﬃ\u200b\u{20000}\u3000 \t\u00a0\ufeff😀é",
+  "通知",
+  "明天",
+);
+
+const words = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(""));
+
+const line = fc.oneof({ weight: 8, arbitrary: words }, { weight: 1, arbitrary: fc.constant("\r") });
+
+const broken = fc.constantFrom([0xff], [0xe9, 0x80], [0xc0, 0x80], [0xed, 0xa0, 0x80], [0]);
+
+const lineBytes = fc.oneof(
+  { weight: 12, arbitrary: line.map((text) => [...Buffer.from(text)]) },
+  { weight: 1, arbitrary: broken },
+);
+
+const ending = fc.constantFrom("\n", "\n", "\n", "\r\n", "\r\r\n", "\n\n");
+
+function fileOf(lines: fc.Arbitrary<readonly number[]>): fc.Arbitrary<Uint8Array> {
+  return fc
+    .tuple(fc.array(fc.tuple(lines, ending), { maxLength: 12 }), lines)
+    .map(([all, last]) =>
+      Uint8Array.from([...all.flatMap(([bytes, end]) => [...bytes, ...Buffer.from(end)]), ...last]),
+    );
+}
+
+function cut(bytes: Uint8Array, sizes: readonly number[]): Uint8Array[] {
+  const chunks: Uint8Array[] = [];
+  let start = 0;
+  for (let next = 0; start < bytes.length; next++) {
+    const size = sizes[next % sizes.length] ?? 1;
+    chunks.push(bytes.subarray(start, start + size));
+    start += size;
+  }
+  return chunks;
+}
+
+const sizes = fc.array(fc.integer({ min: 1, max: 200 }), { minLength: 1, maxLength: 5 });
+const longest = fc.constantFrom(12, 60, 1_000_000);
+
+async function expectSame(
+  create: (context: MessageContext) => MessageDecoder,
+  bytes: Uint8Array,
+  cuts: readonly number[],
+  max: number,
+  field: string,
+): Promise<void> {
+  for (const filter of filters) {
+    const whole = await count(create, [bytes], filter, { inBlocks: false, field, max });
+    for (const chunks of [[bytes], cut(bytes, cuts)]) {
+      expect(await count(create, chunks, filter, { inBlocks: true, field, max })).toEqual(whole);
+    }
+  }
+}
+
+test("plain text in blocks is counted as line by line, wherever chunks are cut", async () => {
+  await fc.assert(
+    fc.asyncProperty(fileOf(lineBytes), sizes, longest, (bytes, cuts, max) =>
+      expectSame(createTextDecoder, bytes, cuts, max, "text"),
+    ),
+    { numRuns: 150 },
+  );
+});
+
+test("blocks come where they can, and hold all messages of sound lines", () => {
+  const context = { file: "f", field: "text", maxMessageBytes: 1000 };
+  for (const [create, text] of [[createTextDecoder, "通知\nab\n\n明天\n"]] as const) {
+    const parts: MessagePart[] = [];
+    create({ ...context, inBlocks: true }).push(Buffer.from(text), parts);
+    expect(parts.map((part) => ("block" in part ? part.block.count : part))).toEqual([3]);
+  }
+});
