@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, test } from "@jest/globals";
 import * as automaton from "../src/automaton/automaton.ts";
+import * as discovery from "../src/discovery/discovery.ts";
 import * as expressions from "../src/expressions/expressions.ts";
 import * as homophones from "../src/homophones/homophones.ts";
 import * as core from "../src/index.ts";
@@ -21,6 +22,7 @@ import { COMMAND } from "./support/command.ts";
 const MODULES: Readonly<Record<string, unknown>> = {
   "filter-audit": core,
   "filter-audit/automaton": automaton,
+  "filter-audit/discovery": discovery,
   "filter-audit/expressions": expressions,
   "filter-audit/homophones": homophones,
   "filter-audit/jieba": jieba,

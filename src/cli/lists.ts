@@ -1,5 +1,5 @@
 import { basename, resolve } from "node:path";
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { AuditError } from "../errors.ts";
 import { compileFilter, type Filter, type FilterOptions, type Region } from "../filter/filter.ts";
 import { dateOf } from "../lists/file-name.ts";
@@ -34,13 +34,16 @@ export interface FilterChoice extends FormatChoice {
   readonly minDigits?: number;
 }
 
-/** Adds the options that say which filter a command works with. */
-export function addFilterOptions(command: Command): Command {
+/** Adds the options that say which filter a command works with; `isNeeded`: one must be named. */
+export function addFilterOptions(command: Command, isNeeded = true): Command {
   command
-    .requiredOption(
-      "--list <file>",
-      "a word list, or FORMAT=FILE to say how it is read; again for each further list",
-      addListArgument,
+    .addOption(
+      new Option(
+        "--list <file>",
+        "a word list, or FORMAT=FILE to say how it is read; again for each further list",
+      )
+        .argParser(addListArgument)
+        .makeOptionMandatory(isNeeded),
     )
     .option(
       "--allow <file>",

@@ -42,6 +42,11 @@ const COMMANDS: ReadonlyMap<string, (context: Context) => Promise<Command>> = ne
       (await import("./diff-command.ts")).createDiffCommand(terminal, finish),
   ],
   [
+    "isolate",
+    async ({ terminal, finish }) =>
+      (await import("./isolate-command.ts")).createIsolateCommand(terminal, finish),
+  ],
+  [
     "merge",
     async ({ terminal, origin }) =>
       (await import("./merge-command.ts")).createMergeCommand(terminal, origin),

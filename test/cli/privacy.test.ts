@@ -81,6 +81,7 @@ const RUNS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   merge: [["people.tally"], ["people.tally", "--min-users", "1", "--cards", "9"]],
   // What is asked is what is shown: a text on the command line, or lists alone.
   explain: [],
+  isolate: [],
   similarity: [],
   lint: [],
   history: [],
