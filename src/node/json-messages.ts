@@ -1,5 +1,7 @@
+import type { Message } from "../audit/message.ts";
+import { canBlock, createJsonBlocks } from "./json-blocks.ts";
 import { findJsonFault } from "./json-fault.ts";
-import { createLineDecoder } from "./line-decoder.ts";
+import { createLineDecoder, type LineReader } from "./line-decoder.ts";
 import type { MessageContext, MessageDecoder, MessagePart } from "./message-decoder.ts";
 import { addMessage, type RawMessage } from "./message-fields.ts";
 
@@ -25,7 +27,7 @@ export function createJsonDecoder(context: MessageContext): MessageDecoder {
     });
   }
 
-  return createLineDecoder(context, (text, line, records) => {
+  const read: LineReader = (text, line, records) => {
     if (text === "") {
       return;
     }
@@ -43,7 +45,24 @@ export function createJsonDecoder(context: MessageContext): MessageDecoder {
     } else {
       addMalformed(text, line, records);
     }
-  });
+  };
+
+  function parse(text: string, line: number): Message {
+    const records: MessagePart[] = [];
+    read(text, line, records);
+    const [record] = records;
+    if (record === undefined || !("message" in record)) {
+      throw new Error(`line ${line} was read as a message and is none`);
+    }
+    return record.message;
+  }
+
+  const isBlocked = context.inBlocks && canBlock(context.field);
+  return createLineDecoder(
+    context,
+    read,
+    isBlocked ? createJsonBlocks(context, read, parse) : undefined,
+  );
 }
 
 /** Whether JSON is an object. Names such as `__proto__` are own properties of what `JSON.parse` makes. */

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { createTally } from "../../src/audit/audit.ts";
 import { compileFilter } from "../../src/filter/filter.ts";
 import { parseList } from "../../src/lists/lists.ts";
+import { createJsonDecoder } from "../../src/node/json-messages.ts";
 import type {
   MessageContext,
   MessageDecoder,
@@ -138,11 +139,124 @@ test("plain text in blocks is counted as line by line, wherever chunks are cut",
   );
 });
 
+const blank = fc.constantFrom("", "", "", " ", "\t", "  ", "\r");
+
+/** A string as JSON, its characters as they are or escaped. */
+const jsonString = fc.tuple(words, fc.integer({ min: 0, max: 3 })).map(([text, way]) => {
+  const written = JSON.stringify(text);
+  return way === 0
+    ? written.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    : written;
+});
+
+const odd = fc.constantFrom(
+  '"\\ud83d"',
+  '"\\ude00通\\n知\\/\\b\\f\\r\\t\\"\\\\"',
+  '"\\u901A\\u77e5"',
+  '"\\x"',
+  '"\\u12"',
+  '"a\tb"',
+  '"open',
+  "tru",
+  "nul",
+  "01",
+  "1.",
+  "1e",
+  "-",
+  "+1",
+  "[1,]",
+  '{"a":1,}',
+  "'a'",
+);
+
+const scalar = fc.oneof(
+  { weight: 4, arbitrary: jsonString },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom("0", "-0", "17", "-3.25", "1e999", "1E2", "null", "true", "false"),
+  },
+  { weight: 1, arbitrary: odd },
+);
+
+const value = fc.oneof(
+  { weight: 6, arbitrary: scalar },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(scalar, scalar).map(([a, b]) => `[${a}, {"text" :${b}, "n":[]},{}]`),
+  },
+  { weight: 1, arbitrary: fc.integer({ min: 1, max: 40 }).map(nested) },
+);
+
+function nested(levels: number): string {
+  return "[".repeat(levels) + "]".repeat(levels);
+}
+
+const time = fc.constantFrom('"2008-10-01"', '"2008-10-02T09:30:00Z"', '"2008\\u002d10-03"');
+
+const member = fc.oneof(
+  { weight: 6, arbitrary: fc.tuple(fc.constant('"text"'), jsonString) },
+  { weight: 2, arbitrary: fc.tuple(fc.constant('"time"'), time) },
+  {
+    weight: 3,
+    arbitrary: fc.tuple(
+      fc
+        .constantFrom(
+          ...["text", "id", "user", "conversation", "time", "captured", "translation", "source"],
+          ...["", "texts", "__proto__", "\u{20000}"],
+        )
+        .map((name) => JSON.stringify(name)),
+      value,
+    ),
+  },
+  { weight: 1, arbitrary: fc.tuple(fc.constantFrom('"t\\u0065xt"', '"a\\', "text"), value) },
+);
+
+const object = fc
+  .tuple(fc.array(fc.tuple(member, blank), { maxLength: 5 }), blank)
+  .map(
+    ([members, space]) =>
+      `${space}{${members.map(([[name, held], gap]) => `${gap}${name}${gap}:${gap}${held}${gap}`).join(",")}}${space}`,
+  );
+
+const jsonLine = fc
+  .oneof(
+    { weight: 12, arbitrary: object },
+    { weight: 1, arbitrary: value },
+    { weight: 1, arbitrary: fc.constantFrom("", "  ", "\ufeff{}", '{"text":"a"}}', '{"text":"a"') },
+  )
+  .map((text) => [...Buffer.from(text)]);
+
+test("JSON Lines in blocks are counted as line by line, wherever chunks are cut", async () => {
+  const field = fc.constantFrom(
+    "text",
+    "text",
+    "text",
+    "translation",
+    "user",
+    "\ud800",
+    "\u{20000}",
+  );
+  const lines = fc.oneof({ weight: 12, arbitrary: jsonLine }, { weight: 1, arbitrary: broken });
+  await fc.assert(
+    fc.asyncProperty(fileOf(lines), sizes, longest, field, (bytes, cuts, max, name) =>
+      expectSame(createJsonDecoder, bytes, cuts, max, name),
+    ),
+    { numRuns: 500 },
+  );
+});
+
 test("blocks come where they can, and hold all messages of sound lines", () => {
-  const context = { file: "f", field: "text", maxMessageBytes: 1000 };
-  for (const [create, text] of [[createTextDecoder, "通知\nab\n\n明天\n"]] as const) {
+  const context = { file: "f", field: "text", maxMessageBytes: 1000, inBlocks: true };
+  const lines = [
+    '{"text":"\\u901a知"}',
+    '{"user": 7 , "text": "ab", "more":[{"a":null}], "captured":true}',
+    ' { "id":"x","time":"2008-10-01" ,"text":"c\\n"}\r',
+  ];
+  const counts = (create: typeof createTextDecoder, text: string): unknown => {
     const parts: MessagePart[] = [];
-    create({ ...context, inBlocks: true }).push(Buffer.from(text), parts);
-    expect(parts.map((part) => ("block" in part ? part.block.count : part))).toEqual([3]);
-  }
+    create(context).push(Buffer.from(text), parts);
+    return parts.map((part) => ("block" in part ? part.block.count : part));
+  };
+  expect(counts(createTextDecoder, "通知\nab\n\n明天\n")).toEqual([3]);
+  expect(counts(createJsonDecoder, `${lines.join("\n")}\n`)).toEqual([3]);
 });
