@@ -40,7 +40,8 @@ export function loadedFiles(
 }
 
 /**
- * Reads lists, in order, each under a name of its own. Those from the place `allowed` on are lists of allowed phrases.
+ * Reads lists, in order, each under a name of its own. Those from the place `allowed` on are lists of allowed phrases;
+ * `beside` are lists that the options may be meant for and that are read elsewhere.
  *
  * @throws AuditError if a list cannot be read
  * @throws TypeError if an option is missing that a list needs, or no list has a use for one
@@ -49,8 +50,9 @@ export async function loadLists(
   lists: readonly ListArgument[],
   choice: LoaderChoice,
   allowed: number = lists.length,
+  beside: readonly ListArgument[] = [],
 ): Promise<readonly KeywordList[]> {
-  const formats = lists.map(({ format }) => format ?? choice.listFormat);
+  const formats = [...lists, ...beside].map(({ format }) => format ?? choice.listFormat);
   checkListOptions(formats, choice);
   // An engine that few commands need.
   const { expressions } = await import("../expressions/expressions.ts");

@@ -1,33 +1,22 @@
-import { basename, resolve } from "node:path";
+import { basename } from "node:path";
 import { type Command, Option } from "commander";
-import { AuditError } from "../errors.ts";
 import { compileFilter, type Filter, type FilterOptions, type Region } from "../filter/filter.ts";
 import { dateOf } from "../lists/file-name.ts";
-import { type KeywordList, LIST_FORMATS, type ListFormat } from "../lists/lists.ts";
-import { readWhole } from "../node/list-file.ts";
-import { readList } from "../node/node.ts";
+import type { KeywordList } from "../lists/lists.ts";
 import { DEFAULT_FOLDS, FOLDS, type Fold } from "../unicode/unicode.ts";
-import { nameLists } from "./list-names.ts";
-import {
-  addListOptions,
-  checkListOptions,
-  type FormatChoice,
-  listOptions,
-} from "./list-options.ts";
+import { addLoaderOptions, type LoaderChoice, loadedFiles, loadLists } from "./list-loader.ts";
 import {
   addListArgument,
   type ListArgument,
   parseCount,
   parseFolds,
-  parseListFormat,
   parseRegions,
 } from "./options.ts";
 
 /** What the options of {@link addFilterOptions} say. */
-export interface FilterChoice extends FormatChoice {
+export interface FilterChoice extends LoaderChoice {
   readonly list: readonly ListArgument[];
   readonly allow?: readonly ListArgument[];
-  readonly listFormat: ListFormat;
   readonly folds?: readonly Fold[];
   readonly regional?: readonly Region[];
   readonly separatorGap?: number;
@@ -36,27 +25,22 @@ export interface FilterChoice extends FormatChoice {
 
 /** Adds the options that say which filter a command works with; `isNeeded`: one must be named. */
 export function addFilterOptions(command: Command, isNeeded = true): Command {
-  command
-    .addOption(
-      new Option(
-        "--list <file>",
-        "a word list, or FORMAT=FILE to say how it is read; again for each further list",
+  return addLoaderOptions(
+    command
+      .addOption(
+        new Option(
+          "--list <file>",
+          "a word list, or FORMAT=FILE to say how it is read; again for each further list",
+        )
+          .argParser(addListArgument)
+          .makeOptionMandatory(isNeeded),
       )
-        .argParser(addListArgument)
-        .makeOptionMandatory(isNeeded),
-    )
-    .option(
-      "--allow <file>",
-      "a list of phrases in which a match counts for nothing; named and repeated as --list",
-      addListArgument,
-    )
-    .option(
-      "--list-format <name>",
-      `format of lists that name none: ${LIST_FORMATS.join(", ")}`,
-      parseListFormat,
-      "lines",
-    );
-  return addListOptions(command)
+      .option(
+        "--allow <file>",
+        "a list of phrases in which a match counts for nothing; named and repeated as --list",
+        addListArgument,
+      ),
+  )
     .option(
       "--folds <names>",
       `what counts as the same: none, default, or some of ${FOLDS.join(", ")}, with commas; default,NAME adds to the defaults`,
@@ -72,9 +56,8 @@ export function addFilterOptions(command: Command, isNeeded = true): Command {
 }
 
 /** The files that the options name. */
-export function filesOf({ list, allow = [], extenuating }: FilterChoice): readonly string[] {
-  const paths = [...list, ...allow].map(({ path }) => path);
-  return extenuating === undefined ? paths : [...paths, extenuating];
+export function filesOf(choice: FilterChoice): readonly string[] {
+  return loadedFiles([...choice.list, ...(choice.allow ?? [])], choice);
 }
 
 /** What else is said of how lists are loaded. */
@@ -97,30 +80,14 @@ export async function loadFilter(
 ): Promise<Filter> {
   const { list, allow = [] } = choice;
   const all = [...list, ...allow];
-  checkListOptions(
-    [...all, ...beside].map(({ format }) => format ?? choice.listFormat),
-    choice,
-  );
   const options = foldOptions(choice);
+  const read = await loadLists(all, choice, list.length, beside);
+  const lists = areDated
+    ? read.map((own, index) => withDate(own, all[index]?.path ?? own.name))
+    : read;
   // A megabyte of dictionaries and an engine, which only commands with a filter need.
   const { expressions } = await import("../expressions/expressions.ts");
   const { spellings } = await import("../spellings/spellings.ts");
-  const names = nameLists(all.map(({ path }) => path));
-  const extenuating =
-    choice.extenuating === undefined ? undefined : await readWhole(choice.extenuating);
-  const lists: KeywordList[] = [];
-  for (const [index, { path, format }] of all.entries()) {
-    const name = names[index] as string;
-    const isAllowed = index >= list.length;
-    const own = listOptions(format ?? choice.listFormat, choice, isAllowed, extenuating);
-    const fileName = resolve(path).replace(/\.gz$/iu, "");
-    const read = await readList(path, { ...own, name, fileName, expressions }).catch(
-      (error: unknown) => {
-        throw inFile(error, name, path);
-      },
-    );
-    lists.push(areDated ? withDate(read, path) : read);
-  }
   return compileFilter(lists.slice(0, list.length), {
     spellings,
     expressions,
@@ -156,18 +123,4 @@ function checkFold(option: string, value: unknown, fold: Fold, folds: readonly F
   if (value !== undefined && !folds.includes(fold)) {
     throw new TypeError(`${option} is of the fold ${fold}, expected it among --folds`);
   }
-}
-
-/** An error that names the list names the file instead: that is what the user typed. */
-function inFile(error: unknown, name: string, path: string): unknown {
-  if (!(error instanceof AuditError) || error.source !== name) {
-    return error;
-  }
-  const { code, reason, line, column, cause } = error;
-  return new AuditError(code, reason, {
-    source: path,
-    ...(line === undefined ? {} : { line }),
-    ...(column === undefined ? {} : { column }),
-    cause,
-  });
 }
