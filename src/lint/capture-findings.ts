@@ -1,6 +1,7 @@
 import type { KeywordList, Rule } from "../lists/lists.ts";
 import type { TextHit } from "./characters.ts";
 import { conditionKey } from "./condition-key.ts";
+import { findRepetition } from "./repetition.ts";
 
 /** Something about a list as a whole. */
 export interface CaptureHit extends TextHit {
@@ -9,9 +10,6 @@ export interface CaptureHit extends TextHit {
   /** Whether it explains what else is found of these rules, so that it need not be said. */
   explains(rule: Rule): boolean;
 }
-
-/** Fewest rules of which half are alike, and of a list that is written twice. */
-const FEWEST = { repeated: 10, doubled: 6 } as const;
 
 /** Most rules of what is nothing but a message of a server. */
 const MOST_OF_MESSAGE = 20;
@@ -31,7 +29,7 @@ export function findInCapture(list: KeywordList): CaptureHit[] {
   if (page !== undefined) {
     return [page];
   }
-  const repetition = findRepetition(list.rules);
+  const repetition = describeRepetition(list.rules);
   const hits = repetition === undefined ? [] : [repetition];
   const [only, second] = list.rules;
   if (only !== undefined && second === undefined) {
@@ -64,67 +62,27 @@ function findPage({ bytes, rules }: KeywordList): CaptureHit | undefined {
   };
 }
 
-function findRepetition(rules: readonly Rule[]): CaptureHit | undefined {
-  const keys = rules.map((rule) => conditionKey(rule));
-  const counts = new Map<string, number>();
-  for (const key of keys) {
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  const [top, count] = [...counts].reduce<readonly [string, number]>(
-    (best, one) => (one[1] > best[1] ? one : best),
-    ["", 0],
-  );
-  if (rules.length >= FEWEST.repeated && count > rules.length / 2) {
-    const first = rules[keys.indexOf(top)];
-    const alike = new Set(rules.filter((rule, index) => rule !== first && keys[index] === top));
-    return {
-      code: "repeated-capture",
-      line: first?.source.line ?? 1,
-      message: `${count} of ${rules.length} rules are the same`,
-      explains: (rule) => alike.has(rule),
-    };
-  }
-  if (rules.length < FEWEST.doubled) {
+function describeRepetition(rules: readonly Rule[]): CaptureHit | undefined {
+  const keys = rules.map(conditionKey);
+  const found = findRepetition(keys);
+  if (found === undefined) {
     return undefined;
   }
-  const firsts = new Map<string, number>();
-  for (const [index, key] of keys.entries()) {
-    firsts.set(key, firsts.get(key) ?? index);
-  }
-  const period = periodOf(keys);
-  const each = new Set(counts.values());
-  const again =
-    period < rules.length || (each.size === 1 && count > 1)
-      ? rules.filter((_, index) => firsts.get(keys[index] ?? "") !== index)
-      : [];
-  const [repeated] = again;
-  if (repeated === undefined) {
-    return undefined;
-  }
-  const isExplained = new Set(again);
-  return {
-    code: "doubled-capture",
-    line: repeated.source.line,
-    message:
-      period < rules.length
-        ? `the list is written ${rules.length / period} times, from this line on again`
-        : `each entry of the list is written ${count} times`,
-    explains: (rule) => isExplained.has(rule),
+  const { kind, times } = found;
+  const again = new Set(found.again.map((place) => rules[place]));
+  const [place = 0] = found.again;
+  const shown = kind === "one" ? keys.indexOf(keys[place] ?? "") : place;
+  const messages = {
+    one: `${times} of ${rules.length} rules are the same`,
+    whole: `the list is written ${times} times, from this line on again`,
+    each: `each entry of the list is written ${times} times`,
   };
-}
-
-/** The shortest length whose repetition is the whole (by the failure function of Knuth, Morris and Pratt). */
-function periodOf(keys: readonly string[]): number {
-  const borders = new Int32Array(keys.length + 1);
-  for (let place = 1; place < keys.length; place++) {
-    let border = borders[place] as number;
-    while (border > 0 && keys[place] !== keys[border]) {
-      border = borders[border] as number;
-    }
-    borders[place + 1] = keys[place] === keys[border] ? border + 1 : 0;
-  }
-  const period = keys.length - (borders[keys.length] as number);
-  return keys.length % period === 0 ? period : keys.length;
+  return {
+    code: kind === "one" ? "repeated-capture" : "doubled-capture",
+    line: rules[shown]?.source.line ?? 1,
+    message: messages[kind],
+    explains: (rule) => again.has(rule),
+  };
 }
 
 /** Whether the end looks cut off: within a character, within a record, within a word, or at a block's end. */

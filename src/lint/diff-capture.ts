@@ -1,6 +1,7 @@
 import type { KeywordList } from "../lists/keyword-list.ts";
 import { countOf } from "../report/number.ts";
 import { conditionKey } from "./condition-key.ts";
+import { findRepetition } from "./repetition.ts";
 
 /**
  * Why a capture of a list looks like a failure and not like an edit.
@@ -47,10 +48,6 @@ export interface Capture {
   readonly conditions: ReadonlySet<string>;
 }
 
-/** Fewest rules of which one may be called repeated. */
-const LEAST_REPEATED = 10;
-/** Fewest different conditions of a list that is called doubled. */
-const LEAST_DOUBLED = 3;
 /** Most rules of a placeholder, and fewest of the list in whose place it is. */
 const PLACEHOLDER = { most: 3, instead: 20 };
 /** Fewest rules that are gone of a list that was cut between entries, collapsed or returned: a short list is edited. */
@@ -85,7 +82,7 @@ export function suspect(capture: Capture, before?: Capture, after?: Capture): re
 }
 
 /** What a list tells of itself. */
-export function suspectAlone({ list, keys, conditions }: Capture): readonly Suspicion[] {
+export function suspectAlone({ list, keys }: Capture): readonly Suspicion[] {
   const found: Suspicion[] = [];
   const garbled = list.rules.filter(({ source }) => GARBLED.test(source.raw)).length;
   const unread = list.issues.filter(({ code }) => code === "invalid-utf8").length;
@@ -98,49 +95,17 @@ export function suspectAlone({ list, keys, conditions }: Capture): readonly Susp
       message: `${garbled + unread} of ${entries} entries hold U+FFFD, controls or bytes that are no text`,
     });
   }
-  const most = mostFrequent(keys);
-  if (keys.length >= LEAST_REPEATED && most > keys.length / 2) {
-    found.push({
-      reason: "repeated",
-      message: `one condition stands ${most} times among ${keys.length} rules`,
-    });
-  } else if (conditions.size >= LEAST_DOUBLED) {
-    const times = keys.length / conditions.size;
-    if (isRepeatedWhole(keys, conditions.size)) {
-      found.push({ reason: "doubled", message: `the whole list is written ${times} times` });
-    } else if (isRepeatedEach(keys, conditions.size)) {
-      found.push({ reason: "doubled", message: `each entry is written ${times} times` });
-    }
+  const repetition = findRepetition(keys);
+  if (repetition !== undefined) {
+    const { kind, times } = repetition;
+    const messages = {
+      one: `one condition stands ${times} times among ${keys.length} rules`,
+      whole: `the whole list is written ${times} times`,
+      each: `each entry is written ${times} times`,
+    };
+    found.push({ reason: kind === "one" ? "repeated" : "doubled", message: messages[kind] });
   }
   return found;
-}
-
-function mostFrequent(keys: readonly string[]): number {
-  const counts = new Map<string, number>();
-  let most = 0;
-  for (const key of keys) {
-    const count = (counts.get(key) ?? 0) + 1;
-    counts.set(key, count);
-    most = Math.max(most, count);
-  }
-  return most;
-}
-
-function isRepeatedWhole(keys: readonly string[], size: number): boolean {
-  return (
-    keys.length > size &&
-    keys.length % size === 0 &&
-    keys.every((key, place) => key === keys[place % size])
-  );
-}
-
-function isRepeatedEach(keys: readonly string[], size: number): boolean {
-  const times = keys.length / size;
-  return (
-    times > 1 &&
-    Number.isInteger(times) &&
-    keys.every((key, place) => key === keys[place - (place % times)])
-  );
 }
 
 /** What a list tells beside the version before it. */
