@@ -1,6 +1,6 @@
 import type { Anchor } from "../lists/lists.ts";
 import type { Covering } from "./covering.ts";
-import { containsGapped, type Spelled } from "./gap-containment.ts";
+import { containsGapped, type Spelled, spell } from "./gap-containment.ts";
 import type { Literal } from "./literal-table.ts";
 import type { LintTerm, LintTermTable } from "./term-table.ts";
 
@@ -50,35 +50,37 @@ export function createTermContainment(
     }, undefined);
   }
 
-  function spell({ literals: own, gaps = [] }: LintTerm): Spelled {
-    return { pieces: own.map((literal) => literals.literals[literal] as Literal), gaps };
-  }
+  const spelled = new Map<number, Spelled>();
+  const spelledLiterals = new Map<number, Spelled>();
+  const literalAt = (literal: number): Literal => literals.literals[literal] as Literal;
+  const spellTerm = (number: number, { literals: own, gaps = [] }: LintTerm): Spelled =>
+    madeOnce(spelled, number, () => spell(own.map(literalAt), gaps));
+  const spellLiteral = (literal: number): Spelled =>
+    madeOnce(spelledLiterals, literal, () => spell([literalAt(literal)], []));
 
-  function gappedIn(outer: LintTerm, inner: LintTerm): Containment | undefined {
-    if (outer.gaps !== undefined && isSameGapped(outer, inner)) {
+  const gapKeys = new Map<number, string>();
+  /** Equal for terms with gaps that are found at the same places but for their anchors. */
+  const gapKeyOf = (number: number, { literals: own, gaps = [] }: LintTerm): string =>
+    madeOnce(gapKeys, number, () =>
+      JSON.stringify([own.map((literal) => literalAt(literal).group), gaps.map(writeGap)]),
+    );
+
+  function gappedIn(outerNumber: number, innerNumber: number): Containment | undefined {
+    const outer = terms[outerNumber] as LintTerm;
+    const inner = terms[innerNumber] as LintTerm;
+    if (outer.gaps !== undefined && gapKeyOf(outerNumber, outer) === gapKeyOf(innerNumber, inner)) {
       // The nearest end that fulfils an anchor may not be the nearest of all.
       return outer.anchor === inner.anchor ? SAME : STARTING;
     }
     if (literals.hasSequences) {
       return undefined;
     }
-    const own = spell(inner);
+    const own = spellTerm(innerNumber, inner);
     const found =
       outer.gaps === undefined
-        ? outer.literals.map((literal) =>
-            containsGapped({ pieces: [literals.literals[literal] as Literal], gaps: [] }, own),
-          )
-        : [containsGapped(spell(outer), own)];
+        ? outer.literals.map((literal) => containsGapped(spellLiteral(literal), own))
+        : [containsGapped(spellTerm(outerNumber, outer), own)];
     return found.map((one) => one && { ...STARTING, start: one.start }).reduce(both);
-  }
-
-  function isSameGapped(a: LintTerm, b: LintTerm): boolean {
-    const group = (literal: number): number => literals.literals[literal]?.group ?? -1;
-    return (
-      a.literals.length === b.literals.length &&
-      a.literals.every((literal, piece) => group(literal) === group(b.literals[piece] ?? -1)) &&
-      JSON.stringify(a.gaps?.map(writeGap)) === JSON.stringify(b.gaps?.map(writeGap))
-    );
   }
 
   return (outerNumber, innerNumber) => {
@@ -95,7 +97,8 @@ export function createTermContainment(
     ) {
       return undefined;
     }
-    const found = inner.gaps === undefined ? plainIn(outer, inner) : gappedIn(outer, inner);
+    const found =
+      inner.gaps === undefined ? plainIn(outer, inner) : gappedIn(outerNumber, innerNumber);
     if (found === undefined || !fulfils(outer.anchor, inner.anchor, found)) {
       return undefined;
     }
@@ -121,6 +124,15 @@ const writeGap = ({ min, max, of }: { min: number; max: number; of: string }): u
   String(max),
   of,
 ];
+
+function madeOnce<T>(known: Map<number, T>, number: number, make: () => T): T {
+  let made = known.get(number);
+  if (made === undefined) {
+    made = make();
+    known.set(number, made);
+  }
+  return made;
+}
 
 function either(a: Containment | undefined, b: Containment | undefined): Containment | undefined {
   if (a === undefined || b === undefined) {

@@ -3,17 +3,19 @@ import type { Expansions } from "./expansions.ts";
 import type { Literal } from "./literal-table.ts";
 
 /** One symbol of a term, and the gap before it, if one is there. */
-interface Step {
+export interface Step {
   readonly symbol: number;
   readonly gap: PieceGap | undefined;
 }
 
 /** What a term with gaps is made of; a term without has one piece. */
 export interface Spelled {
-  /** Its pieces. */
-  readonly pieces: readonly Literal[];
-  /** Between them. */
-  readonly gaps: readonly PieceGap[];
+  /** Its symbols, each with the gap before it. */
+  readonly steps: readonly Step[];
+  /** The folds of its literals; undefined: nothing can be proved of it. */
+  readonly folds: string | undefined;
+  /** What the symbols are like. */
+  readonly expansions: Expansions | undefined;
 }
 
 /** Characters that no gap of `any` crosses, and that nothing else folds to. */
@@ -21,6 +23,19 @@ const LINE_BREAKS: ReadonlySet<number> = new Set([0x0a, 0x0d, 0x2028, 0x2029]);
 
 /** Symbols of one term beyond which nothing is proved. */
 const MOST_STEPS = 200;
+
+/** Takes apart what literals with gaps between them are made of. */
+export function spell(pieces: readonly Literal[], gaps: readonly PieceGap[]): Spelled {
+  const [{ folds, expansions } = { folds: undefined, expansions: undefined }] = pieces;
+  const isUsable = pieces.every((one) => one.isProvable && one.group >= 0 && one.folds === folds);
+  const steps = pieces.flatMap(({ folded }, piece) =>
+    Array.from(folded, (character, place): Step => {
+      const gap = place === 0 && piece > 0 ? gaps[piece - 1] : undefined;
+      return { symbol: character.codePointAt(0) ?? 0, gap };
+    }),
+  );
+  return { steps, folds: isUsable ? folds : undefined, expansions };
+}
 
 /**
  * Whether every match of `outer` has a match of `inner` within it, which has gaps: undefined if that is not proved,
@@ -30,14 +45,15 @@ const MOST_STEPS = 200;
  * allows however the text writes it: one character may be several symbols, never the reverse.
  */
 export function containsGapped(outer: Spelled, inner: Spelled): { start: boolean } | undefined {
-  const all = [...outer.pieces, ...inner.pieces];
-  const { expansions, folds } = all[0] ?? {};
-  if (expansions === undefined || all.some((one) => !isUsable(one) || one.folds !== folds)) {
-    return undefined;
-  }
-  const steps = stepsOf(outer);
-  const wanted = stepsOf(inner);
-  if (steps.length > MOST_STEPS || wanted.length > steps.length) {
+  const { steps, folds, expansions } = outer;
+  const wanted = inner.steps;
+  if (
+    expansions === undefined ||
+    folds === undefined ||
+    folds !== inner.folds ||
+    steps.length > MOST_STEPS ||
+    !standsInOrder(wanted, steps)
+  ) {
     return undefined;
   }
   for (let first = 0; first < steps.length; first++) {
@@ -48,17 +64,15 @@ export function containsGapped(outer: Spelled, inner: Spelled): { start: boolean
   return undefined;
 }
 
-function isUsable({ isProvable, group }: Literal): boolean {
-  return isProvable && group >= 0;
-}
-
-function stepsOf({ pieces, gaps }: Spelled): Step[] {
-  return pieces.flatMap(({ folded }, piece) =>
-    Array.from(folded, (character, place): Step => {
-      const gap = place === 0 && piece > 0 ? gaps[piece - 1] : undefined;
-      return { symbol: character.codePointAt(0) ?? 0, gap };
-    }),
-  );
+/** Whether the symbols stand in others in their order, whatever is between: most that do not fit fail here. */
+function standsInOrder(wanted: readonly Step[], steps: readonly Step[]): boolean {
+  let found = 0;
+  for (let place = 0; place < steps.length && found < wanted.length; place++) {
+    if (steps[place]?.symbol === wanted[found]?.symbol) {
+      found++;
+    }
+  }
+  return found === wanted.length;
 }
 
 /** Whether `wanted` stands in `steps` from the place `first` on. */

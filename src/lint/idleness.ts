@@ -96,13 +96,18 @@ export function createIdlenessSearch(
         return [];
       }
       const isThere = terms.map(() => true);
+      const within = indexAlternatives(table, terms);
       for (let at = terms.length - 1; at >= 0; at--) {
-        isThere[at] = !terms.some(
-          (other, beside) =>
+        for (const beside of within(at)) {
+          if (
             beside !== at &&
             isThere[beside] === true &&
-            contains(terms[at] as number, other) !== undefined,
-        );
+            contains(terms[at] as number, terms[beside] as number) !== undefined
+          ) {
+            isThere[at] = false;
+            break;
+          }
+        }
       }
       return terms.flatMap((term, at): Idleness[] =>
         isThere[at] === true
@@ -141,6 +146,40 @@ export function createIdlenessSearch(
       ];
     },
     phrases: () => findIdlePhrases(index),
+  };
+}
+
+/**
+ * The places of the terms of a part that may stand within the one at a place: of no other can it be proved. Found by
+ * one of their literals, so that thousands of alternatives are not compared each with each.
+ */
+function indexAlternatives(
+  { terms: all, literals }: RuleIndex["table"],
+  terms: readonly number[],
+): (at: number) => ReadonlySet<number> {
+  const groupOf = (literal: number): number => literals.literals[literal]?.group ?? -1;
+  const placesOf = new Map<number, number[]>();
+  for (const [place, term] of terms.entries()) {
+    const { literals: own = [], gaps } = all[term] ?? {};
+    for (const literal of gaps === undefined ? own : own.slice(0, 1)) {
+      const known = placesOf.get(groupOf(literal));
+      if (known === undefined) {
+        placesOf.set(groupOf(literal), [place]);
+      } else {
+        known.push(place);
+      }
+    }
+  }
+  return (at) => {
+    const found = new Set<number>();
+    for (const literal of all[terms[at] ?? -1]?.literals ?? []) {
+      for (const inner of [literal, ...literals.within(literal).numbers]) {
+        for (const place of placesOf.get(groupOf(inner)) ?? []) {
+          found.add(place);
+        }
+      }
+    }
+    return found;
   };
 }
 
