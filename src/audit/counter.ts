@@ -235,8 +235,12 @@ const NONE: readonly RuleCount[] = Object.freeze([]);
 
 /** The rules that fire, in the order of the filter. */
 function countsOf({ count, rules, occurrences }: FiredRules): readonly RuleCount[] {
-  return Array.from(rules.subarray(0, count).sort(), (rule): RuleCount => {
-    return { rule, occurrences: occurrences[rule] as number };
+  const rule = rules[0] as number;
+  if (count === 1) {
+    return [{ rule, occurrences: occurrences[rule] as number }];
+  }
+  return Array.from(rules.subarray(0, count).sort(), (each): RuleCount => {
+    return { rule: each, occurrences: occurrences[each] as number };
   });
 }
 

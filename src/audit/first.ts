@@ -45,7 +45,15 @@ export function compareStrings(a: string, b: string): number {
 
 /** Order of two names in which numbers stand by value: `m2` before `m10`; equal ones by code units. */
 export function compareNames(a: string, b: string): number {
-  const [left, right] = [a.split(DIGITS), b.split(DIGITS)];
+  // What both begin with decides nothing, but for the digits of a number that goes on differently.
+  let place = 0;
+  while (place < a.length && a.charCodeAt(place) === b.charCodeAt(place)) {
+    place++;
+  }
+  while (place > 0 && isDigit(a.charCodeAt(place - 1))) {
+    place--;
+  }
+  const [left, right] = [a.slice(place).split(DIGITS), b.slice(place).split(DIGITS)];
   const shared = Math.min(left.length, right.length);
   for (let index = 0; index < shared; index++) {
     const [x, y] = [left[index] as string, right[index] as string];
@@ -56,6 +64,10 @@ export function compareNames(a: string, b: string): number {
     }
   }
   return left.length - right.length || compareStrings(a, b);
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
 }
 
 const DIGITS = /(\d+)/;

@@ -110,10 +110,11 @@ export function createSections(
   if (counters.length === 0) {
     return undefined;
   }
+  const all: readonly SectionCounter<unknown>[] = counters.map(([, counter]) => counter);
   return {
     readsLittle,
     add: (entry) => {
-      for (const [, counter] of counters) {
+      for (const counter of all) {
         counter.add(entry);
       }
     },

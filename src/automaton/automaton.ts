@@ -211,7 +211,11 @@ function textOf(units: Uint16Array, from: number, to: number): string {
   }
   let text = "";
   for (let start = from; start < to; start += CHUNK) {
-    text += String.fromCharCode(...units.subarray(start, Math.min(start + CHUNK, to)));
+    // Five times as fast as to spread the array.
+    text += String.fromCharCode.apply(
+      null,
+      units.subarray(start, Math.min(start + CHUNK, to)) as unknown as number[],
+    );
   }
   return text;
 }

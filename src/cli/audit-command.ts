@@ -122,6 +122,7 @@ async function audit(
   const filter = await loadFilter(choice, {
     beside: choice.against ?? [],
     areDated: choice.inForce === true,
+    areLabelled: choice.labels,
   });
   if (choice.strict) {
     refuseListIssues(filter, choice);

@@ -66,6 +66,8 @@ export interface LoadingOptions {
   readonly beside?: readonly ListArgument[];
   /** Whether a list that says no date takes one from the name of its file. */
   readonly areDated?: boolean;
+  /** Whether matches may be labelled, which takes spellings. Default: true. */
+  readonly areLabelled?: boolean;
 }
 
 /**
@@ -76,7 +78,7 @@ export interface LoadingOptions {
  */
 export async function loadFilter(
   choice: FilterChoice,
-  { beside = [], areDated = false }: LoadingOptions = {},
+  { beside = [], areDated = false, areLabelled = true }: LoadingOptions = {},
 ): Promise<Filter> {
   const { list, allow = [] } = choice;
   const all = [...list, ...allow];
@@ -87,9 +89,12 @@ export async function loadFilter(
     : read;
   // A megabyte of dictionaries and an engine, which only commands with a filter need.
   const { expressions } = await import("../expressions/expressions.ts");
-  const { spellings } = await import("../spellings/spellings.ts");
+  const spellings =
+    areLabelled || options.folds?.includes("regional")
+      ? (await import("../spellings/spellings.ts")).spellings
+      : undefined;
   return compileFilter(lists.slice(0, list.length), {
-    spellings,
+    ...(spellings === undefined ? {} : { spellings }),
     expressions,
     allow: lists.slice(list.length),
     ...options,
