@@ -172,6 +172,7 @@ async function audit(
         columns: columnsOf(terminal),
         top: choice.top,
         tally: result,
+        filter,
         origin,
       }),
     );

@@ -1,6 +1,7 @@
 import type { Tally } from "../audit/audit.ts";
-import { formatReport, formatTally, type Report } from "../report/report.ts";
-import type { Origin } from "./origin.ts";
+import type { Filter } from "../filter/filter.ts";
+import { explain, formatReport, formatTally, type Report } from "../report/report.ts";
+import { commandLine, type Origin } from "./origin.ts";
 
 /** What a form of the report may need beside it. */
 export interface FormatContext {
@@ -10,6 +11,8 @@ export interface FormatContext {
   readonly top: number;
   /** What the report is concluded from. */
   readonly tally: Tally;
+  /** The filter that was audited, where it is at hand. */
+  readonly filter?: Filter;
   /** What makes the report. */
   readonly origin: Origin;
 }
@@ -17,7 +20,7 @@ export interface FormatContext {
 type Formatter = (report: Report, context: FormatContext) => string | Promise<string>;
 
 /** Name of a form that the command can write a report in. */
-export type CommandFormat = "text" | "json" | "tally";
+export type CommandFormat = "text" | "json" | "html" | "tally";
 
 /**
  * The forms of the report: a new one is its name above and a row here. What only one of them needs is imported when
@@ -26,6 +29,14 @@ export type CommandFormat = "text" | "json" | "tally";
 const FORMATS: Readonly<Record<CommandFormat, Formatter>> = {
   text: (report, { columns, top }) => formatReport(report, "text", { columns, top }),
   json: (report) => formatReport(report, "json"),
+  html: async (report, { filter, origin }) => {
+    const { formatHtml } = await import("../html/html.ts");
+    return formatHtml(report, {
+      command: commandLine(origin),
+      version: origin.version,
+      ...(filter === undefined ? {} : { explain: (text) => explain(filter, text) }),
+    });
+  },
   // Not the report, but what it is concluded from: to be added to others by the command `merge`.
   tally: (_, { tally }) => formatTally(tally),
 };

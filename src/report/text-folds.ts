@@ -90,7 +90,8 @@ function setsSection({ sets }: FoldsReport, options: CompleteFormatOptions): rea
   );
 }
 
-function labelSentences({ script, boundary, omitted }: FoldsReport): readonly string[] {
+/** The labels of matches in sentences. */
+export function labelSentences({ script, boundary, omitted }: FoldsReport): readonly string[] {
   const sentences: string[] = [];
   if (script.length > 0) {
     sentences.push(`Of the matches, in script: ${partsOf(script, SCRIPT_LABELS, SCRIPT_WORDS)}.`);

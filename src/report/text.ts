@@ -61,7 +61,7 @@ function distinctSentence({ messages }: Report): string {
 }
 
 /** The answer to the question that an audit asks. */
-function answer(report: Report): string {
+export function answer(report: Report): string {
   const { messages, filter } = report;
   const level = formatLevel(messages.level);
   if (messages.total === 0) {

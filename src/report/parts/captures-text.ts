@@ -17,7 +17,7 @@ export function capturesText(
 ): readonly (readonly string[])[] {
   const { level } = report.messages;
   return [
-    wrap(headline(captures, level), options.columns),
+    wrap(capturesHeadline(captures, level), options.columns),
     captures.scope === "both" ? confusionTable(captures, options) : [],
     namesLines(captures, options),
     captures.rules.length === 0 ? [] : rulesTable(captures, level, options),
@@ -35,7 +35,8 @@ function shareText({ count, total, rate, interval }: Share, level: number): stri
   );
 }
 
-function headline(captures: CapturesReport, level: number): string {
+/** What was captured, and what the filter has to do with it, in sentences. */
+export function capturesHeadline(captures: CapturesReport, level: number): string {
   const { scope, recall, precision, falsePositives, unknown, balancedPrecision, lift } = captures;
   const sentences: string[] = [];
   if (scope === "captured") {

@@ -64,11 +64,12 @@ export const falsePositivesPart: ReportPart<FalsePositivesReport> = {
     };
   },
   text: (estimated, { messages: { level } }, options) => [
-    wrap(sentence(estimated, level), options.columns),
+    wrap(falsePositivesSentence(estimated, level), options.columns),
   ],
 };
 
-function sentence(estimated: FalsePositivesReport, level: number): string {
+/** What a labelled sample says of false positives, in sentences. */
+export function falsePositivesSentence(estimated: FalsePositivesReport, level: number): string {
   const { rate, labelled, found, messages, unsampled, strata } = estimated;
   if (rate === null) {
     return "No message of the labelled sample has a label: nothing can be said of false positives.";

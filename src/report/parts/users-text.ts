@@ -34,12 +34,17 @@ export function usersText(
     ];
   }
   return [
-    wrap(headline(users, figures, report), options.columns),
+    wrap(usersHeadline(users, figures, report), options.columns),
     rulesTable(users, figures, report, options),
   ].filter((lines) => lines.length > 0);
 }
 
-function headline(users: UsersReport, figures: UserFigures, { messages }: Report): string {
+/** How sure the rate is if messages of one user resemble each other, in sentences. */
+export function usersHeadline(
+  users: UsersReport,
+  figures: UserFigures,
+  { messages }: Report,
+): string {
   const { by, anonymous } = users;
   const { triggered, exact } = figures;
   const level = formatLevel(messages.level);

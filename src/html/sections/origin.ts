@@ -1,0 +1,91 @@
+import type { ListSummary } from "../../audit/tally.ts";
+import { countOf, formatCount, formatLevel } from "../../report/number.ts";
+import { countColumn, headColumn, textColumn } from "../columns.ts";
+import type { PageContext, PageSection } from "../context.ts";
+import { html } from "../markup.ts";
+import { shown, shownAll } from "../shown.ts";
+import { tableOf } from "../table.ts";
+import { fact } from "./cards.ts";
+
+/** Which filter, folds, versions, options and command made the report. */
+export function originSection({ report, level, options }: PageContext): PageSection {
+  const { filter, field } = report;
+  const { command, version } = options;
+  return {
+    id: "origin",
+    title: "How this was made",
+    body: html`<dl>
+${command === undefined ? undefined : fact("command", html`<code>${shown(command)}</code>`)}
+${version === undefined ? undefined : fact("filter-audit", shown(version))}
+${fact("digest of the filter", html`<code>${shown(filter.digest)}</code>`)}
+${fact("folds", filter.folds.length === 0 ? "none: only exact spellings count" : shownAll(filter.folds))}
+${fact("Unicode", shown(filter.unicode))}
+${fact("field audited", shown(field))}
+${fact("intervals", `${formatLevel(level)}: Wilson for shares, Clopper and Pearson where nothing was found`)}
+</dl>
+${tableOf<ListSummary>({
+  id: "lists-table",
+  caption: "Lists of the filter",
+  columns: [
+    headColumn("list", ({ name }: ListSummary) => shown(name)),
+    countColumn("rules", ({ rules }) => rules),
+    textColumn("issues", ({ issues }: ListSummary) =>
+      Object.entries(issues).map(([code, count], index) => [
+        index === 0 ? "" : ", ",
+        formatCount(count),
+        " ",
+        shown(code),
+      ]),
+    ),
+  ],
+  rows: filter.lists,
+  noun: "lists",
+})}`,
+  };
+}
+
+/** What was wrong with lists and messages. */
+export function issuesSection({ report }: PageContext): PageSection | undefined {
+  const { issues, messages, filter } = report;
+  const ofLists = filter.lists.flatMap(({ name, first }) =>
+    first.map((issue) => ({ name, ...issue })),
+  );
+  const counts = Object.entries(issues.counts);
+  if (ofLists.length === 0 && counts.length === 0) return undefined;
+  return {
+    id: "issues",
+    title: "Issues",
+    body: html`${
+      counts.length === 0
+        ? undefined
+        : html`<p>Of the messages: ${counts.map(([code, count], index) => [index === 0 ? "" : ", ", formatCount(count), " ", shown(code)])}. ${countOf(messages.unreadable, "input")} could not be read and are not counted.</p>
+${tableOf<(typeof issues.first)[number]>({
+  id: "message-issues-table",
+  caption: "The first issues of the messages",
+  columns: [
+    headColumn("file", (row: (typeof issues.first)[number]) => shown(row.file)),
+    countColumn("line", ({ line }) => line),
+    textColumn("what", ({ reason }) => shown(reason)),
+  ],
+  rows: issues.first,
+  noun: "issues",
+})}`
+    }
+${
+  ofLists.length === 0
+    ? undefined
+    : tableOf<(typeof ofLists)[number]>({
+        id: "list-issues-table",
+        caption: "The first issues of each list",
+        columns: [
+          headColumn("list", (row: (typeof ofLists)[number]) => shown(row.name)),
+          countColumn("line", ({ line }) => line),
+          textColumn("severity", ({ severity }) => severity),
+          textColumn("what", ({ message }) => shown(message)),
+        ],
+        rows: ofLists,
+        noun: "issues",
+      })
+}`,
+  };
+}
