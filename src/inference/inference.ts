@@ -18,9 +18,11 @@ export {
   clusterInterval,
   clusterIntervals,
 } from "./cluster.ts";
+export { clusteredShareInterval, studentQuantile } from "./clustered-share.ts";
 export { normalizedMutualInformation } from "./cooccurrence.ts";
 export { benjaminiHochberg, benjaminiYekutieli, holm } from "./correction.ts";
 export { clopperPearsonInterval, midPInterval } from "./exact-proportion.ts";
+export { type ExactStrata, exactStrata } from "./exact-strata.ts";
 export { fisherGreater, fisherGreaterMidP, fisherTwoSided } from "./fisher.ts";
 export type { Interval } from "./interval.ts";
 export { type MantelTest, mantel, type PermutationOptions } from "./mantel.ts";
