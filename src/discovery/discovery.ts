@@ -4,6 +4,20 @@
  * @module
  */
 export type { BlackBox, QueryOptions } from "./black-box.ts";
+export type { CapturedMessage } from "./captured-message.ts";
+export type { Enrichment, EnrichmentTests } from "./enrichment.ts";
+export {
+  type CountedShare,
+  createInvestigation,
+  type DiscoveredEvidence,
+  type FoundRules,
+  type Investigation,
+  type InvestigationOptions,
+  type Investigator,
+  investigate,
+  type LadderStep,
+  type RuleSearch,
+} from "./investigation.ts";
 export {
   type Combination,
   type Isolation,
@@ -12,3 +26,7 @@ export {
   isolateTerms,
 } from "./isolate.ts";
 export { isolatedList } from "./isolated-list.ts";
+export type { ObserverOptions } from "./observer.ts";
+export type { OrdinaryRival } from "./ordinary.ts";
+export type { FurtherFilter } from "./rungs.ts";
+export type { SpillOver, SpillOverOptions } from "./spill-over.ts";

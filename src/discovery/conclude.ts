@@ -1,0 +1,218 @@
+import { compileFilter, type Filter } from "../filter/filter.ts";
+import {
+  type Cluster,
+  clopperPearsonInterval,
+  clusteredShareInterval,
+  wilsonInterval,
+} from "../inference/inference.ts";
+import { DEFAULT_FOLDS, FOLDS, type Fold } from "../unicode/unicode.ts";
+import { answerOf } from "./answer.ts";
+import type { CapturedMessage } from "./captured-message.ts";
+import { findEnrichment } from "./enrichment.ts";
+import type {
+  CountedShare,
+  FoundRules,
+  Investigation,
+  InvestigationOptions,
+  LadderStep,
+  Settings,
+} from "./investigation.ts";
+import { type Observation, sequenceOf } from "./observation.ts";
+import type { Observed } from "./observer.ts";
+import { findRivals } from "./ordinary.ts";
+import type { Rungs } from "./rungs.ts";
+import { findSpillOver } from "./spill-over.ts";
+
+/** Says why the observed messages were captured. */
+export function conclude(
+  { captures, others, notCaptured, unknown, fields }: Observed,
+  rungs: Rungs,
+  options: InvestigationOptions & Settings,
+): Investigation {
+  const { level, seed, permutations, minUsers, ordinary = [] } = options;
+  const all = [...captures, ...others];
+  const stepOf = new Map<Observation, string>();
+  for (const capture of captures) {
+    if (capture.rung >= 0) stepOf.set(capture, rungs.names[capture.rung] as string);
+  }
+
+  const hasSequences = all.some((observation) => sequenceOf(observation) !== undefined);
+  const spilled = hasSequences
+    ? findSpillOver(all, options.spillOver ?? {}, { level, seed, permutations })
+    : undefined;
+  const isNear = (observation: Observation): boolean =>
+    spilled?.spillOver.holds === true && spilled.near.has(observation);
+  for (const capture of captures) {
+    if (capture.rung < 0 && isNear(capture)) stepOf.set(capture, "spill-over");
+  }
+
+  // What no step before would explain: the captures that are left, and what they are held against.
+  let cases = captures.filter((capture) => !stepOf.has(capture));
+  let controls = others.filter((other) => other.rung < 0 && !isNear(other));
+  const found = discover(cases, controls, others.length > 0, options);
+  const rules = found === undefined ? undefined : filterOf(found, options.wider);
+  if (rules !== undefined) {
+    for (const capture of cases) {
+      if (rules.test(capture.text)) stepOf.set(capture, "discovered");
+    }
+    cases = cases.filter((capture) => !stepOf.has(capture));
+    controls = controls.filter(({ text }) => !rules.test(text));
+  }
+
+  const scope = others.length > 0 ? "both" : "captured";
+  const compared = scope === "both" ? controls : captures.filter(({ rung }) => rung >= 0);
+  const tested =
+    fields.length === 0 || cases.length === 0 || compared.length === 0
+      ? undefined
+      : findEnrichment({
+          cases,
+          controls: compared,
+          captures,
+          fields,
+          level,
+          seed,
+          permutations,
+          minUsers,
+          scope,
+        });
+  const rows = tested?.rows ?? [];
+  const named = rows.filter(({ holds }) => holds);
+  for (const { field, value } of named) {
+    const index = fields.indexOf(field);
+    for (const capture of cases) {
+      if (capture.values[index] === value) stepOf.set(capture, "enrichment");
+    }
+  }
+
+  const steps = [
+    ...rungs.names,
+    ...(spilled === undefined ? [] : ["spill-over"]),
+    ...(rules === undefined ? [] : ["discovered"]),
+    ...(tested === undefined ? [] : ["enrichment"]),
+    "rest",
+  ];
+  const ladder = steps.map((step) => {
+    const rung = rungs.names.indexOf(step);
+    const holds =
+      rung >= 0
+        ? (text: string): boolean => rungs.place(text) === rung
+        : step === "discovered"
+          ? rules?.test
+          : undefined;
+    return {
+      ...stepReport(step, captures, stepOf, level),
+      ...(rung >= 0 && others.length > 0
+        ? {
+            notCaptured: shareOf(
+              others.filter((other) => other.rung === rung).length,
+              others.length,
+              level,
+            ),
+          }
+        : {}),
+      ...(step === "discovered" && rules !== undefined && others.length > 0
+        ? {
+            notCaptured: shareOf(
+              others.filter(({ rung: at, text }) => at < 0 && rules.test(text)).length,
+              others.length,
+              level,
+            ),
+          }
+        : {}),
+      ...(holds !== undefined && ordinary.length > 0
+        ? { ordinary: shareOf(ordinary.filter(holds).length, ordinary.length, level) }
+        : {}),
+    };
+  });
+  const facts = {
+    captured: captures.length,
+    notCaptured,
+    unknown,
+    sampled: others.length,
+    clusters: countClusters(captures),
+    level,
+    seed,
+    minUsers,
+    ladder,
+    spillOver: spilled?.spillOver ?? null,
+    discovered: found === undefined ? null : found.discovered,
+    rivals: findRivals(named, cases, controls, fields, ordinary, level),
+    enrichment: rows,
+    tests: tested?.tests ?? null,
+  };
+  return { ...facts, answer: answerOf(facts) };
+}
+
+function stepReport(
+  step: string,
+  captures: readonly Observation[],
+  stepOf: ReadonlyMap<Observation, string>,
+  level: number,
+): LadderStep {
+  const clusters = new Map<string, { total: number; successes: number }>();
+  let messages = 0;
+  for (const [place, capture] of captures.entries()) {
+    const isOn = (stepOf.get(capture) ?? "rest") === step;
+    const name = sequenceOf(capture) ?? `p${place}`;
+    const cluster = clusters.get(name) ?? { total: 0, successes: 0 };
+    cluster.total++;
+    cluster.successes += isOn ? 1 : 0;
+    clusters.set(name, cluster);
+    messages += isOn ? 1 : 0;
+  }
+  const all: readonly Cluster[] = [...clusters.values()];
+  const interval =
+    clusters.size === captures.length
+      ? clopperPearsonInterval(messages, captures.length, level)
+      : clusteredShareInterval(all, level);
+  return {
+    step,
+    messages,
+    rate: captures.length === 0 ? null : messages / captures.length,
+    interval,
+  };
+}
+
+function countClusters(captures: readonly Observation[]): number {
+  const names = new Set(captures.map(sequenceOf));
+  names.delete(undefined);
+  return names.size;
+}
+
+function shareOf(count: number, total: number, level: number): CountedShare {
+  return {
+    count,
+    total,
+    rate: total === 0 ? null : count / total,
+    interval: wilsonInterval(count, total, level),
+  };
+}
+
+function discover(
+  cases: readonly Observation[],
+  controls: readonly Observation[],
+  hasOthers: boolean,
+  { search, ordinary = [] }: InvestigationOptions,
+): FoundRules | undefined {
+  if (search === undefined) return undefined;
+  const uncaptured = hasOthers ? controls.map(messageOf) : ordinary.map((text) => ({ text }));
+  return search(cases.map(messageOf), uncaptured);
+}
+
+function messageOf({ text, user, conversation, time }: Observation): CapturedMessage {
+  return {
+    text,
+    ...(user === undefined ? {} : { user }),
+    ...(conversation === undefined ? {} : { conversation }),
+    ...(Number.isNaN(time) ? {} : { time }),
+  };
+}
+
+/** The discovered rules as a filter, with those folds that need nothing else. */
+function filterOf({ list }: FoundRules, wider: Filter | undefined): Filter {
+  const known: readonly string[] = FOLDS;
+  const folds = (wider?.folds ?? DEFAULT_FOLDS).filter(
+    (fold): fold is Fold => known.includes(fold) && fold !== "regional",
+  );
+  return compileFilter(list, { folds });
+}

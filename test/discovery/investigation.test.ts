@@ -1,0 +1,149 @@
+import { expect, test } from "@jest/globals";
+import type { Message } from "../../src/audit/audit.ts";
+import { investigate } from "../../src/discovery/discovery.ts";
+import { compileFilter } from "../../src/filter/filter.ts";
+import { parseList } from "../../src/lists/lists.ts";
+
+const words = parseList("灯塔\n码头\n", { format: "lines", name: "words" });
+const other = parseList("鸽子\n", { format: "lines", name: "other" });
+const exact = compileFilter(words, { folds: [] });
+const wider = compileFilter(words);
+const key = new Uint8Array(32).fill(3);
+
+const steps = (messages: readonly Message[], options = {}): (string | number)[][] =>
+  investigate(exact, messages, {
+    wider,
+    further: [{ name: "other", filter: compileFilter(other) }],
+    key,
+    ...options,
+  })
+    .ladder.filter(({ messages: count }) => count > 0)
+    .map(({ step, messages: count }) => [step, count]);
+
+test("each message stands on the first step that explains it", () => {
+  const texts = ["去灯塔", "燈塔鸽子", "鸽子", "灯\u200b塔", "燈\u200b塔", "吃饭"];
+  expect(steps(texts.map((text) => ({ text, captured: true })))).toEqual([
+    ["exact", 1],
+    ["fold:script", 1],
+    ["fold:ignorable", 2],
+    ["list:other", 1],
+    ["rest", 1],
+  ]);
+});
+
+/** Twenty conversations of two people and ten messages each, by turns of chance that a rule gives. */
+function talk(captured: (place: number, user: string, text: string) => boolean): Message[] {
+  const messages: Message[] = [];
+  for (let conversation = 0; conversation < 20; conversation++) {
+    for (let place = 0; place < 10; place++) {
+      const user =
+        ["lan", "u", "v", "w"][(place * 7 + conversation) % 3 === 0 ? 0 : 1 + (conversation % 3)] ??
+        "";
+      const text = place === 3 ? "去灯塔" : `话${conversation}${place}`;
+      messages.push({ text, user, conversation, captured: captured(place, user, text) });
+    }
+  }
+  return messages;
+}
+
+test("captures that follow an explained one are spill-over", () => {
+  const found = investigate(
+    exact,
+    talk((place) => place >= 3 && place <= 5),
+    { key, spillOver: { messages: 2 } },
+  );
+  expect(found.spillOver).toMatchObject({ unexplained: 40, following: 40, holds: true });
+  expect(found.ladder.map(({ step, messages }) => [step, messages])).toEqual([
+    ["exact", 20],
+    ["spill-over", 40],
+    ["rest", 0],
+  ]);
+});
+
+test("a user who is captured whatever is said stands out, and nobody else", () => {
+  const found = investigate(
+    exact,
+    talk((_, user, text) => user === "lan" || text === "去灯塔"),
+    { key, permutations: 199 },
+  );
+  expect(found.spillOver?.holds).toBe(false);
+  const named = found.enrichment.filter(({ holds }) => holds);
+  expect(named).toHaveLength(1);
+  expect(named[0]).toMatchObject({ field: "user", oddsRatio: null, familywise: 1 / 200 });
+  expect(named[0]?.value).toMatch(/^[0-9a-f]{16}$/u);
+  expect(JSON.stringify(found)).not.toContain("lan");
+  const left = found.ladder.find(({ step }) => step === "rest");
+  expect(left?.messages).toBe(0);
+});
+
+test("captures of whole conversations name nobody: each is its own stratum", () => {
+  const messages = talk(() => false).map((message) => ({
+    ...message,
+    captured: Number(message.conversation) % 4 === 0,
+  }));
+  const found = investigate(exact, messages, { key });
+  expect(found.enrichment.every(({ p, holds }) => p === 1 && !holds)).toBe(true);
+  expect(found.tests).toMatchObject({ tested: 0, permutations: 0 });
+});
+
+test("without messages that were not captured it speaks of composition only", () => {
+  const found = investigate(
+    exact,
+    talk(() => true),
+    { key, permutations: 199 },
+  );
+  expect(found.tests?.scope).toBe("captured");
+  expect(found.answer.join(" ")).toContain("nothing of how likely anyone");
+});
+
+test("a term that ordinary people often write, and that explains as much as a user does, is told first", () => {
+  const messages = talk(() => true).map((message) => ({
+    ...message,
+    text: message.user === "lan" ? `${message.text}好的呀` : "去灯塔",
+  }));
+  const ordinary = Array.from({ length: 500 }, (_, place) => (place % 50 === 0 ? "好的呀" : "嗯"));
+  const found = investigate(exact, messages, { key, permutations: 199, ordinary });
+  expect(found.rivals.map(({ term, ordinary: common }) => [term, common])).toEqual([
+    ["好的呀", 10],
+  ]);
+  expect(found.answer[1]).toMatch(/^Before anyone is suspected/u);
+});
+
+test("discovered rules come before people", () => {
+  const messages = talk((_, user) => user === "lan").map((message) => ({
+    ...message,
+    text: message.user === "lan" ? `${message.text}苏打` : message.text,
+  }));
+  const list = parseList("苏打\n", { format: "lines", name: "discovered" });
+  const found = investigate(exact, messages, {
+    key,
+    search: (captured, uncaptured) => {
+      expect(uncaptured.length).toBeGreaterThan(0);
+      expect(captured.every(({ text }) => text.includes("苏打"))).toBe(true);
+      return { list, discovered: [{ terms: ["苏打"] }] };
+    },
+  });
+  expect(found.enrichment).toEqual([]);
+  expect(found.ladder.find(({ step }) => step === "discovered")?.messages).toBeGreaterThan(0);
+});
+
+test("messages without captures, and options out of range", () => {
+  expect(investigate(exact, ["灯塔", { text: "x", captured: false }])).toMatchObject({
+    captured: 0,
+    notCaptured: 1,
+    unknown: 1,
+  });
+  expect(() => investigate(exact, [], { minUsers: 0 })).toThrow(RangeError);
+  expect(() => investigate(exact, [], { level: 1 })).toThrow(RangeError);
+  expect(() => investigate(exact, [], { spillOver: { messages: 0 } })).toThrow(RangeError);
+});
+
+test("messages that arrive in their own time give the same", async () => {
+  const messages = talk((place) => place > 2);
+  async function* later(): AsyncGenerator<Message> {
+    yield* messages;
+  }
+  expect(await investigate(exact, later(), { key, permutations: 99 })).toEqual(
+    investigate(exact, messages, { key, permutations: 99 }),
+  );
+});
