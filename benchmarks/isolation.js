@@ -122,6 +122,7 @@ for (const [name, lists] of Object.entries(sources)) {
     parts.flatMap(({ anyOf, min }) => new Array(min).fill(anyOf[0].text));
   const ours = { exact: 0, queries: [] };
   const plain = { exact: 0, queries: [] };
+  const whole = { exact: 0, queries: [] };
   for (let count = 0; count < Number(values.texts); ) {
     const text = hide(pick(rules), box);
     if (text === undefined) continue;
@@ -138,6 +139,10 @@ for (const [name, lists] of Object.entries(sources)) {
     const { combinations, queries } = await isolateTerms(box, text, { most: 1 });
     ours.queries.push(queries);
     if (truth.has([...(combinations[0]?.terms ?? [])].sort().join("\n"))) ours.exact++;
+    const all = await isolateTerms(box, text);
+    whole.queries.push(all.queries);
+    const told = all.combinations.map(({ terms }) => [...terms].sort().join("\n")).sort();
+    if (all.status === "done" && told.join("\t") === leastOf(truth).join("\t")) whole.exact++;
     const cut = await bisect(box, text);
     plain.queries.push(cut.queries);
     // Bisection tells no terms apart: exact is that what is left holds nothing but them.
@@ -150,8 +155,19 @@ for (const [name, lists] of Object.entries(sources)) {
   console.log(
     `${name}: ${rules.length} combinations, ${ours.queries.length} texts of ${values.length} characters`,
   );
-  console.log(row("isolateTerms", ours.exact, ours.queries));
+  console.log(row("most: 1", ours.exact, ours.queries));
+  console.log(row("all of them", whole.exact, whole.queries));
   console.log(row("bisection", plain.exact, plain.queries));
+}
+
+/** Combinations without those that hold another, in the order of code units. */
+function leastOf(combinations) {
+  const all = [...combinations].map((terms) => terms.split("\n"));
+  const holds = (more, less) => less.every((term) => more.some((other) => other.includes(term)));
+  return all
+    .filter((terms) => !all.some((other) => other !== terms && holds(terms, other)))
+    .map((terms) => terms.join("\n"))
+    .sort();
 }
 
 function permutations(all) {

@@ -205,14 +205,18 @@ function formatIsolation(found: Isolation, format: IsolateChoice["format"]): str
   });
   const none = {
     done: "the text does not trigger",
+    most: "none was looked for",
     budget: "nothing was found before the budget was spent",
     always: "the box triggers on the empty text too: no term can be told",
   };
   const told = combinations.length === 0 ? `; ${none[status]}` : "";
-  const more =
-    status === "budget" && combinations.length > 0
-      ? "; the budget was spent, there may be more"
-      : "";
+  const further = {
+    done: "",
+    most: "; there may be more (--most)",
+    budget: "; the budget was spent, there may be more",
+    always: "",
+  };
+  const more = combinations.length > 0 ? further[status] : "";
   return `${[...lines, `${countOf(queries, "query", "queries")}${told}${more}`].join("\n")}\n`;
 }
 

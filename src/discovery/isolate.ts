@@ -7,6 +7,7 @@ import {
   type Queries,
   type QueryOptions,
 } from "./black-box.ts";
+import { breakTerms } from "./broken-text.ts";
 
 /** How the terms of a text are isolated. */
 export interface IsolationOptions extends QueryOptions {
@@ -48,10 +49,11 @@ export interface Combination {
 /** What was found. */
 export interface Isolation {
   /**
-   * `done`: all that was found is told; `budget`: no query was left, and there may be more; `always`: the box triggers
-   * on the empty text too, so that no term can be told.
+   * `done`: whatever triggers in the text holds one of the combinations, if the box is one of terms; `most`: as many
+   * were found as were looked for, or there are too many choices of broken terms, and there may be more; `budget`: no
+   * query was left, and there may be more; `always`: the box triggers on the empty text too, so that no term can be told.
    */
-  readonly status: "done" | "budget" | "always";
+  readonly status: "done" | "most" | "budget" | "always";
   /** The combinations, in the order in which they were found; none: the text does not trigger. */
   readonly combinations: readonly Combination[];
   /** Queries that were made, those of earlier runs included. */
@@ -63,6 +65,9 @@ export interface Isolation {
 /** Most terms of one combination: a box that wants more is none of terms. */
 const MOST_TERMS = 64;
 
+/** Most sets of broken terms: there are as many as ways to choose a term of each combination. */
+const MOST_SETS = 10_000;
+
 /**
  * Finds out which terms of a text make a black box trigger, alone or together, with few queries: about the logarithm of
  * the length for each term.
@@ -71,7 +76,9 @@ const MOST_TERMS = 64;
  * still triggers behind all that comes before it is that term. What comes before is kept as it is but for its last
  * character, so that terms may overlap. Then the term before it is looked for in the same way, with those that
  * were found behind. A box of terms and combinations of terms, whose order may count, gives a combination of which no
- * term can be left out. Further combinations are looked for in the text with one term of each broken.
+ * term can be left out. Further combinations are looked for in the text with one term of each known one broken, for
+ * every choice of these terms (a hitting set tree), so that none is missed: where nothing triggers any more, whatever
+ * triggers holds a known one.
  *
  * @example
  * ```ts
@@ -80,12 +87,13 @@ const MOST_TERMS = 64;
  * const box = (text) => text.includes("milk") && text.includes("tea");
  * const found = await isolateTerms(box, "a cup of tea without milk, please");
  * found.combinations; // => [{ terms: ["tea", "milk"], isVerified: true }]
- * found.queries; // => 21
+ * found.queries; // => 22
  * ```
  *
  * @param box - Whether a text triggers. What it throws ends the search; `onState` has what was learned before.
  * @throws RangeError if an option is out of its range
  * @throws AuditError `malformed-input` if the state is none, or of another text
+ * @see R. Reiter, "A theory of diagnosis from first principles", Artificial Intelligence 32, 1987, pp. 57-95
  * @see R. Xiong and J. Knockel, "An efficient method to determine which combination of keywords triggered automatic
  *   filtering of a message", 9th USENIX Workshop on Free and Open Communications on the Internet, 2019
  */
@@ -119,23 +127,57 @@ export async function isolateTerms(
     if (await queries.ask("")) {
       return end("always");
     }
-    let rest = text;
-    while (combinations.length < most && (await queries.ask(rest))) {
-      const found = await findOne(queries, rest, separator);
-      combinations.push(found);
-      const broken = breakTerm(rest, found.terms, separator);
-      if (broken === rest) {
-        break;
-      }
-      rest = broken;
-    }
-    return end("done");
+    return end(await findAll(queries, text, { separator, most }, combinations));
   } catch (error) {
     if (isSpent(error)) {
       return end("budget");
     }
     throw error;
   }
+}
+
+/** Whether breaking some terms breaks another: what holds it holds one of them. */
+function isBroken(term: string, broken: readonly string[]): boolean {
+  return broken.some((each) => term.includes(each));
+}
+
+/**
+ * Adds the combinations of a text: each set of broken terms leaves a known combination whole, which then needs one of
+ * its terms broken too, or a new one, or nothing that triggers.
+ */
+async function findAll(
+  queries: Queries,
+  text: string,
+  { separator, most }: { readonly separator: string; readonly most: number },
+  combinations: Combination[],
+): Promise<"done" | "most"> {
+  const sets: (readonly string[])[] = [[]];
+  const known = new Set<string>();
+  const silent: (readonly string[])[] = [];
+  // It grows while it is read: a queue, so that few terms are broken before many.
+  for (const broken of sets) {
+    if (combinations.length >= most) return "most";
+    if (silent.some((terms) => terms.every((term) => isBroken(term, broken)))) continue;
+    let whole = combinations.find(({ terms }) => !terms.some((term) => isBroken(term, broken)));
+    if (whole === undefined) {
+      const rest = breakTerms(text, broken, separator);
+      if (!(await queries.ask(rest))) {
+        silent.push(broken);
+        continue;
+      }
+      whole = await findOne(queries, rest, separator);
+      combinations.push(whole);
+    }
+    for (const term of whole.terms) {
+      const next = [...broken.filter((each) => !each.includes(term)), term].sort();
+      const key = JSON.stringify(next);
+      if (!known.has(key) && sets.length <= MOST_SETS) {
+        known.add(key);
+        sets.push(next);
+      }
+    }
+  }
+  return sets.length > MOST_SETS ? "most" : "done";
 }
 
 /** One combination of a text that triggers. */
@@ -199,14 +241,6 @@ async function leastFromBelow(
   let size = 2;
   while (size < high && !(await holds(size))) size *= 2;
   return least(size / 2 + (size > 2 ? 1 : 0), Math.min(size, high), holds);
-}
-
-/** The text with every occurrence of the longest of the terms broken, so that it is none any more. */
-function breakTerm(text: string, terms: readonly string[], separator: string): string {
-  const longest = terms.reduce((best, term) => (term.length > best.length ? term : best), "");
-  const [first = "", ...others] = Array.from(longest);
-  const broken = others.length === 0 ? separator : first + separator + others.join("");
-  return longest === "" ? "" : text.split(longest).join(broken);
 }
 
 function checkState(

@@ -43,6 +43,26 @@ test("what is found is a combination of the box, no more and no less", async () 
   );
 });
 
+/** Whether what holds one combination holds the other. */
+const implies = (more: readonly string[], less: readonly string[]): boolean =>
+  less.every((term) => more.some((other) => other.includes(term)));
+
+test("every combination of the box that stands in the text is found, but for those that hold another", async () => {
+  await fc.assert(
+    fc.asyncProperty(rules, texts, async (combinations, text) => {
+      const { status, combinations: found } = await isolateTerms(triggersOn(combinations), text);
+      const standing = combinations.filter((terms) => triggersOn([terms])(text));
+      const least = standing.filter(
+        (terms) => !standing.some((other) => implies(terms, other) && !implies(other, terms)),
+      );
+      expect(status).toBe("done");
+      const told = found.map(({ terms }) => [...terms].sort().join());
+      expect(told.sort()).toEqual([...new Set(least.map(needed))].sort());
+    }),
+    { numRuns: 500 },
+  );
+});
+
 test("terms of which the order counts are found in it", async () => {
   await fc.assert(
     fc.asyncProperty(word, word, texts, async (first, second, text) => {

@@ -31,6 +31,35 @@ test("several terms of one text, each once", async () => {
   expect(one.combinations).toHaveLength(1);
 });
 
+test("combinations that share terms are all found", async () => {
+  const pairs = [
+    ["码头", "灯笼"],
+    ["码头", "月亮"],
+    ["灯笼", "月亮"],
+  ];
+  const any = (text: string): boolean => pairs.some((pair) => box(...pair)(text));
+  const { status, combinations } = await isolateTerms(any, "我们在码头看灯笼和月亮吧");
+  expect(status).toBe("done");
+  expect(combinations.map(({ terms }) => terms.join()).sort()).toEqual(
+    pairs.map((pair) => pair.join()).sort(),
+  );
+  const two = await isolateTerms(any, "我们在码头看灯笼和月亮吧", { most: 2 });
+  expect([two.status, two.combinations.length]).toEqual(["most", 2]);
+});
+
+test("too many ways to leave combinations out end the search", async () => {
+  // Twelve triples of terms of their own: three to the power of twelve ways.
+  const triples = Array.from({ length: 12 }, (_, index) =>
+    ["a", "b", "c"].map((letter) => `${letter}${index};`),
+  );
+  const any = (text: string): boolean => triples.some((triple) => box(...triple)(text));
+  const { status } = await isolateTerms(any, triples.flat().join(" "), {
+    most: 100,
+    budget: 1_000_000,
+  });
+  expect(status).toBe("most");
+});
+
 test("few queries: about the logarithm of the length for each term", async () => {
   const text = `${"那天的晚饭很好吃。".repeat(60)}码头${"，后来下雨了".repeat(60)}灯笼${"再见".repeat(50)}`;
   const { combinations, queries } = await isolateTerms(box("码头", "灯笼"), text);
