@@ -69,7 +69,7 @@ export function createCandidates(
     },
     list: () => {
       const count = reading.hitCount();
-      const all = always.slice();
+      const all: number[] = always.length === 0 ? [] : Array.from(always);
       message++;
       if (touched.length === 0 && count <= MAX_LOOKED_AT) {
         for (let next = 0; next < count; next++) {

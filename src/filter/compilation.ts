@@ -10,6 +10,7 @@ import { createAbsence, type IsAbsent } from "./absence.ts";
 import { collectTerms } from "./dictionary.ts";
 import { type FilterIssue, findIssues } from "./issues.ts";
 import { createLabelling, type Labelling } from "./labelling.ts";
+import { listOf } from "./number-lists.ts";
 import { regionalSpellings } from "./regional.ts";
 import { createSearch, type Search } from "./search.ts";
 import { indexTerms } from "./term-index.ts";
@@ -79,7 +80,7 @@ export function compileRules(rules: readonly Rule[], options: CompilationOptions
   };
   const finder = createFinder(table.literals, finding);
   const pieceFinder = table.pieces.length === 0 ? undefined : createFinder(table.pieces, finding);
-  const index = indexTerms(dictionary, table, finder, pieceFinder);
+  const index = indexTerms({ terms: dictionary.terms, table, finder, pieceFinder });
   const watch = watchRules(dictionary, index);
   const labelling: Labelling = createLabelling({
     dictionary,
@@ -106,9 +107,12 @@ export function compileRules(rules: readonly Rule[], options: CompilationOptions
     labelling,
     issues: findIssues(dictionary, index, watch),
     regional: () =>
-      Array.from(table.regionalOf, ([term, spelled]) => [
-        dictionary.terms[term]?.text ?? "",
-        ...spelled.map((literal) => table.literals[literal] ?? "").sort(),
+      Array.from(table.regionalOf.keys, (term) => [
+        dictionary.terms.at(term)?.text ?? "",
+        ...Array.from(
+          listOf(table.regionalOf, term),
+          (literal) => table.literals.at(literal) ?? "",
+        ).sort(),
       ]),
   };
 }

@@ -1,5 +1,7 @@
 import type { KeywordList } from "../lists/keyword-list.ts";
-import type { Condition, Rule, Term } from "../lists/rule.ts";
+import type { Records } from "../lists/records.ts";
+import type { Condition, Exception, Rule, Term } from "../lists/rule.ts";
+import { flattenLists, type NumberLists } from "./number-lists.ts";
 import { checkPhrase, checkRule, isPlainTerm } from "./rule-check.ts";
 
 /**
@@ -9,26 +11,42 @@ import { checkPhrase, checkRule, isPlainTerm } from "./rule-check.ts";
  */
 export interface Dictionary {
   /** The rules. Condition `i` is that of rule `i`. */
-  readonly rules: readonly Rule[];
+  readonly rules: Records<Rule>;
   /** The different terms. */
-  readonly terms: readonly Term[];
+  readonly terms: Records<Term>;
   /** Terms below this number stand in rules themselves, not only in exceptions or as phrases. */
   readonly ownCount: number;
-  /** Conditions of rules, then those of exceptions, each object once. */
-  readonly conditions: readonly Condition[];
-  /** Array of `conditions.length + 1`: the first part of each condition. */
-  readonly firstParts: readonly number[];
-  /** Beside the parts: how many matches each needs at least. */
-  readonly minimums: readonly number[];
-  /** Array of the number of parts and one: where the terms of each part start in `partTerms`. */
-  readonly firstTerms: readonly number[];
-  /** Terms of parts, those of one part once each. */
-  readonly partTerms: readonly number[];
+  /** The different exceptions. Condition `rules.length + i` is that of exception `i`. */
+  readonly exceptions: Records<Exception>;
+  /** `Int32Array` of the number of conditions and one: the first part of each condition. */
+  readonly firstParts: Int32Array;
+  /** `Int32Array` beside the parts: how many matches each needs at least. */
+  readonly minimums: Int32Array;
+  /** `Int32Array` of the number of parts and one: where the terms of each part start in `partTerms`. */
+  readonly firstTerms: Int32Array;
+  /** `Int32Array`: terms of parts, those of one part once each. */
+  readonly partTerms: Int32Array;
+  /** `Uint8Array` beside the conditions: how the matches of parts are chosen. */
+  readonly choices: Uint8Array;
   /** The conditions that disarm a rule, for rules that have exceptions. */
-  readonly exceptionsOf: ReadonlyMap<number, readonly number[]>;
-  /** The terms that are allowed phrases, each with the rules of allow lists that name it. */
-  readonly phrases: ReadonlyMap<number, readonly Rule[]>;
+  readonly exceptionsOf: NumberLists;
+  /** The rules of allow lists. */
+  readonly allowed: Records<Rule>;
+  /** The terms that are allowed phrases, each with the numbers of the rules among `allowed` that name it. */
+  readonly phrases: NumberLists;
 }
+
+/** In {@link Dictionary.choices}: matches of different parts may share characters, in any order. */
+export const ANYHOW = 0;
+
+/** In {@link Dictionary.choices}: the parts must occur in their order. */
+export const IN_ORDER = 1;
+
+/** In {@link Dictionary.choices}: no two matches that are chosen share a character. */
+export const APART = 2;
+
+/** No text holds so many matches. */
+const MAX_MINIMUM = 0x7fffffff;
 
 /**
  * Collects the terms of rules and of allow lists.
@@ -44,7 +62,7 @@ export function collectTerms(
   const terms: Term[] = [];
   const plain = new Map<string, number>();
   const others = new Map<string, number>();
-  const conditions: Condition[] = [];
+  const choices: number[] = [];
   const firstParts: number[] = [];
   const minimums: number[] = [];
   const firstTerms: number[] = [];
@@ -64,10 +82,10 @@ export function collectTerms(
   }
 
   function addCondition(condition: Condition): void {
-    conditions.push(condition);
+    choices.push(choiceOf(condition));
     firstParts.push(minimums.length);
     for (const { anyOf, min } of condition.parts) {
-      minimums.push(min);
+      minimums.push(Math.min(min, MAX_MINIMUM));
       firstTerms.push(partTerms.length);
       if (anyOf.length === 1) {
         partTerms.push(numberTerm(anyOf[0] as Term));
@@ -85,51 +103,82 @@ export function collectTerms(
   }
   const ownCount = terms.length;
   const exceptionsOf = new Map<number, readonly number[]>();
-  const known = new Map<Condition, number>();
-  for (const [index, { exceptions }] of rules.entries()) {
-    if (exceptions.length === 0) {
-      continue;
+  const exceptions = createNumbering();
+  for (const [index, rule] of rules.entries()) {
+    if (rule.exceptions.length > 0) {
+      const own = rule.exceptions.map((exception) => rules.length + exceptions.number(exception));
+      exceptionsOf.set(index, [...new Set(own)]);
     }
-    for (const exception of exceptions) {
-      if (!known.has(exception)) {
-        known.set(exception, conditions.length);
-        addCondition(exception);
-      }
-    }
-    exceptionsOf.set(
-      index,
-      exceptions.map((exception) => known.get(exception) as number),
-    );
   }
+  exceptions.all.forEach(addCondition);
   firstParts.push(minimums.length);
   firstTerms.push(partTerms.length);
 
-  const phrases = new Map<number, Rule[]>();
-  for (const rule of allow.flatMap((list) => list.rules)) {
+  const allowed = allow.flatMap((list) => list.rules);
+  const phrases = new Map<number, number[]>();
+  for (const [index, rule] of allowed.entries()) {
     checkPhrase(rule);
     const number = numberTerm(rule.parts[0]?.anyOf[0] as Term);
     const named = phrases.get(number);
     if (named === undefined) {
-      phrases.set(number, [rule]);
+      phrases.set(number, [index]);
     } else {
-      named.push(rule);
+      named.push(index);
     }
   }
   return {
     rules,
     terms,
     ownCount,
-    conditions,
-    firstParts,
-    minimums,
-    firstTerms,
-    partTerms,
-    exceptionsOf,
-    phrases,
+    exceptions: exceptions.all,
+    firstParts: new Int32Array(firstParts),
+    minimums: new Int32Array(minimums),
+    firstTerms: new Int32Array(firstTerms),
+    partTerms: new Int32Array(partTerms),
+    choices: new Uint8Array(choices),
+    exceptionsOf: flattenLists(exceptionsOf),
+    allowed,
+    phrases: flattenLists(phrases),
   };
 }
 
-/** Equal for equal terms that are not plain. */
+/** How the matches of a condition are chosen; what makes no difference is left out. */
+function choiceOf({ parts, ordered, overlap }: Condition): number {
+  const isSingle = parts.length === 1;
+  const order = ordered && !isSingle ? IN_ORDER : ANYHOW;
+  return overlap === "disjoint" && !(isSingle && parts[0]?.min === 1) ? order | APART : order;
+}
+
+/** Numbers exceptions: equal ones are one, whether they are one object or not. */
+function createNumbering(): {
+  readonly all: Exception[];
+  number(exception: Exception): number;
+} {
+  const all: Exception[] = [];
+  const known = new Map<Exception, number>();
+  const byContent = new Map<string, number>();
+  return {
+    all,
+    number: (exception) => {
+      let number = known.get(exception);
+      if (number === undefined) {
+        const { parts, ordered, overlap, source } = exception;
+        const body = parts.map(({ anyOf, min }) => [min, anyOf.map(keyOf)]);
+        const origin = source && [source.list, source.line, source.start, source.end, source.raw];
+        const key = JSON.stringify([body, ordered, overlap, origin]);
+        number = byContent.get(key) ?? all.length;
+        known.set(exception, number);
+        if (number === all.length) {
+          byContent.set(key, number);
+          all.push(exception);
+        }
+      }
+      return number;
+    },
+  };
+}
+
+/** Equal for equal terms. */
 function keyOf({ text, anchor, gap, gaps, expression }: Term): string {
   const range = (each: { min: number; max: number; of?: string }): unknown => [
     each.min,
@@ -152,6 +201,6 @@ export function termsOf(
 ): readonly number[] {
   const start = firstTerms[firstParts[condition] ?? 0];
   const end = firstTerms[firstParts[condition + 1] ?? 0];
-  const own = partTerms.slice(start, end);
+  const own = Array.from(partTerms.subarray(start, end));
   return own.length < 2 ? own : [...new Set(own)].sort((a, b) => a - b);
 }

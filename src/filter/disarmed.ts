@@ -47,19 +47,19 @@ export function disarm(
   { dictionary, verdict, found, maker }: DisarmTools,
   candidates: readonly number[],
 ): Disarmed[] {
-  const { rules, conditions } = dictionary;
+  const { rules, exceptions } = dictionary;
   const known = new Map<number, boolean>();
   const knownOfAll = new Map<number, boolean>();
 
   function judge(index: number): Disarmed[] {
-    const rule = rules[index] as Rule;
+    const rule = rules.at(index) as Rule;
     const terms = termsOf(dictionary, index);
     if (verdict.holds(index, found.counting)) {
       const exception = verdict.disarming(index, found.counting, known);
       if (exception < 0) {
         return [];
       }
-      const condition = conditions[exception] as Condition;
+      const condition = exceptions.at(exception - rules.length) as Condition;
       const matches = maker.matchesOf(termsOf(dictionary, exception));
       return [{ rule, matches: maker.matchesOf(terms), exception: { condition, matches } }];
     }

@@ -61,7 +61,7 @@ export function createFound(
   let measure: GapMeasure | undefined;
 
   function derive(term: number): Spans {
-    const { anchor, pieces, search } = derivations.get(term) ?? {};
+    const { anchor, pieces, search } = derivations.of(term) ?? {};
     if (search !== undefined) {
       return search(text).flat();
     }
@@ -102,7 +102,7 @@ export function createFound(
     },
   };
 
-  const occurring = [...phrases.keys()].filter((term) => all.count(term) > 0);
+  const occurring = Array.from(phrases.keys).filter((term) => all.count(term) > 0);
   const hasPhrases = occurring.length > 0;
   let reaches: ((start: number, end: number) => boolean) | undefined;
   let cover: Cover | undefined;
@@ -136,7 +136,7 @@ export function createFound(
     },
     piecesOf: (term) => {
       const matches = gapped.get(term);
-      const cuts = derivations.get(term)?.pieces?.cuts ?? [];
+      const cuts = derivations.of(term)?.pieces?.cuts ?? [];
       return matches && ((start) => labelled(cuts, matches.piecesAt(start)));
     },
   };

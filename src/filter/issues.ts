@@ -1,5 +1,6 @@
 import type { Rule } from "../lists/rule.ts";
 import type { Dictionary } from "./dictionary.ts";
+import { listOf } from "./number-lists.ts";
 import { NEVER, type TermIndex } from "./term-index.ts";
 import type { Watch } from "./watch.ts";
 
@@ -44,8 +45,8 @@ export function findIssues(
   const isDead = (term: number): boolean => groupOf[term] === NEVER;
   const isNever = new Set(never);
 
-  function termsOfPart(part: number): readonly number[] {
-    return partTerms.slice(firstTerms[part], firstTerms[part + 1]);
+  function termsOfPart(part: number): Int32Array {
+    return partTerms.subarray(firstTerms[part], firstTerms[part + 1]);
   }
 
   function partsOf(condition: number): readonly number[] {
@@ -61,14 +62,18 @@ export function findIssues(
     } else if (partsOf(rule).some((part) => termsOfPart(part).some(isDead))) {
       codes.push("dead-alternative");
     }
-    const exceptions = exceptionsOf.get(rule) ?? [];
+    const exceptions = listOf(exceptionsOf, rule);
     if (exceptions.some((one) => partsOf(one).some((part) => termsOfPart(part).every(isDead)))) {
       codes.push("dead-exception");
     }
     return codes;
   }
 
-  return rules.flatMap((rule, index) =>
-    codesOf(index).map((code) => ({ code, rule, message: MESSAGES[code] })),
-  );
+  const issues: FilterIssue[] = [];
+  for (let index = 0; index < rules.length; index++) {
+    for (const code of codesOf(index)) {
+      issues.push({ code, rule: rules.at(index) as Rule, message: MESSAGES[code] });
+    }
+  }
+  return issues;
 }

@@ -10,6 +10,7 @@ import type { FoldChoice } from "../unicode/unicode.ts";
 import type { IsAbsent } from "./absence.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { createFoldSets, type FoldSets } from "./fold-sets.ts";
+import { listOf } from "./number-lists.ts";
 import type { Search } from "./search.ts";
 import type { TermTable } from "./term-table.ts";
 
@@ -45,15 +46,23 @@ export interface LabellingParts {
 export function createLabelling(parts: LabellingParts): Labelling {
   const { dictionary, table, folds, agreement, absence, spellings, wordBoundary, search } = parts;
   const { terms, exceptionsOf, phrases } = dictionary;
+  const { derivations } = table;
 
   function regionalOf(term: number): readonly string[] {
-    return (table.regionalOf.get(term) ?? []).map((literal) => table.literals[literal] ?? "");
+    return Array.from(
+      listOf(table.regionalOf, term),
+      (literal) => table.literals.at(literal) ?? "",
+    );
   }
 
   const spellingsOf = spellings && createSpellingSets(terms, folds, spellings, regionalOf);
-  const numbers = lazily(
-    () => new Map(terms.map(({ text }, number) => [text, number] as const).reverse()),
-  );
+  const numbers = lazily(() => {
+    const firsts = new Map<string, number>();
+    for (let number = terms.length - 1; number >= 0; number--) {
+      firsts.set(terms.at(number)?.text ?? "", number);
+    }
+    return firsts;
+  });
   const foldSets = lazily(() =>
     createFoldSets({
       folds: folds.map((fold) => (typeof fold === "string" ? fold : fold.name)),
@@ -61,10 +70,10 @@ export function createLabelling(parts: LabellingParts): Labelling {
       agreement,
       absence,
       isReversible:
-        exceptionsOf.size > 0 ||
-        phrases.size > 0 ||
-        [...table.derivations.values()].some(({ pieces }) => pieces !== undefined),
-      isPositional: table.derivations.size > 0,
+        exceptionsOf.keys.length > 0 ||
+        phrases.keys.length > 0 ||
+        derivations.terms.some((term) => derivations.of(term)?.pieces !== undefined),
+      isPositional: derivations.terms.length > 0,
     }),
   );
   return {

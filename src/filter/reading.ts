@@ -182,7 +182,7 @@ export function createReading(
         return NO_SPANS;
       }
       pieces ??= scanPieces(pieceFinder, text);
-      const group = groupOfPiece[table.pieceNumbers.get(piece) ?? -1] ?? -1;
+      const group = groupOfPiece[table.pieceNumber(piece)] ?? -1;
       return pieces.get(group) ?? NO_SPANS;
     },
   };

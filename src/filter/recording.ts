@@ -2,6 +2,7 @@ import type { Finder } from "../finder/finder.ts";
 import type { IsAbsent } from "./absence.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { createFound } from "./found.ts";
+import { listOf } from "./number-lists.ts";
 import { scanPieces } from "./reading.ts";
 import { joinSpans, NO_SPANS, type Spans, startOf } from "./spans.ts";
 import type { TermIndex } from "./term-index.ts";
@@ -65,7 +66,7 @@ export function createRecording(
   candidates: readonly number[],
 ): Recording {
   const { dictionary, table, index, verdict, pieceFinder, absence } = tools;
-  const { literals, literalOf, regionalOf, derivations, pieceNumbers } = table;
+  const { literals, literalOf, regionalOf, derivations, pieceNumber } = table;
   const pieces =
     pieceFinder === undefined ? new Map<number, Spans>() : scanPieces(pieceFinder, text);
   const matches: LiteralMatch[] = [];
@@ -88,19 +89,19 @@ export function createRecording(
   };
 
   for (const term of terms) {
-    const { pieces: own, search } = derivations.get(term) ?? {};
+    const { pieces: own, search } = derivations.of(term) ?? {};
     if (own !== undefined) {
       for (const piece of new Set(own.texts)) {
-        const group = index.groupOfPiece[pieceNumbers.get(piece) ?? -1] ?? -1;
+        const group = index.groupOfPiece[pieceNumber(piece)] ?? -1;
         add(term, piece, false, `${term} ${piece}`, pieces.get(group) ?? NO_SPANS);
       }
     } else if (search === undefined) {
       const first = literalOf[term] as number;
-      for (const literal of [first, ...(regionalOf.get(term) ?? [])]) {
+      for (const literal of [first, ...listOf(regionalOf, term)]) {
         const isRegional = literal !== first;
         add(
           term,
-          literals[literal] ?? "",
+          literals.at(literal) ?? "",
           isRegional,
           `${term}:${literal}`,
           spansOfLiteral(literal),
@@ -124,7 +125,7 @@ export function createRecording(
     const spansOf = new Map<number, Spans>();
 
     function spans(term: number): Spans {
-      const own = [literalOf[term] as number, ...(regionalOf.get(term) ?? [])];
+      const own = [literalOf[term] as number, ...listOf(regionalOf, term)];
       const found =
         spansOf.get(term) ??
         joinSpans(
@@ -157,16 +158,17 @@ export function createRecording(
  */
 export function createIsWritten(
   { literals, regionalOf }: TermTable,
-  { groups }: Finder,
+  { literalsOf }: Finder,
 ): (group: number, text: string, start: number, end: number) => boolean {
   // By group: its only literal; null if there is none. Made when the group is first met.
   const only: (string | null | undefined)[] = [];
   let regional: ReadonlySet<number> | undefined;
 
   function onlyLiteralOf(group: number): string | null {
-    regional ??= new Set([...regionalOf.values()].flat());
-    const [literal = -1, ...others] = groups[group] ?? [];
-    return others.length === 0 && !regional.has(literal) ? (literals[literal] ?? null) : null;
+    regional ??= new Set(regionalOf.values);
+    const own = literalsOf(group);
+    const [literal = -1] = own;
+    return own.length === 1 && !regional.has(literal) ? (literals.at(literal) ?? null) : null;
   }
 
   return (group, text, start, end) => {

@@ -17,6 +17,7 @@ import {
   type Trigger,
 } from "./match.ts";
 import { createMatchedTerms, createMatchMaker, type MatchMaker } from "./match-maker.ts";
+import { listOf } from "./number-lists.ts";
 import { createReading } from "./reading.ts";
 import {
   createIsWritten,
@@ -84,7 +85,7 @@ const PLACES = 2;
 /** The searches of a filter: what the finder finds, said in terms and rules. */
 export function createSearch(parts: SearchParts): Search {
   const { dictionary, table, index, watch, finder, pieceFinder, labels, absence } = parts;
-  const { rules, ownCount } = dictionary;
+  const { rules, ownCount, firstParts, minimums, exceptionsOf, phrases } = dictionary;
   const { starts, watchers, always } = watch;
   const verdict = createVerdict(dictionary);
   const needs = new Uint8Array(rules.length);
@@ -103,28 +104,30 @@ export function createSearch(parts: SearchParts): Search {
   const numbers: TermMatches = { count: reading.count, spans: reading.spans };
 
   function needOf(rule: number): number {
-    const { parts: own, exceptions } = rules[rule] as Rule;
-    const conditions = [rule, ...(dictionary.exceptionsOf.get(rule) ?? [])];
+    const first = firstParts[rule] as number;
+    const exceptions = listOf(exceptionsOf, rule);
+    const conditions = [rule, ...exceptions];
     const needsPlaces = conditions.some(
       (condition) =>
         verdict.isPositional(condition) ||
         termsOf(dictionary, condition).some((term) => index.groupOf[term] === DERIVED),
     );
-    if (dictionary.phrases.size > 0 || needsPlaces) {
+    if (phrases.keys.length > 0 || needsPlaces) {
       return PLACES;
     }
-    return own.length === 1 && own[0]?.min === 1 && exceptions.length === 0 ? ONE_MATCH : NUMBERS;
+    const isSingle = firstParts[rule + 1] === first + 1 && minimums[first] === 1;
+    return isSingle && exceptions.length === 0 ? ONE_MATCH : NUMBERS;
   }
 
   /** The groups whose places some rule has to know. */
   function placesNeeded(): Uint8Array {
     const needed = new Uint8Array(index.groupCount);
-    if (dictionary.phrases.size > 0) {
+    if (phrases.keys.length > 0) {
       return needed.fill(1);
     }
     for (let rule = 0; rule < rules.length; rule++) {
       if (needs[rule] === PLACES) {
-        for (const condition of [rule, ...(dictionary.exceptionsOf.get(rule) ?? [])]) {
+        for (const condition of [rule, ...listOf(exceptionsOf, rule)]) {
           for (const group of termsOf(dictionary, condition).flatMap(index.groupsOf)) {
             needed[group] = 1;
           }
@@ -221,7 +224,7 @@ export function createSearch(parts: SearchParts): Search {
 
   /** Terms that may match where none of their literals is. */
   function ownTermsWithoutSign(): number[] {
-    return Array.from(table.derivations.keys()).filter((term) => index.signsOf(term) === undefined);
+    return Array.from(table.derivations.terms).filter((term) => index.signsOf(term) === undefined);
   }
 
   /** Terms that may have matches in the message, ascending. */
@@ -230,8 +233,7 @@ export function createSearch(parts: SearchParts): Search {
   }
 
   // Where all matches are occurrences and all count, they are made as they are found.
-  const isDirect =
-    dictionary.phrases.size === 0 && index.groupOf.every((group) => group !== DERIVED);
+  const isDirect = phrases.keys.length === 0 && index.groupOf.every((group) => group !== DERIVED);
   const matchedBy: (readonly MatchedTerm[] | undefined)[] = [];
   let collected: Match[] = [];
   let collectedFrom = "";
@@ -280,7 +282,7 @@ export function createSearch(parts: SearchParts): Search {
   function triggersOf(firing: readonly number[], text: string): Trigger[] {
     const maker = firing.length === 0 ? undefined : makerOf(text);
     return firing.map((rule) => ({
-      rule: rules[rule] as Rule,
+      rule: rules.at(rule) as Rule,
       matches: maker?.matchesOf(termsOf(dictionary, rule)) ?? [],
     }));
   }
@@ -300,7 +302,7 @@ export function createSearch(parts: SearchParts): Search {
 
   /** Scans a text; the rules that fire if each occurrence is written as its literal, else undefined. */
   function firedAsWritten(text: string): readonly number[] | undefined {
-    if (table.derivations.size > 0) {
+    if (table.derivations.terms.length > 0) {
       return undefined;
     }
     return withMessage(text, () => {
@@ -348,7 +350,7 @@ export function createSearch(parts: SearchParts): Search {
   }
 
   const isSimple = always.length === 0 && isDecisive.every((is) => is === 1);
-  const disarmsNothing = dictionary.phrases.size === 0 && dictionary.exceptionsOf.size === 0;
+  const disarmsNothing = phrases.keys.length === 0 && exceptionsOf.keys.length === 0;
   return {
     // Where one occurrence of any literal decides, no one has to ask which it was.
     test: isSimple ? finder.test : test,

@@ -1,6 +1,8 @@
 import type { Finder } from "../finder/finder.ts";
-import type { Dictionary } from "./dictionary.ts";
-import { groupLiterals, type TermTable } from "./term-table.ts";
+import { membersOf } from "../finder/groups.ts";
+import { lazily } from "../unicode/lazily.ts";
+import { listOf } from "./number-lists.ts";
+import type { TermTable } from "./term-table.ts";
 
 /** In {@link TermIndex.groupOf}: the term never matches. */
 export const NEVER = -1;
@@ -12,9 +14,9 @@ export const DERIVED = -2;
 export interface TermIndex {
   /** Number of groups of the main finder. */
   readonly groupCount: number;
-  /** The group of each literal of the main finder, -1 for those that fold to nothing. */
+  /** `Int32Array`: the group of each literal of the main finder, -1 for those that fold to nothing. */
   readonly groupOfLiteral: Int32Array;
-  /** The group of each piece in the second finder. */
+  /** `Int32Array`: the group of each piece in the second finder. */
   readonly groupOfPiece: Int32Array;
   /**
    * `Int32Array` beside the terms: the group whose occurrences are the matches of the term, or {@link NEVER},
@@ -29,25 +31,34 @@ export interface TermIndex {
   termsOf(group: number): readonly number[];
 }
 
+/** What is expected of a {@link TermIndex} by those that make one. */
+export interface IndexParts {
+  /** The terms: how many there are. */
+  readonly terms: { readonly length: number };
+  /** What is looked for, and what of it belongs to each term. */
+  readonly table: Pick<TermTable, "literalOf" | "regionalOf" | "derivations">;
+  /** Finds literals. */
+  readonly finder: Pick<Finder, "groupCount" | "groupOf">;
+  /** Finds the pieces of terms with gaps; undefined if there are none. */
+  readonly pieceFinder: Pick<Finder, "groupOf"> | undefined;
+}
+
+const NONE = new Int32Array(0);
+
 /** Relates the terms of a dictionary to the groups of their finders. */
-export function indexTerms(
-  { terms }: Dictionary,
-  table: TermTable,
-  finder: Finder,
-  pieceFinder: Finder | undefined,
-): TermIndex {
-  const { literals, literalOf, regionalOf, derivations, pieces } = table;
-  const groupOfLiteral = groupLiterals(finder, literals.length);
-  const groupOfPiece =
-    pieceFinder === undefined ? new Int32Array(0) : groupLiterals(pieceFinder, pieces.length);
+export function indexTerms({ terms, table, finder, pieceFinder }: IndexParts): TermIndex {
+  const { literalOf, regionalOf, derivations } = table;
+  const { groupCount, groupOf: groupOfLiteral } = finder;
   const groupOf = new Int32Array(terms.length);
-  for (let term = 0; term < terms.length; term++) {
-    groupOf[term] = groupOfLiteral[literalOf[term] as number] ?? NEVER;
+  for (let term = 0; term < groupOf.length; term++) {
+    const literal = literalOf[term] as number;
+    groupOf[term] = literal < 0 ? NEVER : (groupOfLiteral[literal] as number);
   }
-  for (const [term, { search }] of derivations) {
-    groupOf[term] = groupOf[term] === NEVER && search === undefined ? NEVER : DERIVED;
+  for (const term of derivations.terms) {
+    const isExpression = derivations.of(term)?.search !== undefined;
+    groupOf[term] = groupOf[term] === NEVER && !isExpression ? NEVER : DERIVED;
   }
-  for (const term of regionalOf.keys()) {
+  for (const term of regionalOf.keys) {
     const [first, ...others] = groupsOf(term);
     if (groupOf[term] !== DERIVED) {
       groupOf[term] = others.length > 0 ? DERIVED : (first ?? NEVER);
@@ -55,7 +66,7 @@ export function indexTerms(
   }
 
   function groupsOf(term: number): readonly number[] {
-    const all = [literalOf[term] as number, ...(regionalOf.get(term) ?? [])];
+    const all = [literalOf[term] as number, ...listOf(regionalOf, term)];
     const groups = all.map((literal) => groupOfLiteral[literal] ?? NEVER);
     return [...new Set(groups)].filter((group) => group !== NEVER);
   }
@@ -66,45 +77,34 @@ export function indexTerms(
       return [group];
     }
     const groups = group === NEVER ? [] : groupsOf(term);
-    const isFree = groups.length === 0 && derivations.get(term)?.search !== undefined;
+    const isFree = groups.length === 0 && derivations.of(term)?.search !== undefined;
     return isFree ? undefined : groups;
   }
 
   // Made when a match is first asked for: `test` and `counts` of most filters never need it.
-  let starts: Int32Array | undefined;
-  let members = new Int32Array(0);
-
-  function invert(): Int32Array {
-    const signs = Array.from(terms, (_, term) => signsOf(term) ?? []);
-    const firsts = new Int32Array(finder.groups.length + 1);
-    for (const group of signs.flat()) {
-      firsts[group + 1] = (firsts[group + 1] as number) + 1;
-    }
-    for (let group = 0; group < finder.groups.length; group++) {
-      firsts[group + 1] = (firsts[group + 1] as number) + (firsts[group] as number);
-    }
-    const next = firsts.slice();
-    members = new Int32Array(firsts[finder.groups.length] as number);
-    for (const [term, groups] of signs.entries()) {
-      for (const group of groups) {
-        const place = next[group] as number;
-        members[place] = term;
-        next[group] = place + 1;
+  const members = lazily(() => {
+    const signs: number[] = [];
+    const owners: number[] = [];
+    for (let term = 0; term < groupOf.length; term++) {
+      for (const group of signsOf(term) ?? []) {
+        signs.push(group);
+        owners.push(term);
       }
     }
-    return firsts;
-  }
+    const { starts, members: places } = membersOf(new Int32Array(signs), groupCount);
+    return { starts, terms: places.map((place) => owners[place] as number) };
+  });
 
   return {
-    groupCount: finder.groups.length,
+    groupCount,
     groupOfLiteral,
-    groupOfPiece,
+    groupOfPiece: pieceFinder?.groupOf ?? NONE,
     groupOf,
     groupsOf,
     signsOf,
     termsOf: (group) => {
-      starts ??= invert();
-      return Array.from(members.subarray(starts[group], starts[group + 1]));
+      const { starts, terms: all } = members();
+      return Array.from(all.subarray(starts[group], starts[group + 1]));
     },
   };
 }

@@ -1,8 +1,9 @@
-import type { Finder } from "../finder/finder.ts";
 import type { ExpressionProvider, ExpressionSearch } from "../lists/expression.ts";
-import type { Anchor } from "../lists/rule.ts";
+import type { Records } from "../lists/records.ts";
+import type { Anchor, Term } from "../lists/rule.ts";
 import type { IsAbsent } from "./absence.ts";
 import type { Dictionary } from "./dictionary.ts";
+import { flattenLists, type NumberLists } from "./number-lists.ts";
 import { choosePiece, type Pieces, splitTerm } from "./pieces.ts";
 import { isPlainTerm } from "./rule-check.ts";
 
@@ -16,23 +17,31 @@ export interface Derivation {
   readonly search: ExpressionSearch | undefined;
 }
 
+/** Terms that are anchored, have gaps, or are expressions. */
+export interface Derivations {
+  /** `Int32Array`: their numbers, ascending. */
+  readonly terms: Int32Array;
+  /** What is worked out for one of them; undefined for any other term. */
+  of(term: number): Derivation | undefined;
+}
+
 /** What the finders look for, and what of it belongs to each term. */
 export interface TermTable {
   /** The different literals of the main finder. */
-  readonly literals: readonly string[];
+  readonly literals: Records<string>;
   /**
-   * Of these, beside the terms: the first literal; -1: none. That of a term with gaps or an expression only
-   * shows where it may be.
+   * `Int32Array` beside the terms: the first literal of each, -1: none. That of a term with gaps or an expression
+   * only shows where it may be.
    */
-  readonly literalOf: readonly number[];
+  readonly literalOf: Int32Array;
   /** Regional spellings of terms that have some, as literals. */
-  readonly regionalOf: ReadonlyMap<number, readonly number[]>;
-  /** Terms that are anchored, have gaps, or are expressions. */
-  readonly derivations: ReadonlyMap<number, Derivation>;
+  readonly regionalOf: NumberLists;
+  /** Terms whose matches are worked out. */
+  readonly derivations: Derivations;
   /** The different pieces of terms with gaps, the literals of the second finder. */
-  readonly pieces: readonly string[];
-  /** The number of each piece. */
-  readonly pieceNumbers: ReadonlyMap<string, number>;
+  readonly pieces: Records<string>;
+  /** The number of a piece, -1 if there is none such. */
+  pieceNumber(piece: string): number;
 }
 
 /** Regional spellings of texts: one array for each, without the text itself. */
@@ -49,16 +58,18 @@ export function tabulateTerms(
   isAbsent: IsAbsent,
   expressions: ExpressionProvider | undefined,
   spell: RegionalSpellings | undefined,
-): TermTable {
+): TermTable & { readonly literals: readonly string[]; readonly pieces: readonly string[] } {
   const { terms } = dictionary;
   const literals: string[] = [];
-  const numbers = new Map<string, number>();
   const literalOf: number[] = [];
   const derivations = new Map<number, Derivation>();
   const pieceNumbers = new Map<string, number>();
+  let numbers: Map<string, number> | undefined;
   let frequency: ((character: string) => number) | undefined;
 
   function numberLiteral(text: string): number {
+    // Texts of plain terms are all different: as long as there are no others, no one has to look them up.
+    numbers ??= new Map(literals.map((literal, number) => [literal, number]));
     let number = numbers.get(text);
     if (number === undefined) {
       number = literals.length;
@@ -68,9 +79,15 @@ export function tabulateTerms(
     return number;
   }
 
-  for (const [number, term] of terms.entries()) {
+  for (let number = 0; number < terms.length; number++) {
+    const term = terms.at(number) as Term;
     if (isPlainTerm(term)) {
-      literalOf.push(numberLiteral(term.text));
+      if (numbers === undefined) {
+        literalOf.push(literals.length);
+        literals.push(term.text);
+      } else {
+        literalOf.push(numberLiteral(term.text));
+      }
       continue;
     }
     const { text, anchor, expression } = term;
@@ -93,11 +110,11 @@ export function tabulateTerms(
 
   const regionalOf = new Map<number, readonly number[]>();
   if (spell !== undefined) {
-    const spelled = terms.flatMap((_, number) => {
+    const spelled = literalOf.flatMap((_, number) => {
       const { pieces, search } = derivations.get(number) ?? {};
       return pieces === undefined && search === undefined ? [number] : [];
     });
-    const sets = spell(spelled.map((number) => terms[number]?.text ?? ""));
+    const sets = spell(spelled.map((number) => terms.at(number)?.text ?? ""));
     if (sets.length !== spelled.length) {
       throw new RangeError(
         `the spelling provider gave ${sets.length} sets of regional spellings, expected ${spelled.length}, one for each term`,
@@ -114,23 +131,15 @@ export function tabulateTerms(
   }
   return {
     literals,
-    literalOf,
-    regionalOf,
-    derivations,
+    literalOf: new Int32Array(literalOf),
+    regionalOf: flattenLists(regionalOf),
+    derivations: {
+      terms: Int32Array.from(derivations.keys()),
+      of: (term) => derivations.get(term),
+    },
     pieces: [...pieceNumbers.keys()],
-    pieceNumbers,
+    pieceNumber: (piece) => pieceNumbers.get(piece) ?? -1,
   };
-}
-
-/** The group of each literal of a finder, -1 for those that fold to nothing. */
-export function groupLiterals({ groups }: Finder, count: number): Int32Array {
-  const groupOf = new Int32Array(count).fill(-1);
-  for (const [group, literals] of groups.entries()) {
-    for (const literal of literals) {
-      groupOf[literal] = group;
-    }
-  }
-  return groupOf;
 }
 
 function hasPresent(text: string, isAbsent: IsAbsent): boolean {
@@ -139,8 +148,8 @@ function hasPresent(text: string, isAbsent: IsAbsent): boolean {
 
 function countCharacters({ terms }: Dictionary): (character: string) => number {
   const counts = new Map<string, number>();
-  for (const { text } of terms) {
-    for (const character of text) {
+  for (let term = 0; term < terms.length; term++) {
+    for (const character of terms.at(term)?.text ?? "") {
       counts.set(character, (counts.get(character) ?? 0) + 1);
     }
   }

@@ -4,8 +4,9 @@ import {
   canChooseApartInOrder,
   canChooseInOrder,
 } from "./choice.ts";
-import { type Dictionary, termsOf } from "./dictionary.ts";
+import { ANYHOW, APART, type Dictionary, IN_ORDER, termsOf } from "./dictionary.ts";
 import type { TermMatches } from "./found.ts";
+import { listOf } from "./number-lists.ts";
 import { joinSpans } from "./spans.ts";
 
 /** Says which conditions the matches of a message fulfil. */
@@ -23,22 +24,9 @@ export interface Verdict {
   isPositional(condition: number): boolean;
 }
 
-/** How the matches of a condition are chosen. */
-type Choice = (parts: readonly Candidates[]) => boolean;
-
 /** Makes the verdict of a dictionary. */
 export function createVerdict(dictionary: Dictionary): Verdict {
-  const { conditions, firstParts, minimums, firstTerms, partTerms, exceptionsOf } = dictionary;
-  // Of the conditions that care for places; few, if any.
-  const choices = new Map<number, Choice>();
-  for (const [condition, { parts, ordered, overlap }] of conditions.entries()) {
-    const isOrdered = ordered && parts.length > 1;
-    if (overlap === "disjoint" && (parts.length > 1 || parts.some(({ min }) => min > 1))) {
-      choices.set(condition, isOrdered ? canChooseApartInOrder : canChooseApart);
-    } else if (isOrdered) {
-      choices.set(condition, canChooseInOrder);
-    }
-  }
+  const { choices, firstParts, minimums, firstTerms, partTerms, exceptionsOf } = dictionary;
 
   /** Whether there are enough matches of each part, wherever they are. */
   function holdsInNumber(condition: number, matches: TermMatches): boolean {
@@ -60,9 +48,9 @@ export function createVerdict(dictionary: Dictionary): Verdict {
     const candidates: Candidates[] = [];
     const end = firstParts[condition + 1] as number;
     for (let part = firstParts[condition] as number; part < end; part++) {
-      const terms = partTerms.slice(firstTerms[part], firstTerms[part + 1]);
+      const terms = partTerms.subarray(firstTerms[part], firstTerms[part + 1]);
       candidates.push({
-        spans: joinSpans(terms.map(matches.spans), false),
+        spans: joinSpans(Array.from(terms, matches.spans), false),
         min: minimums[part] as number,
       });
     }
@@ -73,14 +61,25 @@ export function createVerdict(dictionary: Dictionary): Verdict {
     if (!holdsInNumber(condition, matches)) {
       return false;
     }
-    const choice = choices.size === 0 ? undefined : choices.get(condition);
-    return choice === undefined || choice(candidatesOf(condition, matches));
+    switch (choices[condition]) {
+      case ANYHOW:
+        return true;
+      case IN_ORDER:
+        return canChooseInOrder(candidatesOf(condition, matches));
+      case APART:
+        return canChooseApart(candidatesOf(condition, matches));
+      default:
+        return canChooseApartInOrder(candidatesOf(condition, matches));
+    }
   }
 
   return {
     holds,
     disarming: (rule, matches, known) => {
-      for (const condition of exceptionsOf.get(rule) ?? []) {
+      if (exceptionsOf.keys.length === 0) {
+        return -1;
+      }
+      for (const condition of listOf(exceptionsOf, rule)) {
         let isHolding = known.get(condition);
         if (isHolding === undefined) {
           isHolding = holds(condition, matches);
@@ -100,6 +99,6 @@ export function createVerdict(dictionary: Dictionary): Verdict {
       }
       return termsOf(dictionary, condition).reduce((sum, term) => sum + matches.count(term), 0);
     },
-    isPositional: (condition) => choices.has(condition),
+    isPositional: (condition) => choices[condition] !== ANYHOW,
   };
 }

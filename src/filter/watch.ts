@@ -12,10 +12,10 @@ export interface Watch {
   readonly starts: Int32Array;
   /** By turns a rule, and the group that has to occur too, -1 if none is known. */
   readonly watchers: Int32Array;
-  /** Rules that no group can rule out, ascending. */
-  readonly always: readonly number[];
-  /** Rules that can never fire, since a part has no term that can match. */
-  readonly never: readonly number[];
+  /** `Int32Array`: rules that no group can rule out, ascending. */
+  readonly always: Int32Array;
+  /** `Int32Array`: rules that can never fire, since a part has no term that can match. */
+  readonly never: Int32Array;
 }
 
 /** Chooses what watches each rule. */
@@ -49,7 +49,7 @@ export function watchRules(dictionary: Dictionary, index: TermIndex): Watch {
     let shortest = Number.POSITIVE_INFINITY;
     const end = firstTerms[part + 1] as number;
     for (let place = firstTerms[part] as number; place < end; place++) {
-      shortest = Math.min(shortest, terms[partTerms[place] as number]?.text.length ?? 0);
+      shortest = Math.min(shortest, terms.at(partTerms[place] as number)?.text.length ?? 0);
     }
     return shortest;
   }
@@ -106,7 +106,7 @@ export function watchRules(dictionary: Dictionary, index: TermIndex): Watch {
       never.push(rule);
       continue;
     }
-    const own = partTerms.slice(firstTerms[part], firstTerms[part + 1]).map(signsOf);
+    const own = Array.from(partTerms.subarray(firstTerms[part], firstTerms[part + 1]), signsOf);
     if (own.includes(undefined)) {
       always.push(rule);
       continue;
@@ -118,7 +118,11 @@ export function watchRules(dictionary: Dictionary, index: TermIndex): Watch {
       companions.push(companion);
     }
   }
-  return { ...arrange(groupCount, groups, watching, companions), always, never };
+  return {
+    ...arrange(groupCount, groups, watching, companions),
+    always: new Int32Array(always),
+    never: new Int32Array(never),
+  };
 }
 
 /** By group: how many parts of rules name a term of it. */

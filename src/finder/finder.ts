@@ -1,4 +1,5 @@
-import { compileAutomaton } from "../automaton/automaton.ts";
+import { type Automaton, compileAutomaton } from "../automaton/automaton.ts";
+import { lazily } from "../unicode/lazily.ts";
 import {
   createClassTable,
   createFolding,
@@ -7,6 +8,7 @@ import {
 } from "../unicode/unicode.ts";
 import { normalizeBounds, type SequenceOptions } from "./cells.ts";
 import { sequencesOf } from "./comparison.ts";
+import { groupLiterals, membersOf, patternsOf } from "./groups.ts";
 import { createFormKey, createViews } from "./views.ts";
 
 /** Called for one occurrence of one group; true ends the search. */
@@ -26,10 +28,12 @@ export interface FinderOptions extends SequenceOptions {
  * are one group: what is an occurrence of one of them is one of all.
  */
 export interface Finder {
-  /** The literals of each group, ascending. */
-  readonly groups: readonly (readonly number[])[];
-  /** Literals that fold to nothing and are in no group, ascending. */
-  readonly unmatchable: readonly number[];
+  /** Number of groups. */
+  readonly groupCount: number;
+  /** `Int32Array`: the group of each literal, -1 for one that folds to nothing and is never found. */
+  readonly groupOf: Int32Array;
+  /** The literals of a group, ascending. */
+  literalsOf(group: number): Int32Array;
   /** Whether any literal occurs. */
   test(text: string): boolean;
   /**
@@ -56,60 +60,72 @@ export interface Finder {
 export function createFinder(literals: readonly string[], options: FinderOptions): Finder {
   const choices = normalizeChoices(options.folds);
   const bounds = normalizeBounds(options);
-  const isPlain =
-    sequencesOf(choices) === 0 &&
-    choices.every((choice) => typeof choice === "string" || (choice.minLength ?? 1) === 1);
   const folding = createFolding(
     choices.filter((choice) => typeof choice === "string" || (choice.minLength ?? 1) === 1),
   );
-  const formKey = isPlain ? undefined : createFormKey(choices, bounds);
-  const { table, encode } = createClassTable(folding, literals);
-  const patterns: Uint16Array[] = [];
-  const groups: number[][] = [];
-  const unmatchable: number[] = [];
-  const numbers = new Map<string, number>();
-  for (const [literal, text] of literals.entries()) {
-    const pattern = encode(text);
-    if (pattern.length === 0) {
-      unmatchable.push(literal);
-      continue;
-    }
-    const key = formKey === undefined ? patternKey(pattern) : patternKey(pattern) + formKey(text);
-    const number = numbers.get(key);
-    if (number === undefined) {
-      numbers.set(key, patterns.length);
-      patterns.push(pattern);
-      groups.push([literal]);
-    } else {
-      groups[number]?.push(literal);
-    }
-  }
-  const { test, scan, scanUnits } = compileAutomaton(patterns, table);
-  if (isPlain) {
-    return { groups, unmatchable, test, scan, scanUnits };
+  const { table, encoded } = createClassTable(folding, literals);
+  const formKey = isPlain(choices) ? undefined : createFormKey(choices, bounds);
+  const groups = groupLiterals(
+    encoded,
+    formKey && ((literal) => formKey(literals[literal] as string)),
+  );
+  const automaton = compileAutomaton(patternsOf(encoded, groups), table);
+  const { classCount } = table;
+  return finderOf({ automaton, classCount, groupOf: groups.groupOf, literals }, options);
+}
+
+/** What a finder is made of. */
+export interface FinderParts {
+  /** Finds the groups that are told by folds of single characters: its patterns. */
+  readonly automaton: Automaton;
+  /** Number of classes of its class table. */
+  readonly classCount: number;
+  /** `Int32Array`: the group of each literal, -1 for one that folds to nothing. */
+  readonly groupOf: Int32Array;
+  /** The literals. */
+  readonly literals: Pick<readonly string[], "at">;
+}
+
+/** Puts a finder together from what {@link createFinder} makes of literals, under the same options. */
+export function finderOf(parts: FinderParts, options: FinderOptions): Finder {
+  const { automaton, classCount, groupOf, literals } = parts;
+  const choices = normalizeChoices(options.folds);
+  const groupCount = automaton.patternCount;
+  // Made when first needed: a test never does.
+  const members = lazily(() => membersOf(groupOf, groupCount));
+  const literalsOf = (group: number): Int32Array => {
+    const { starts, members: all } = members();
+    return all.subarray(starts[group], starts[group + 1]);
+  };
+  const groups = { groupCount, groupOf, literalsOf };
+  const { test, scan, scanUnits } = automaton;
+  if (isPlain(choices)) {
+    return { ...groups, test, scan, scanUnits };
   }
   const views = createViews(
-    groups.map(([first = 0]) => literals[first] ?? ""),
+    () =>
+      Array.from(
+        { length: groupCount },
+        (_, group) => literals.at(literalsOf(group)[0] ?? 0) ?? "",
+      ),
     choices,
-    bounds,
+    normalizeBounds(options),
   );
-  if (table.classCount > NEARLY_FULL) {
+  if (classCount > NEARLY_FULL) {
     // Whether a search throws must not depend on the text.
     views("", () => false);
   }
   return {
-    groups,
-    unmatchable,
+    ...groups,
     test: (text) => test(text) || views(text, () => true),
     scan: (text, visit) => scan(text, visit) || views(text, visit),
   };
 }
 
-/** Classes are below 65,536, so a pattern is a string of as many code units. */
-function patternKey(pattern: Uint16Array): string {
-  let key = "";
-  for (let start = 0; start < pattern.length; start += 1024) {
-    key += String.fromCharCode(...pattern.subarray(start, start + 1024));
-  }
-  return key;
+/** Whether one automaton over the text as given finds all. */
+function isPlain(choices: readonly FoldChoice[]): boolean {
+  return (
+    sequencesOf(choices) === 0 &&
+    choices.every((choice) => typeof choice === "string" || (choice.minLength ?? 1) === 1)
+  );
 }

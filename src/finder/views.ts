@@ -30,7 +30,8 @@ interface Level {
 
 /**
  * Finds what one automaton over the text as given does not: what only `separators`, `digits`, `repeats` or folds
- * with a least length explain. `literals` are those of the groups, one of each.
+ * with a least length explain. `literalsOf` gives those of the groups, one of each; it is asked when a text is first
+ * looked at.
  *
  * Any of these folds may be needed by one match and harm the next: 六四 is 64 by `digits`, and not what stands in
  * 64六. So a text is looked at once with digits read as others and once as they are; in both all else counts as the
@@ -38,7 +39,7 @@ interface Level {
  * visited if one of the sets makes it the same.
  */
 export function createViews(
-  literals: readonly string[],
+  literalsOf: () => readonly string[],
   choices: readonly FoldChoice[],
   bounds: Bounds,
 ): (text: string, visit: VisitSpan) => boolean {
@@ -46,13 +47,14 @@ export function createViews(
   const base = createLightFolding(foldsFor(choices, 1));
   const compare = createCompare(bounds);
   const answers = new Map<string, boolean>();
-  const levels = levelsOf(literals, choices);
+  let literals: readonly string[] = [];
   let views: { readonly view: View; readonly explains: Explains }[] | undefined;
 
   type Explains = (literal: string, slice: string, isCut: boolean) => boolean;
 
   function build(): { readonly view: View; readonly explains: Explains }[] {
-    return levels.flatMap(({ folds, folding, isLong, literals: some }) =>
+    literals = literalsOf();
+    return levelsOf(literals, choices).flatMap(({ folds, folding, isLong, literals: some }) =>
       [false, true].flatMap((readsDigits) => {
         const own = sequences & ~DIGITS;
         const isWanted = readsDigits ? (sequences & DIGITS) !== 0 : own !== 0 || isLong;

@@ -1,4 +1,5 @@
 import type { Agreement } from "../finder/agreement.ts";
+import type { Records } from "../lists/records.ts";
 import type { Term } from "../lists/rule.ts";
 import { lazily } from "../unicode/lazily.ts";
 import type { FoldChoice } from "../unicode/unicode.ts";
@@ -72,7 +73,7 @@ const MAX_REMEMBERED = 4096;
 const MAX_KEY = 1024;
 
 /** Makes the labels of the matches of `terms`. Nothing is worked out, and no table made, until one is read. */
-export function createLabels(terms: readonly Term[], options: LabelOptions): Labels {
+export function createLabels(terms: Records<Term>, options: LabelOptions): Labels {
   const { folds, agreement, spellingsOf, wordBoundary, regionalOf } = options;
   const explain = lazily(() => createExplanations(folds, agreement));
   const explainPieces = lazily(() => createPieceExplanations(folds, agreement));
@@ -92,7 +93,7 @@ export function createLabels(terms: readonly Term[], options: LabelOptions): Lab
     end: number,
     piecesOf: PiecesOf | undefined,
   ): Explanation | undefined {
-    const { text: literal = "", expression } = terms[term] ?? {};
+    const { text: literal = "", expression } = terms.at(term) ?? {};
     if (expression !== undefined || isWritten(literal, text, start, end)) {
       return undefined;
     }
@@ -164,7 +165,7 @@ export function createLabels(terms: readonly Term[], options: LabelOptions): Lab
     },
     boundary: (text, start, end) => boundary()(text, start, end),
     wholeWord: (term, text, start, end) => {
-      const { text: literal = "", expression } = terms[term] ?? {};
+      const { text: literal = "", expression } = terms.at(term) ?? {};
       const written = expression === undefined ? literal : text.slice(start, end);
       return isWholeWord(written, text, start, end);
     },

@@ -1,3 +1,4 @@
+import type { Records } from "../lists/records.ts";
 import type { Term } from "../lists/rule.ts";
 import { createFolding, type FoldChoice } from "../unicode/unicode.ts";
 import type { SpellingProvider } from "./spelling.ts";
@@ -17,7 +18,7 @@ const UNDONE: readonly unknown[] = ["width", "compat", "radical", "ignorable", "
  * @throws RangeError when a set is wanted, if the provider does not answer with one set for each literal
  */
 export function createSpellingSets(
-  terms: readonly Term[],
+  terms: Records<Term>,
   folds: readonly FoldChoice[],
   spellings: SpellingProvider,
   regionalOf: (term: number) => readonly string[] = () => [],
@@ -26,9 +27,13 @@ export function createSpellingSets(
   let sets: ReadonlyMap<string, readonly string[]> | undefined;
 
   function askAll(): ReadonlyMap<string, readonly string[]> {
-    const literals = terms.flatMap(({ text, expression }, number) =>
-      expression === undefined ? [text, ...regionalOf(number)] : [],
-    );
+    const literals: string[] = [];
+    for (let number = 0; number < terms.length; number++) {
+      const { text = "", expression } = terms.at(number) ?? {};
+      if (expression === undefined) {
+        literals.push(text, ...regionalOf(number));
+      }
+    }
     return ask(
       spellings,
       literals.flatMap((literal) => [literal, plain.foldText(literal)]),

@@ -108,7 +108,7 @@ export function createLiteralTable(texts: readonly string[], options: FinderOpti
     return (sequences & ~(SEPARATORS | DIGITS | REPEATS)) === 0;
   }
 
-  const groups = hasSequences ? groupsOfFinder(texts, options) : undefined;
+  const groups = hasSequences ? createFinder(texts, options).groupOf : undefined;
   const groupNumbers = new Map<string, number>();
   const members: number[][] = [];
   const literals = texts.map((text, number): Literal => {
@@ -137,7 +137,10 @@ export function createLiteralTable(texts: readonly string[], options: FinderOpti
   const numbers = [...needles.values()];
   const finder = createFinder([...needles.keys()], { folds: [] });
   // By the number of a group of the finder: the needle.
-  const needleOf = finder.groups.map(([first = 0]) => numbers[first] ?? 0);
+  const needleOf = Array.from(
+    { length: finder.groupCount },
+    (_, group) => numbers[finder.literalsOf(group)[0] ?? 0] ?? 0,
+  );
   const seen = new Float64Array(literals.length);
   let round = 0;
 
@@ -165,16 +168,6 @@ export function createLiteralTable(texts: readonly string[], options: FinderOpti
     },
     ofGroup: (group) => members[group] ?? [],
   };
-}
-
-function groupsOfFinder(texts: readonly string[], options: FinderOptions): Int32Array {
-  const groupOf = new Int32Array(texts.length).fill(-1);
-  for (const [group, numbers] of createFinder(texts, options).groups.entries()) {
-    for (const number of numbers) {
-      groupOf[number] = group;
-    }
-  }
-  return groupOf;
 }
 
 function holdsSeparator(text: string): boolean {

@@ -49,10 +49,20 @@ export interface ClassTable {
   readonly escapeJoined: Uint8Array;
 }
 
+/** Terms as classes, in one array. */
+export interface EncodedTerms {
+  /** Classes of all terms, one term after another. */
+  readonly symbols: Uint16Array;
+  /** `Uint32Array` of one more than there are terms: where each starts. A term may fold to nothing. */
+  readonly starts: Uint32Array;
+}
+
 /** The classes of the characters that occur in terms. */
 export interface Alphabet {
   /** The class of every character. */
   readonly table: ClassTable;
+  /** The terms that the alphabet was made of, in their order. */
+  readonly encoded: EncodedTerms;
   /**
    * The classes of what `term` folds to; 0 for what occurs in none of the terms that the alphabet was
    * made of. Empty if `term` folds to nothing.
@@ -69,25 +79,15 @@ export interface Alphabet {
  */
 export function createClassTable(folding: Folding, terms: Iterable<string>): Alphabet {
   const index = foldIndex(folding.folds);
-  const counts = createNumbers();
-  // One array for all terms: an array for each would cost more than the rest.
-  const folded: number[] = [];
-  for (const term of terms) {
-    const length = foldTerm(index, term, folded);
-    for (let place = 0; place < length; place++) {
-      addTo(counts, folded[place]!);
-    }
-  }
-  const classes = numberSymbols(counts);
+  const folded = foldTerms(index, terms);
+  const classes = numberSymbols(countSymbols(folded.symbols));
   return {
     table: tabulate(index, classes),
-    encode(term) {
-      const symbols = new Uint16Array(foldTerm(index, term, folded));
-      for (let place = 0; place < symbols.length; place++) {
-        symbols[place] = numberOf(classes.numbers, folded[place]!);
-      }
-      return symbols;
+    encoded: {
+      symbols: numberAll(classes.numbers, folded.symbols),
+      starts: folded.starts,
     },
+    encode: (term) => numberAll(classes.numbers, foldTerms(index, [term]).symbols),
   };
 }
 
@@ -110,18 +110,70 @@ function numberOf({ units, astral }: Numbers, codePoint: number): number {
   return codePoint <= 0xffff ? units[codePoint]! : (astral.get(codePoint) ?? 0);
 }
 
-function addTo({ units, astral }: Numbers, codePoint: number): void {
-  if (codePoint <= 0xffff) {
-    units[codePoint]!++;
-  } else {
-    astral.set(codePoint, (astral.get(codePoint) ?? 0) + 1);
+/** The numbers of code points, in one array. */
+function numberAll(numbers: Numbers, codePoints: Int32Array): Uint16Array {
+  const symbols = new Uint16Array(codePoints.length);
+  for (let place = 0; place < symbols.length; place++) {
+    symbols[place] = numberOf(numbers, codePoints[place]!);
   }
+  return symbols;
 }
 
-/** Writes the canonical code points of a term to the front of `folded` and gives their number. */
-function foldTerm(index: FoldIndex, term: string, folded: number[]): number {
+function countSymbols(codePoints: Int32Array): Numbers {
+  const counts = createNumbers();
+  const { units, astral } = counts;
+  for (let place = 0; place < codePoints.length; place++) {
+    const codePoint = codePoints[place]!;
+    if (codePoint <= 0xffff) {
+      units[codePoint]!++;
+    } else {
+      astral.set(codePoint, (astral.get(codePoint) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+/** Above the number of code points that one folds to. */
+const MAX_EXPANSION = 32;
+
+/** Code points that become more. */
+interface Growing {
+  symbols: Int32Array<ArrayBuffer>;
+  length: number;
+}
+
+/** The canonical code points of terms. One array for all: an array for each would cost more than the rest. */
+function foldTerms(
+  index: FoldIndex,
+  terms: Iterable<string>,
+): { readonly symbols: Int32Array; readonly starts: Uint32Array } {
+  const folded: Growing = { symbols: new Int32Array(64), length: 0 };
+  const starts = [0];
+  for (const term of terms) {
+    foldTerm(index, term, folded);
+    starts.push(folded.length);
+  }
+  return {
+    symbols: folded.symbols.subarray(0, folded.length),
+    starts: new Uint32Array(starts),
+  };
+}
+
+/** Makes room for so many more code points. */
+function reserve(folded: Growing, count: number): Int32Array {
+  const needed = folded.length + count;
+  if (needed > folded.symbols.length) {
+    const grown = new Int32Array(Math.max(needed, 2 * folded.symbols.length));
+    grown.set(folded.symbols);
+    folded.symbols = grown;
+  }
+  return folded.symbols;
+}
+
+/** Adds the canonical code points of a term. */
+function foldTerm(index: FoldIndex, term: string, folded: Growing): void {
   const { units } = index;
-  let length = 0;
+  let symbols = reserve(folded, term.length);
   for (let place = 0; place < term.length; place++) {
     let codePoint = term.charCodeAt(place);
     let unit = units[codePoint]!;
@@ -133,14 +185,14 @@ function foldTerm(index: FoldIndex, term: string, folded: number[]): number {
       }
     }
     if (unit >= 0) {
-      folded[length++] = unit;
+      symbols[folded.length++] = unit;
     } else if (unit === SEVERAL) {
+      symbols = reserve(folded, MAX_EXPANSION + term.length - place);
       for (const element of foldCodePoint(index, codePoint)) {
-        folded[length++] = element & CODE_POINT;
+        symbols[folded.length++] = element & CODE_POINT;
       }
     }
   }
-  return length;
 }
 
 /** Classes from 1, by frequency and then by code point. */

@@ -1,4 +1,9 @@
-export { type Alphabet, type ClassTable, createClassTable } from "./class-table.ts";
+export {
+  type Alphabet,
+  type ClassTable,
+  createClassTable,
+  type EncodedTerms,
+} from "./class-table.ts";
 export {
   type CharacterMap,
   type CustomFoldOptions,

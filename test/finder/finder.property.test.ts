@@ -67,7 +67,7 @@ function derive(text: string, theme: readonly string[], numbers: readonly number
 function spansOf(finder: Finder, literals: readonly string[], text: string): string[][] {
   const found = literals.map((): string[] => []);
   finder.scan(text, (group, start, end) => {
-    for (const literal of finder.groups[group] ?? []) {
+    for (const literal of finder.literalsOf(group)) {
       found[literal]?.push(`${start}-${end}`);
     }
     return false;

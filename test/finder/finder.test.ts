@@ -10,7 +10,7 @@ function find(literals: readonly string[], text: string, options: FinderOptions)
   const finder = createFinder(literals, options);
   const found = literals.map((): number[][] => []);
   finder.scan(text, (group, start, end) => {
-    for (const literal of finder.groups[group] ?? []) {
+    for (const literal of finder.literalsOf(group)) {
       found[literal]?.push([start, end]);
     }
     return false;
@@ -144,25 +144,24 @@ describe("folds with a least length", () => {
   });
 
   test("make no group of literals of which only one is long enough", () => {
-    const { groups } = createFinder(["0点功", "㍘功", "法轮功", "法轮\u200b功"], {
+    const { groupOf } = createFinder(["0点功", "㍘功", "法轮功", "法轮\u200b功"], {
       folds: [...DEFAULT, sounds],
     });
-    expect(groups).toEqual([[0], [1], [2, 3]]);
+    expect([...groupOf]).toEqual([0, 1, 2, 2]);
   });
 });
 
 test("literals that only some of the folds tell apart are groups of their own", () => {
-  const { groups } = createFinder(["Ⅵ", "VI", "法*轮", "法轮"], {
+  const { groupOf } = createFinder(["Ⅵ", "VI", "法*轮", "法轮"], {
     folds: [...DEFAULT, "digits", "separators"],
   });
-  expect(groups).toEqual([[0], [1], [2], [3]]);
+  expect([...groupOf]).toEqual([0, 1, 2, 3]);
 });
 
 test("a literal that folds to nothing is in no group", () => {
-  const { groups, unmatchable } = createFinder(["\u200b", "法"], {
-    folds: [...DEFAULT, "separators"],
-  });
-  expect({ groups, unmatchable }).toEqual({ groups: [[1]], unmatchable: [0] });
+  const finder = createFinder(["\u200b", "法"], { folds: [...DEFAULT, "separators"] });
+  expect([...finder.groupOf]).toEqual([-1, 0]);
+  expect([...finder.literalsOf(0)]).toEqual([1]);
 });
 
 test("a visitor stops the search, also in what views find", () => {

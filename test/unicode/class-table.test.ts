@@ -39,7 +39,7 @@ test("classes stand in the order of frequency, then of code points", () => {
   expect(table.classCount).toBe(4);
   expect([..."abcd"].map((letter) => table.units[letter.charCodeAt(0)])).toEqual([3, 2, 1, 0]);
   expect([...encode("abcd")]).toEqual([3, 2, 1, 0]);
-  expect(make(["c", "bc", "cab"], [])).toEqual({ table, encode: expect.anything() });
+  expect(make(["c", "bc", "cab"], []).table).toEqual(table);
 });
 
 test("the terms are read once", () => {
@@ -47,8 +47,12 @@ test("the terms are read once", () => {
     yield "b";
     yield "ab";
   }
-  const { encode } = createClassTable(createFolding([]), terms());
+  const { encode, encoded } = createClassTable(createFolding([]), terms());
   expect([...encode("ab")]).toEqual([2, 1]);
+  expect(encoded).toEqual({
+    symbols: Uint16Array.of(1, 2, 1),
+    starts: Uint32Array.of(0, 1, 3),
+  });
 });
 
 test("no terms", () => {
