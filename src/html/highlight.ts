@@ -19,7 +19,7 @@ export function highlighted(text: string, context: PageContext): Markup {
   ].sort((a, b) => a - b);
   const depth = depthsOf(matches, borders);
   const pieces = borders.slice(1).map((end, index): Content => {
-    const piece = visible(text.slice(borders[index], end));
+    const piece = visible(text.slice(borders[index], end), index === 0, end === text.length);
     const isMarked = (depth[index] ?? 0) > 0;
     return isMarked ? html`<mark>${piece}</mark>` : piece;
   });

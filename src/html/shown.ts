@@ -7,10 +7,11 @@ const PICTOGRAPH = "\\p{Extended_Pictographic}(?:\\p{Emoji_Modifier}|\\uFE0F)?";
 // A joiner or a variation selector inside an emoji hides nothing: it is part of one picture.
 const EMOJI = `${PICTOGRAPH}(?:\\u200D${PICTOGRAPH})*|[0-9#*]\\uFE0F\\u20E3`;
 
-// What a reader would not see, or what turns the direction of the text around it; marks that pile up.
+// What a reader would not see, or what turns the direction of the text around it; marks that pile up;
+// spaces that a browser would take for one.
 const HIDDEN =
   "(?<hidden>[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\p{Default_Ignorable_Code_Point}\\p{Bidi_Control}" +
-  "\\uFFF9-\\uFFFB]|[^\\P{Zs} \\u3000]|^[ \\u3000]|[ \\u3000]$|^\\p{M}|(?<=\\p{M}{4})\\p{M})\\k<hidden>*";
+  "\\uFFF9-\\uFFFB]|[^\\P{Zs} \\u3000]|^[ \\u3000]|[ \\u3000]$|(?<= ) |^\\p{M}|(?<=\\p{M}{4})\\p{M})\\k<hidden>*";
 
 const UNSEEN = new RegExp(`(?<emoji>${EMOJI})|${HIDDEN}`, "gu");
 
@@ -35,13 +36,24 @@ function codeName(code: number): string {
   return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
-/** Text of the data as it can be seen: what is hidden or turns the text is a mark that names it. */
-export function visible(text: string): Markup {
+/** What is hidden only where a text begins or ends. */
+const AT_EDGE = /^(?:[ \u3000]|\p{M})$/u;
+
+/**
+ * Text of the data as it can be seen: what is hidden or turns the text is a mark that names it.
+ *
+ * @param isStart - Whether the text begins here; else this is a later piece of it.
+ * @param isEnd - Whether the text ends here.
+ */
+export function visible(text: string, isStart: boolean = true, isEnd: boolean = true): Markup {
   let markup = "";
   let end = 0;
   for (const found of text.matchAll(UNSEEN)) {
     const hidden = found.groups?.hidden;
     if (hidden === undefined) continue;
+    const isFirst = !isStart && found.index === 0;
+    const isLast = !isEnd && found.index + found[0].length === text.length;
+    if ((isFirst || isLast) && AT_EDGE.test(found[0])) continue;
     markup += markupOf(text.slice(end, found.index));
     end = found.index + found[0].length;
     const times = found[0].length / hidden.length;

@@ -9,7 +9,7 @@ import { capturesHeadline } from "../../report/parts/captures-text.ts";
 import { falsePositivesSentence } from "../../report/parts/false-positives.ts";
 import { countColumn, headColumn, rateColumns } from "../columns.ts";
 import { type PageContext, type PageSection, ruleLink } from "../context.ts";
-import { decimal, figureWords, rateText, shareWords } from "../figures.ts";
+import { decimal, figureWords, rateText, rateWords, shareWords } from "../figures.ts";
 import { type Content, html, type Markup, trusted } from "../markup.ts";
 import { shownAll } from "../shown.ts";
 import { type HtmlColumn, tableOf } from "../table.ts";
@@ -68,7 +68,7 @@ export function capturesSection(context: PageContext): PageSection | undefined {
     id: "captures",
     title: "Captured against triggered",
     body: html`<p>${capturesHeadline(captures, level)}</p>
-${isBoth ? mosaic(confusion, captures.recall, captures.falsePositives) : undefined}
+${isBoth ? mosaic(confusion, captures.recall, captures.falsePositives, level) : undefined}
 ${named("Captured, but not by this filter", captures.unexplained, scope === "notCaptured")}
 ${named("Triggered, but not captured", captures.missed, scope === "captured")}
 ${bounded("rules", captures.bounds, (names) => names.map((id, index) => [index === 0 ? "" : ", ", ruleLink(id, context)]))}
@@ -109,6 +109,7 @@ function mosaic(
   },
   recall: Share,
   falsePositives: Share,
+  level: number,
 ): Markup {
   const height = 160;
   const width = (100 * recall.total) / (recall.total + falsePositives.total);
@@ -132,7 +133,7 @@ function mosaic(
     silent: number,
     share: Share,
   ): Markup =>
-    html`<tr><th scope="row"><span class="key ${kind}"></span>${name}</th><td class="number">${formatCount(triggers)}</td><td class="number">${formatCount(silent)}</td><td class="number">${formatCount(share.total)}</td><td class="number">${rateText(share)}</td></tr>`;
+    html`<tr><th scope="row"><span class="key ${kind}"></span>${name}</th><td class="number">${formatCount(triggers)}</td><td class="number">${formatCount(silent)}</td><td class="number">${formatCount(share.total)}</td><td class="number">${rateWords(share, level)}</td></tr>`;
   return html`<figure><figcaption>Captured messages (left) and others (right), each as wide as there are of them and filled as high as they trigger</figcaption>
 ${picture}
 <div class="scroll" tabindex="0" role="region" aria-label="Messages by capture and trigger"><table class="small"><caption>Messages by what the platform did and what the filter does</caption><thead><tr><th scope="col">platform</th><th scope="col" class="number">triggers</th><th scope="col" class="number">does not</th><th scope="col" class="number">in all</th><th scope="col" class="number">triggers, share</th></tr></thead><tbody>

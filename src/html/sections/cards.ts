@@ -48,7 +48,8 @@ function cardMarkup(id: string, card: Card, index: number, { places, level }: Pa
             "spelling",
             listOf(
               labels.sets.map(
-                ({ folds, matches }) => html`${formatCount(matches)} ${setOf(folds)}`,
+                ({ folds, matches }) =>
+                  html`${formatCount(matches)} ${folds.length === 0 ? "as written" : setOf(folds)}`,
               ),
             ),
           ),

@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Message } from "../../src/audit/message.ts";
+import { formatHtml } from "../../src/html/html.ts";
+import { audit, compileFilter, explain, parseList } from "../../src/index.ts";
+
+const examples = fileURLToPath(new URL("../../docs/examples/", import.meta.url));
+
+/** The page of the example data, with everything that can be in it. */
+export function examplePage(): string {
+  const list = parseList(readFileSync(`${examples}words.csv`), {
+    format: "csv",
+    name: "words.csv",
+    termColumn: "term",
+    categoryColumn: "category",
+  });
+  const messages = readFileSync(`${examples}messages.jsonl`, "utf8")
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Message);
+  const filter = compileFilter(list);
+  const report = audit(filter, messages, {
+    key: new Uint8Array(32).fill(7),
+    samples: 5,
+    showText: true,
+    zone: "Asia/Shanghai",
+    beforeAfter: "2031-05-14",
+    cards: 10,
+    minUsers: 1,
+  });
+  return formatHtml(report, {
+    command: "filter-audit audit messages.jsonl",
+    version: "0.0.0",
+    explain: (text) => explain(filter, text),
+  });
+}
