@@ -122,6 +122,7 @@ export {
   clusterIntervals,
   cochranMantelHaenszel,
   cohenKappa,
+  conservativeLogRatio,
   createRandom,
   type Difference,
   fisherGreater,

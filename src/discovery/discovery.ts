@@ -19,6 +19,14 @@ export {
   type RuleSearch,
 } from "./investigation.ts";
 export {
+  type DiscoveredRule,
+  type Discovery,
+  type DiscoveryOptions,
+  discoverRules,
+  type HeldOut,
+  type HeldOutShare,
+} from "./discover.ts";
+export {
   type Combination,
   type Isolation,
   type IsolationOptions,
