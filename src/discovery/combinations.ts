@@ -14,13 +14,16 @@ const MOST_TERMS = 120;
 /** Combinations of each size that are counted among uncaptured messages: the most frequent ones. */
 const MOST_SETS = 2_000;
 
-/** Combinations of two and three terms that enough of the messages hold that are left. */
+/**
+ * Combinations of two and three terms that enough of the messages hold that are left, and how many there could have been
+ * of these terms.
+ */
 export function combine(
   singles: readonly TermSet[],
   left: ReadonlySet<number>,
   uncaptured: readonly CapturedMessage[],
   { folds, minMessages }: CombinationOptions,
-): readonly TermSet[] {
+): { readonly sets: readonly TermSet[]; readonly possible: number } {
   const terms = singles
     .map((set) => ({ ...set, messages: set.messages.filter((each) => left.has(each)) }))
     .filter(({ messages }) => messages.length >= minMessages)
@@ -40,7 +43,7 @@ export function combine(
     folds,
   );
   const known = new Map<string, TermSet>(terms.map((term, index) => [`${index}`, term]));
-  return sets.map(({ set, indexes }, index) => {
+  const combined = sets.map(({ set, indexes }, index) => {
     const parts = indexes.map(
       (out) => known.get(indexes.filter((each) => each !== out).join()) ?? (terms[out] as TermSet),
     );
@@ -48,6 +51,8 @@ export function combine(
     known.set(indexes.join(), whole);
     return whole;
   });
+  const n = terms.length;
+  return { sets: combined, possible: (n * (n - 1)) / 2 + (n * (n - 1) * (n - 2)) / 6 };
 }
 
 interface Draft {

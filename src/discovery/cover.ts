@@ -1,7 +1,7 @@
 import { conservativeLogRatio, fisherGreater, logLikelihoodRatio } from "../inference/inference.ts";
 import type { FoldChoice } from "../unicode/unicode.ts";
-import { combine } from "./combinations.ts";
 import type { CapturedMessage } from "./captured-message.ts";
+import { combine } from "./combinations.ts";
 import { filterOf, type TermSet } from "./term-set.ts";
 
 /** A rule that was found. */
@@ -23,6 +23,8 @@ export interface CoverOptions {
   readonly most: number;
   readonly minMessages: number;
   readonly minUsers: number;
+  /** How many terms could have been candidates. */
+  readonly possible: number;
 }
 
 /** Most times that combinations are looked for in what is left. */
@@ -44,12 +46,12 @@ export function coverBySteps(
   const singles = maximalTerms(captured, uncaptured, candidates, options.folds);
   const left = new Set(captured.keys());
   const found: Found[] = [];
-  let tested = singles.length;
+  let tested = Math.max(options.possible, singles.length);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     // What is left may be explained by terms that were too rare beside the others to be combined.
-    const sets = combine(singles, left, uncaptured, options);
-    tested += sets.length;
-    const better = sets.filter((set) => beatsItsParts(set, options.level, sets.length));
+    const { sets, possible } = combine(singles, left, uncaptured, options);
+    tested += possible;
+    const better = sets.filter((set) => beatsItsParts(set, options.level, possible));
     const more = takeSteps([...singles, ...better], left, {
       ...options,
       captured,

@@ -11,9 +11,9 @@ import {
 import { type KeywordList, parseList } from "../lists/lists.ts";
 import { redact } from "../privacy/privacy.ts";
 import { DEFAULT_FOLDS, type FoldChoice } from "../unicode/unicode.ts";
-import { coverBySteps, type Found } from "./cover.ts";
 import type { CapturedMessage } from "./captured-message.ts";
-import { frequentNgrams } from "./ngrams.ts";
+import { coverBySteps, type Found } from "./cover.ts";
+import { frequentNgrams, mostNgrams } from "./ngrams.ts";
 
 /** How rules are discovered. */
 export interface DiscoveryOptions {
@@ -93,7 +93,10 @@ export interface Discovery {
   readonly rules: readonly DiscoveredRule[];
   /** The same as a list, which `compileFilter` takes. */
   readonly list: KeywordList;
-  /** Candidates that were tested, combinations included: what the figures are corrected for. */
+  /**
+   * What the figures are corrected for: a bound of the n-grams that are frequent in all messages, from which candidates
+   * were chosen, and all combinations of those that were combined.
+   */
   readonly tested: number;
   /** Captured messages and others in the half that rules were found in. */
   readonly searched: { readonly captured: number; readonly uncaptured: number };
@@ -151,7 +154,14 @@ export function discoverRules(
   const { found, tested } =
     others.length === 0
       ? { found: [], tested: 0 }
-      : coverBySteps(mine, others, candidates, { folds, level, most, minMessages, minUsers });
+      : coverBySteps(mine, others, candidates, {
+          folds,
+          level,
+          most,
+          minMessages,
+          minUsers,
+          possible: mostNgrams([...mine, ...others], { longest, leastMessages: minMessages }),
+        });
   const list = listOf(found, name);
   const filter = compileFilter(list, { folds });
   const isHeld = (message: CapturedMessage): boolean => !isSearched(message);

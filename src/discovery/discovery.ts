@@ -5,6 +5,14 @@
  */
 export type { BlackBox, QueryOptions } from "./black-box.ts";
 export type { CapturedMessage } from "./captured-message.ts";
+export {
+  type DiscoveredRule,
+  type Discovery,
+  type DiscoveryOptions,
+  discoverRules,
+  type HeldOut,
+  type HeldOutShare,
+} from "./discover.ts";
 export type { Enrichment, EnrichmentTests } from "./enrichment.ts";
 export {
   type CountedShare,
@@ -18,14 +26,6 @@ export {
   type LadderStep,
   type RuleSearch,
 } from "./investigation.ts";
-export {
-  type DiscoveredRule,
-  type Discovery,
-  type DiscoveryOptions,
-  discoverRules,
-  type HeldOut,
-  type HeldOutShare,
-} from "./discover.ts";
 export {
   type Combination,
   type Isolation,

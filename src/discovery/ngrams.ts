@@ -67,6 +67,23 @@ export function frequentNgrams(
   return found;
 }
 
+/**
+ * Most n-grams that so many messages can hold, whichever of them were captured: each takes its part of all places. A
+ * candidate was chosen because it is frequent among captured messages, so all that could have been count as tested.
+ */
+export function mostNgrams(
+  messages: readonly CapturedMessage[],
+  { longest, leastMessages }: Pick<NgramOptions, "longest" | "leastMessages">,
+): number {
+  let places = 0;
+  for (const { text } of messages) {
+    for (const { length } of runsOf(text)) {
+      for (let size = 1; size <= Math.min(longest, length); size++) places += length - size + 1;
+    }
+  }
+  return Math.floor(places / leastMessages);
+}
+
 function slice(text: string, run: readonly Unit[], from: number, size: number): string {
   return text.slice(run[from]?.start, run[from + size - 1]?.end);
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import {
+  type CapturedMessage,
   type DiscoveryOptions,
   discoverRules,
-  type CapturedMessage,
 } from "../../src/discovery/discovery.ts";
 import { compileFilter } from "../../src/filter/filter.ts";
 import { createRandom } from "../../src/inference/inference.ts";
