@@ -19,15 +19,9 @@ export {
   clusterIntervals,
 } from "./cluster.ts";
 
-<<<<<<< HEAD
-
 export { clusteredShareInterval, studentQuantile } from "./clustered-share.ts";
 
-=======
-
 export { conservativeLogRatio } from "./conservative-ratio.ts";
-
->>>>>>> 13d698c (Find rules that nobody gave in captured messages, and try them on others)
 
 export { normalizedMutualInformation } from "./cooccurrence.ts";
 export { benjaminiHochberg, benjaminiYekutieli, holm } from "./correction.ts";
