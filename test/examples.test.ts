@@ -7,6 +7,7 @@ import * as automaton from "../src/automaton/automaton.ts";
 import * as discovery from "../src/discovery/discovery.ts";
 import * as expressions from "../src/expressions/expressions.ts";
 import * as homophones from "../src/homophones/homophones.ts";
+import * as html from "../src/html/html.ts";
 import * as core from "../src/index.ts";
 import * as jieba from "../src/jieba/jieba.ts";
 import * as lint from "../src/lint/lint.ts";
@@ -25,6 +26,7 @@ const MODULES: Readonly<Record<string, unknown>> = {
   "filter-audit/discovery": discovery,
   "filter-audit/expressions": expressions,
   "filter-audit/homophones": homophones,
+  "filter-audit/html": html,
   "filter-audit/jieba": jieba,
   "filter-audit/lint": lint,
   "filter-audit/node": node,

@@ -172,7 +172,7 @@ export function createInvestigation(
  *   { text: "去吃饭", captured: false },
  * ];
  * const { ladder } = investigate(filter, messages);
- * ladder.map(({ step, messages }) => [step, messages]); // => [["exact", 1], ["fold:script", 1], ["spill-over", 0], ["enrichment", 0], ["rest", 1]]
+ * ladder.map(({ step, messages }) => [step, messages]); // => [["exact", 1], ["fold:script", 1], ["rest", 1]]
  * ```
  *
  * @throws as {@link createInvestigation}, and as `add` of what it gives
