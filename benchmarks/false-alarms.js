@@ -6,11 +6,12 @@ import { createRandom, parseList } from "../dist/index.js";
 import { lint } from "../dist/lint/lint.js";
 
 // What lint says of every real list: for each code how many findings, in how many lists; and with `--show` a seeded
-// sample of them, for a person to judge. docs/lint.md states what such a reading gave. It takes some minutes.
+// sample of them, for a person to judge; with `--lists` how many rules of each list can never change a verdict. docs/lint.md states what such a reading gave. It takes some minutes.
 
 const { values } = parseArgs({
   options: {
     show: { type: "boolean", default: false },
+    lists: { type: "boolean", default: false },
     each: { type: "string", default: "30" },
     seed: { type: "string", default: "20261123" },
   },
@@ -52,14 +53,20 @@ function* findings({ findFormatRow, NO_LISTS }) {
       name: path,
       fileName: path,
     });
-    const result = lint(list);
+    const result = lint(list, { fileNames: new Map([[path, path]]) });
+    if (values.lists) {
+      const { redundant } = result;
+      const share = (100 * redundant.length) / Math.max(1, list.rules.length);
+      process.stdout.write(
+        `${path}: ${redundant.length} of ${list.rules.length} rules redundant, ${share.toFixed(1)} %\n`,
+      );
+    }
     yield { path, rules: list.rules.length, findings: result.findings };
   }
 }
 
 if (existsSync(data)) {
   const each = Number(values.each);
-  const random = createRandom(Number(values.seed));
   const byCode = new Map();
   let lists = 0;
   let rules = 0;
@@ -67,12 +74,19 @@ if (existsSync(data)) {
     lists++;
     rules += own;
     for (const { code, severity, line, message } of found) {
-      const row = byCode.get(code) ?? { severity, total: 0, lists: new Set(), sample: [] };
+      // Of its own, so that the sample of a code depends on no other code.
+      const row = byCode.get(code) ?? {
+        severity,
+        total: 0,
+        lists: new Set(),
+        sample: [],
+        random: createRandom(Number(values.seed)),
+      };
       byCode.set(code, row);
       row.total++;
       row.lists.add(path);
       // Each finding is as likely as any other to be in the sample.
-      const place = row.total <= each ? row.sample.length : random.below(row.total);
+      const place = row.total <= each ? row.sample.length : row.random.below(row.total);
       if (place < each) {
         row.sample[place] = `${path}:${line}: ${message}`;
       }

@@ -109,12 +109,23 @@ function findCut({ bytes, rules, issues }: KeywordList): CaptureHit | undefined 
   if (bytes.length >= BLOCK && bytes.length % BLOCK === 0) {
     return hit(`the last line has no line break, and the list ends after ${bytes.length} bytes`);
   }
-  const last = rules.at(-1)?.source.raw ?? "";
-  const isPart =
-    rules.at(-1)?.source.line === line &&
-    last !== "" &&
-    rules.some(({ source }) => source.raw.length > last.length && source.raw.startsWith(last));
-  return isPart
+  return rules.at(-1)?.source.line === line && isPartOfEntry(rules)
     ? hit("the last line has no line break and is how another entry starts")
     : undefined;
+}
+
+/** Most of the other entries that may be how another one starts, if it is to say something that the last one is. */
+const MOST_STARTS = 0.05;
+
+/** Whether the last entry is how another one starts, as few entries of the list are, and stands there only once. */
+function isPartOfEntry(rules: readonly Rule[]): boolean {
+  const raws = rules.map(({ source }) => source.raw);
+  const last = raws.pop() ?? "";
+  const sorted = [...new Set(raws)].sort();
+  if (last === "" || sorted.includes(last) || !sorted.some((raw) => raw.startsWith(last))) {
+    return false;
+  }
+  // In the order of code units what starts with an entry stands next to it.
+  const starts = sorted.filter((raw, place) => sorted[place + 1]?.startsWith(raw) === true);
+  return starts.length <= MOST_STARTS * sorted.length;
 }

@@ -18,7 +18,8 @@ const ROWS: readonly (readonly [pattern: RegExp, code: OwnLintCode, what: string
   [/^\p{Co}$/u, "private-use", "a code point of private use"],
   [/^\t$/u, "tab-character", "a tab"],
   // A carriage return is an issue of the list already.
-  [/^[^\P{Cc}\r]$|^[\u2028\u2029]$/u, "control-character", "a control character"],
+  [/^[^\P{Cc}\r]$/u, "control-character", "a control character"],
+  [/^[\u2028\u2029]$/u, "control-character", "a separator of lines or paragraphs"],
   [new RegExp(`^[${BIDI}]$`, "u"), "bidi-control", "a control of the direction of text"],
   [/^\ufeff$/u, "inner-byte-order-mark", "a byte order mark"],
   [/^\p{Default_Ignorable_Code_Point}$/u, "invisible-character", "a character that cannot be seen"],
@@ -32,7 +33,7 @@ const ORDINARY = /^[\x20-\x7e\u3000-\u303f\u4e00-\u9fff\uff01-\uff9f]*$/u;
 const PICTOGRAPH = "[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\p{Regional_Indicator}]";
 const OTHER = "(?:(?!\\p{Script=Latin}|\\p{Script=Han})\\p{L})";
 const NEEDED = new RegExp(
-  `(?<=${PICTOGRAPH}\\ufe0f?)[\\u200d\\ufe0e\\ufe0f\\u{e0020}-\\u{e007f}]+|(?<=[0-9#*])\\ufe0f|` +
+  `(?<=${PICTOGRAPH}\\ufe0f?)[\\u200d\\ufe0e\\ufe0f\\u{e0020}-\\u{e007f}]+|(?<=[0-9#*\\u20e3])\\ufe0f|` +
     "(?<=\\p{Script=Han})[\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}]|(?<=\\p{Script=Mongolian})[\\u180b-\\u180f]|" +
     `(?<=${OTHER}|\\p{M})[\\u200c\\u200d](?=${OTHER})`,
   "gu",

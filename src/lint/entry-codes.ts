@@ -104,7 +104,7 @@ export const ENTRY_TABLE: Readonly<Record<EntryCode, LintCodeRow>> = Object.free
   "control-character": row(
     "entry",
     "warning",
-    "a control character",
+    "a control character, or a separator of lines or paragraphs",
     "remove it, or find out how the list is encoded",
   ),
   "tab-character": row(
@@ -200,7 +200,7 @@ export const ENTRY_TABLE: Readonly<Record<EntryCode, LintCodeRow>> = Object.free
   "test-entry": row(
     "entry",
     "note",
-    "a word that people type to test a filter, such as `test`; lists of reserved names mean it",
+    "a word that people type to test a filter, such as `test` in a list of few entries",
     "remove the entry if it is a test",
   ),
   "comment-entry": row(

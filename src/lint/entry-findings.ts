@@ -3,7 +3,7 @@ import { findCharacters, type TextHit } from "./characters.ts";
 import type { OwnLintCode } from "./codes.ts";
 import { quote } from "./finding.ts";
 import { createMojibakeTest } from "./mojibake.ts";
-import { findResidue } from "./residue.ts";
+import { findResidue, findWholeResidue } from "./residue.ts";
 import { findForm, findWidth } from "./shape.ts";
 
 /** Something about one rule of a list. */
@@ -53,11 +53,19 @@ export function findInEntries({ rules, issues }: KeywordList): RuleHit[] {
     for (const { anyOf } of rule.parts) {
       for (const { text, expression } of anyOf) {
         if (expression === undefined) {
-          hitsOf(text).forEach(add);
+          // What stands side by side in an alternative of an expression need not do so in the entry.
+          const isMade = anyOf.length > 1 && !rule.source.raw.includes(text);
+          hitsOf(text)
+            .filter(({ code }) => !(isMade && OF_NEIGHBOURS.has(code)))
+            .forEach(add);
         }
       }
     }
     const literal = loneLiteral(rule);
+    const residue = literal && findWholeResidue(literal.text, rules.length <= FEW_RULES);
+    if (residue !== undefined) {
+      add(residue);
+    }
     if (literal !== undefined && ![...found.keys()].some((code) => !HARMLESS.has(code))) {
       const width = literal.anchor === undefined ? findWidth(literal.text) : undefined;
       (width === undefined ? findForm(literal.text) : [width]).forEach(add);
@@ -69,6 +77,12 @@ export function findInEntries({ rules, issues }: KeywordList): RuleHit[] {
     }));
   });
 }
+
+/** Findings of characters that stand beside each other. */
+const OF_NEIGHBOURS: ReadonlySet<OwnLintCode> = new Set(["mixed-width", "mixed-script"]);
+
+/** Most rules of a list that somebody may have made for a test. */
+const FEW_RULES = 20;
 
 /** Findings of characters that leave an entry what it is. */
 const HARMLESS: ReadonlySet<OwnLintCode> = new Set([

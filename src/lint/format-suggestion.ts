@@ -126,15 +126,16 @@ function readStart(input: string | Uint8Array): string {
 
 function fromName(fileName: string): FormatSuggestion[] {
   const base = fileName.split(/[\\/]/u).at(-1) ?? "";
-  const rows: readonly (readonly [RegExp, ListFormat, string])[] = [
-    [/^keyfile(?:_u)?\.\d{4}-\d{2}-\d{2}\.plain/u, "tom-skype", "keyfiles of TOM-Skype"],
-    [/^\d{4}-\d{2}-\d{2}-\d{2}\.plain$/u, "yy", "captures of YY, and of others"],
+  // A name that several formats share says little.
+  const rows: readonly (readonly [RegExp, ListFormat, string, number])[] = [
+    [/^keyfile(?:_u)?\.\d{4}-\d{2}-\d{2}\.plain/u, "tom-skype", "keyfiles of TOM-Skype", 0.5],
+    [/^\d{4}-\d{2}-\d{2}-\d{2}\.plain$/u, "yy", "captures of YY, and of others", 0.05],
   ];
   return rows
     .filter(([pattern]) => pattern.test(base))
-    .map(([, format, whose]) => ({
+    .map(([, format, whose, share]) => ({
       format,
-      share: 0.5,
+      share,
       reasons: [`the file is named as ${whose} are`],
     }));
 }

@@ -27,6 +27,15 @@ const ROWS: readonly (readonly [pattern: RegExp, code: OwnLintCode, what: string
     "an escape of a string of a program",
   ],
   [
+    /^\?[?\s]*\?$|\?{3}|\p{Script=Han}\?\?|\?\?\p{Script=Han}/u,
+    "lost-characters",
+    "question marks, as where characters were lost",
+  ],
+];
+
+/** The same of an entry that is nothing else; of several terms one may well be such a word. */
+const WHOLE_ROWS: typeof ROWS = [
+  [
     /^#(?:REF!|N\/A|NAME\?|VALUE!|DIV\/0!|NULL!|NUM!)$/u,
     "spreadsheet-error",
     "an error value of a spreadsheet",
@@ -38,7 +47,7 @@ const ROWS: readonly (readonly [pattern: RegExp, code: OwnLintCode, what: string
     "what a program writes where there is nothing",
   ],
   [
-    /^(?:test(?:ing)?\d*|asdf\w*|qwert\w*|foo(?:bar)?|lorem ipsum.*|todo|tbd|placeholder|keyword\d*|测试|測試)$|关键[字词]测试|測試關鍵字/iu,
+    /^(?:asdf\w*|qwert\w*|foo(?:bar)?|lorem ipsum.*|todo|tbd|placeholder|keyword\d*)$|关键[字词]测试|測試關鍵字/iu,
     "test-entry",
     "a word that people type to test",
   ],
@@ -47,26 +56,42 @@ const ROWS: readonly (readonly [pattern: RegExp, code: OwnLintCode, what: string
     "hash-value",
     "hexadecimal digits in the number of a checksum",
   ],
-  [
-    /^\?[?\s]*\?$|\?{3}|\p{Script=Han}\?\?|\?\?\p{Script=Han}/u,
-    "lost-characters",
-    "question marks, as where characters were lost",
-  ],
 ];
+
+/** What people type to try a filter, and a word that large lists mean: a name that nobody may take. */
+const TEST_WORD = /^(?:test(?:ing)?\d*|测试|測試)$/iu;
 
 /** What an entry has kept of a page, a program, a spreadsheet or a test; undefined: nothing. */
 export function findResidue(text: string): TextHit | undefined {
-  const row = ROWS.find(([pattern]) => pattern.test(text));
-  if (row !== undefined) {
-    return { code: row[1], message: `the entry holds ${row[2]}` };
-  }
+  return fromRows(text, ROWS) ?? findEscapes(text);
+}
+
+/** The same of a text that is all of an entry; `isInFew`: of a list of few entries. */
+export function findWholeResidue(text: string, isInFew: boolean): TextHit | undefined {
+  return isInFew && TEST_WORD.test(text)
+    ? { code: "test-entry", message: "the entry holds a word that people type to test" }
+    : fromRows(text, WHOLE_ROWS);
+}
+
+function fromRows(text: string, rows: typeof ROWS): TextHit | undefined {
+  const row = rows.find(([pattern]) => pattern.test(text));
+  return row && { code: row[1], message: `the entry holds ${row[2]}` };
+}
+
+function findEscapes(text: string): TextHit | undefined {
   if (isUrlEscaped(text)) {
     return { code: "url-escape", message: "the entry holds characters escaped as in a URL" };
   }
   return isBase64(text) ? { code: "base64", message: "the entry is Base64 of a text" } : undefined;
 }
 
+/** An address with a path: messages write it so too. */
+const ADDRESS = /^\S*\.[a-z]{2,}(?::\d+)?[/?]\S*$/iu;
+
 function isUrlEscaped(text: string): boolean {
+  if (ADDRESS.test(text)) {
+    return false;
+  }
   return [...text.matchAll(/(?:%[0-9a-f]{2})+/giu)].some(([run]) => {
     try {
       return run === "%20" || /\P{ASCII}/u.test(decodeURIComponent(run));

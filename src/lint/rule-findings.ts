@@ -2,6 +2,7 @@ import { partsText, termText } from "../audit/condition-text.ts";
 import { AuditError } from "../errors.ts";
 import { checkPhrase, checkRule } from "../filter/rule-check.ts";
 import type { KeywordList, Rule, Term } from "../lists/lists.ts";
+import { countOf } from "../report/number.ts";
 import type { OwnLintCode } from "./codes.ts";
 import { quote } from "./finding.ts";
 import { createIdlenessSearch, type Idleness } from "./idleness.ts";
@@ -69,13 +70,13 @@ export function findInRules(all: readonly Rule[], options: ProofOptions): Proved
       hits.push({ ...describe(redundancy, rule, witness), rule, witness, isRedundant: true });
       continue;
     }
-    for (const idle of idleness.of(number)) {
+    for (const [idle, others] of eachOnce(idleness.of(number))) {
       const witness = idle.witness === undefined ? [] : ruleAt(idle.witness);
       hits.push({
         code: idle.kind,
         rule,
         witness,
-        message: describeIdleness(idle, rule, witness),
+        message: describeIdleness(idle, rule, witness, others),
         isRedundant: false,
       });
     }
@@ -153,12 +154,29 @@ function isSingle({ parts }: Rule): boolean {
   return parts.length === 1 && parts[0]?.anyOf.length === 1;
 }
 
+/** Terms of one part that make no difference for the same reason are said at once: an expression may have thousands. */
+function eachOnce(all: readonly Idleness[]): Iterable<readonly [idle: Idleness, others: number]> {
+  const found = new Map<Idleness | string, [idle: Idleness, others: number]>();
+  for (const idle of all) {
+    const key = idle.term === undefined ? idle : `${idle.kind} ${idle.place}`;
+    const known = found.get(key);
+    if (known === undefined) {
+      found.set(key, [idle, 0]);
+    } else {
+      known[1]++;
+    }
+  }
+  return found.values();
+}
+
 function describeIdleness(
   { kind, place, term }: Idleness,
   rule: Rule,
   witness: readonly Rule[],
+  others: number,
 ): string {
   const own = quote(rule.source.raw);
+  const more = others === 0 ? "" : ` and ${countOf(others, "other term")}`;
   const exception = (): string => {
     const condition = rule.exceptions[place];
     return condition === undefined ? "" : quote(partsText(condition));
@@ -166,9 +184,13 @@ function describeIdleness(
   const literal = (one: Term | undefined): string => quote(one === undefined ? "" : termText(one));
   switch (kind) {
     case "dead-alternative":
-      return `${literal(term)} in ${own} never matches: its characters count as absent`;
+      return others === 0
+        ? `${literal(term)} in ${own} never matches: its characters count as absent`
+        : `${literal(term)}${more} in ${own} never match: their characters count as absent`;
     case "redundant-alternative":
-      return `${literal(term)} in ${own} has another term of its part within it`;
+      return others === 0
+        ? `${literal(term)} in ${own} has another term of its part within it`
+        : `${literal(term)}${more} in ${own} have another term of their part within them`;
     case "redundant-part":
       return `part ${place + 1} of ${own} holds wherever another of its parts does`;
     case "dead-exception":

@@ -38,7 +38,7 @@ export function formatSarif({ findings }: LintResult, options: LintFormatOptions
     ruleId: code,
     ruleIndex: codes.indexOf(code),
     level: severity,
-    message: { text: printable(message) },
+    message: { text: toMessage(message) },
     locations: [place(list, line)],
     ...(witness === undefined
       ? {}
@@ -46,7 +46,7 @@ export function formatSarif({ findings }: LintResult, options: LintFormatOptions
           relatedLocations: witness.map((each, id) => ({
             id,
             ...(place(each.list, each.line) as object),
-            message: { text: printable(each.rule) },
+            message: { text: toMessage(each.rule) },
           })),
         }),
     // What is kept when lines are added before it.
@@ -81,6 +81,11 @@ function describe(code: LintCode): unknown {
     defaultConfiguration: { level: severity },
     properties: { tags: [family] },
   };
+}
+
+/** As the text of a message that has no placeholder (3.11.5) and no embedded link (3.11.6), whatever an entry holds. */
+function toMessage(text: string): string {
+  return printable(text).replace(/[{}]/gu, "$&$&").replaceAll("](", "\\](");
 }
 
 /** A relative path as a URI reference: no scheme, each part escaped. */

@@ -1,3 +1,4 @@
+import { countOf } from "../report/number.ts";
 import type { TextHit } from "./characters.ts";
 import type { OwnLintCode } from "./codes.ts";
 
@@ -76,24 +77,26 @@ function count(text: string, sign: string): number {
 
 /** What makes a literal too wide by its form alone; undefined: nothing. */
 export function findWidth(text: string): TextHit | undefined {
-  const bare = text.replace(/[\s\p{M}\p{Default_Ignorable_Code_Point}]/gu, "");
-  if (text.trim() === "") {
+  // White space within stays: no fold of the default takes it away.
+  const bare = text.replace(/[\p{M}\p{Default_Ignorable_Code_Point}]/gu, "").trim();
+  if (bare === "" && text.trim() === "") {
     return { code: "blank-term", message: "the entry is nothing but white space" };
   }
-  if (/^[+＋|｜&＆*＊^=,，;；<>{}\\/]+$/u.test(bare)) {
+  if (/^[+＋|｜&＆*＊^=,，;；<>{}\\/\s]+$/u.test(bare)) {
     return { code: "lone-operator", message: "the entry is nothing but operators" };
   }
-  if (/^(?:(?!\p{Extended_Pictographic})[\p{P}\p{S}])+$/u.test(bare)) {
+  if (/^(?:(?!\p{Extended_Pictographic})[\p{P}\p{S}\s])+$/u.test(bare)) {
     return {
       code: "punctuation-only",
       message: "the entry is nothing but punctuation and symbols",
     };
   }
-  if (/^\p{Nd}+$/u.test(bare)) {
-    const { length } = Array.from(bare);
+  if (/^[\p{Nd}\s]+$/u.test(bare)) {
+    const { length } = Array.from(bare.replace(/\s/gu, ""));
+    const what = /\s/u.test(bare) ? "digits and white space" : "digits";
     return length > 3
-      ? { code: "digits-only", message: "the entry is nothing but digits" }
-      : { code: "short-number", message: `the entry is a number of ${length} digits or fewer` };
+      ? { code: "digits-only", message: `the entry is nothing but ${what}` }
+      : { code: "short-number", message: `the entry is nothing but ${countOf(length, "digit")}` };
   }
   if (Array.from(bare).length === 1 && /^[\p{L}\p{N}]$/u.test(bare)) {
     return { code: "one-character", message: "the entry is one character" };

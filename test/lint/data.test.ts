@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import { expressions } from "../../src/expressions/expressions.ts";
 import { compileFilter } from "../../src/filter/filter.ts";
+import { audit } from "../../src/index.ts";
 import { type LintResult, lint } from "../../src/lint/lint.ts";
 import { type KeywordList, type ListOptions, parseList } from "../../src/lists/lists.ts";
 import { dataPath, describeOnData } from "../support/data.ts";
@@ -20,6 +21,15 @@ function load(path: string, options?: ListOptions): KeywordList {
   } as ListOptions);
 }
 
+/** One of the lists that the table of TOM-Skype and Sina UC puts together. */
+function listWithin(name: string): KeywordList {
+  const blocked = load("TOM-Skype--Sina-UC/blocked-words.csv");
+  return {
+    ...blocked,
+    rules: blocked.rules.filter((rule) => rule.metadata.lists?.split(";").includes(name)),
+  };
+}
+
 /** Case and the decompositions of NFKC, as in the figures that were measured before this library was. */
 const folds = ["case", "width", "compat"] as const;
 
@@ -33,12 +43,6 @@ function redundantShare({ findings, lists }: LintResult): number {
 }
 
 describeOnData("the shares that were measured before", () => {
-  const blocked = load("TOM-Skype--Sina-UC/blocked-words.csv");
-  const within = (name: string): KeywordList => ({
-    ...blocked,
-    rules: blocked.rules.filter((rule) => rule.metadata.lists?.split(";").includes(name)),
-  });
-
   test.each([
     ["Sina UC List 1", 6],
     ["Sina UC List 2", 16],
@@ -51,11 +55,40 @@ describeOnData("the shares that were measured before", () => {
     ["TOM-Skype 5.1 Surveillance-only", 14],
     ["TOM-Skype 5.5-6.1 Surveillance-only", 14],
   ])("%s: %d %%", (name, share) => {
-    expect(redundantShare(lint(within(name), { folds }))).toBe(share);
+    expect(redundantShare(lint(listWithin(name), { folds }))).toBe(share);
   });
 
   test("the union of the lists of social video platforms: 64 %", () => {
     expect(redundantShare(lint(load("SVP/svp_words.csv"), { folds }))).toBe(64);
+  });
+});
+
+describeOnData("the shares that lint prints, under the default folds", () => {
+  test.each([
+    ["TOM-Skype 3.6-3.8", 160, 1252],
+    ["TOM-Skype 4.0-4.2", 220, 1460],
+    ["TOM-Skype 5.0-5.1", 54, 430],
+    ["TOM-Skype 5.1 Surveillance-only", 286, 1587],
+    ["TOM-Skype 5.5-6.1 Surveillance-only", 212, 1455],
+  ])("%s: %d of %d", (name, redundant, rules) => {
+    const [counts] = lint(listWithin(name)).lists;
+    expect([counts?.redundant, counts?.rules]).toEqual([redundant, rules]);
+  });
+
+  test("the union of the lists of social video platforms, whose widest rules are < and >", () => {
+    const list = load("SVP/svp_words.csv");
+    const [counts] = lint(list).lists;
+    expect([counts?.redundant, counts?.rules]).toEqual([11_063, 17_042]);
+    const messages = readFileSync(dataPath("messages/nus-sms/zh.jsonl"), "utf8")
+      .trimEnd()
+      .split("\n")
+      .map((line): { text: string } => JSON.parse(line));
+    const { rules } = audit(compileFilter(list, { folds: [] }), messages);
+    expect(rules.slice(0, 3).map((rule) => [rule.terms, rule.messages])).toEqual([
+      [[">"], 812],
+      [["<"], 794],
+      [["妈"], 333],
+    ]);
   });
 });
 

@@ -110,6 +110,51 @@ test("sarif of no list and of any text is valid", () => {
   );
 });
 
+// What an entry and a name may hold that a terminal, a page, a table or a reader of JSON would obey.
+const HOSTILE = [
+  "\u001b[2J\u001b]0;title\u0007",
+  "\u009b31m",
+  "\u202egnp.exe",
+  "\u2066left\u2069",
+  "</script><script>alert(1)</script>",
+  "<img src=x onerror=alert(1)>",
+  "line\u2028break\u2029",
+  "\r overwritten",
+  "__proto__",
+  "constructor",
+  "{0} [link](javascript:alert(1))",
+  "%00%n%s",
+];
+
+test("hostile entries and names obey nobody, and stay what they are", () => {
+  for (const name of HOSTILE) {
+    const list = parseList(`${HOSTILE.join("\n")}\nmore ${HOSTILE.join("\nmore ")}\n`, {
+      format: "lines",
+      name,
+    });
+    const result = lint(list);
+    expect(result.lists[0]?.name).toBe(name);
+    expect(result.redundant.length).toBeGreaterThan(5);
+    const text = formatLint(result, "text");
+    expect(text).not.toMatch(/[^\P{Cc}\n]|[\u2028\u2029\p{Bidi_Control}]/u);
+    expect(text.split("\n")).toHaveLength(result.findings.length + 3);
+    const json = formatLint(result, "json");
+    expect(json).not.toMatch(/[^\P{Cc}\n]|[\u2028\u2029\p{Bidi_Control}]/u);
+    expect(JSON.parse(json).findings).toEqual(JSON.parse(JSON.stringify(result.findings)));
+    const sarif = formatLint(result, "sarif", { paths: new Map([[name, name]]) });
+    expect(sarif).not.toMatch(/[^\P{Cc}\n]|[\u2028\u2029\p{Bidi_Control}]/u);
+    const log = JSON.parse(sarif);
+    expect([validate(log), validate.errors]).toEqual([true, null]);
+    for (const { locations, message } of log.runs[0].results) {
+      expect(message.text).not.toMatch(/[\p{Cc}\p{Bidi_Control}]|(?<!\\)\]\(/u);
+      expect(message.text.replace(/\{\{|\}\}/gu, "")).not.toMatch(/[{}]/u);
+      expect(locations[0].physicalLocation.artifactLocation.uri).toMatch(
+        /^(?:[\w.~!'()*/:-]|%[\dA-F]{2})+$/u,
+      );
+    }
+  }
+});
+
 test("the same list gives the same text", () => {
   const text = "tea\nice tea\nTEA\n<td>\ntea\n";
   for (const format of LINT_FORMATS) {

@@ -70,6 +70,12 @@ test("what lists really hold is not flagged", () => {
     "H₂O",
     "３０年",
     "㈱会社",
+    "//cdn.example.org",
+    "www.example.org/a%20b?c=1",
+    "w\\/v",
+    "test",
+    "1\u20e3\ufe0f place",
+    "x y",
   ];
   const rest = Array.from({ length: 20 }, (_, index) => `entry of number ${index + 100}\n`).join(
     "",
@@ -77,6 +83,53 @@ test("what lists really hold is not flagged", () => {
   for (const text of harmless) {
     expect([text, codes(`${text}\n${rest}`)]).toEqual([text, []]);
   }
+});
+
+test("a last entry is a part only if few entries start others, and it stands nowhere else", () => {
+  const cut = (text: string): boolean => codes(text).includes("truncated-capture");
+  const words = Array.from({ length: 30 }, (_, index) => `word of number ${index + 100}`);
+  expect(cut([...words, "word of n"].join("\n"))).toBe(true);
+  expect(cut([...words, "word of number 100"].join("\n"))).toBe(false);
+  expect(
+    cut([...words, ...words.slice(0, 3).map((word) => `${word} more`), "word of n"].join("\n")),
+  ).toBe(false);
+});
+
+test("a name that several formats share suggests none of them", () => {
+  const fileNames = new Map([["drinks", "lists/2031-03-21-05.plain"]]);
+  const { findings } = lint(listOf("tea\nmilk\n"), { fileNames });
+  expect(findings).toEqual([]);
+});
+
+test("terms of one part that make no difference are said at once", () => {
+  const list = parseList(
+    JSON.stringify([
+      { parts: [{ anyOf: ["tea", "ice tea", "green tea", "\u200b", "\u2060", "cocoa"] }] },
+    ]),
+    { format: "json", name: "drinks" },
+  );
+  expect(
+    lint(list).findings.map(({ code, message }) => [
+      code,
+      / and \d+ other terms? /u.exec(message)?.[0],
+    ]),
+  ).toEqual([
+    ["dead-alternative", " and 1 other term "],
+    ["single-entry", undefined],
+    ["redundant-alternative", " and 1 other term "],
+  ]);
+});
+
+test("thousands of alternatives are not compared each with each", () => {
+  const anyOf = Array.from({ length: 20_000 }, (_, index) => `drink ${index + 100_000}`);
+  const list = parseList(JSON.stringify([{ parts: [{ anyOf: [...anyOf, "a drink 100000"] }] }]), {
+    format: "json",
+    name: "drinks",
+  });
+  expect(lint(list, { folds: [] }).findings.map(({ code }) => code)).toEqual([
+    "single-entry",
+    "redundant-alternative",
+  ]);
 });
 
 test.each(["ÖÐ¹úÈËÃñ", "ä¸­å›½", "涓浗鏈�", "锟斤拷"])("mojibake: %s", (text) => {
