@@ -1,6 +1,6 @@
 import { fstatSync } from "node:fs";
 import { Command, Option } from "commander";
-import { createTally, type Tally } from "../audit/audit.ts";
+import { createTally, type Tally, type TallyCounter } from "../audit/audit.ts";
 import { AuditError } from "../errors.ts";
 import type { Filter } from "../filter/filter.ts";
 import {
@@ -21,6 +21,7 @@ import { refuseOverwriting } from "./places.ts";
 import { createProgress } from "./progress.ts";
 import { COMMAND_FORMATS, type CommandFormat, writeReport } from "./report-formats.ts";
 import { columnsOf, type Terminal } from "./terminal.ts";
+import type { MessageObserver } from "./topic.ts";
 import { addTopics, filesOfTopics, judgeTopics, prepareTopics } from "./topics.ts";
 
 interface AuditChoice extends FilterChoice {
@@ -128,11 +129,15 @@ async function audit(
     refuseListIssues(filter, choice);
   }
   const asked = await prepareTopics(choice, { filter, terminal, choice });
-  const tally = createTally(filter, {
-    field: choice.field,
-    ...(choice.labels ? {} : { labels: false }),
-    ...asked.tally,
-  });
+  const observer = asked.observe?.(asked.tally);
+  const tally = observing(
+    createTally(filter, {
+      field: choice.field,
+      ...(choice.labels ? {} : { labels: false }),
+      ...asked.tally,
+    }),
+    observer,
+  );
   const progress = createProgress(terminal, !(places.triggers === "-" && terminal.stdout.isTTY));
   const read = tally.addBlock === undefined ? readMessageBatches : readMessageParts;
   const batches: AsyncIterator<Batch, unknown> = read(paths, {
@@ -166,7 +171,11 @@ async function audit(
     if (reportOutput === undefined) {
       tellIssues(result, terminal);
     }
-    const concluded = report(result, { level: choice.level, ...asked.report });
+    const concluded = report(result, {
+      level: choice.level,
+      ...asked.report,
+      ...observer?.finish(),
+    });
     await reportOutput?.write(
       await writeReport(concluded, choice.format, {
         columns: columnsOf(terminal),
@@ -198,6 +207,19 @@ async function audit(
       await output.abandon();
     }
   }
+}
+
+/** A tally that also hands each message to what looks at messages one by one. */
+function observing(tally: TallyCounter, observer: MessageObserver | undefined): TallyCounter {
+  if (observer === undefined) return tally;
+  const { addBlock: _, ...rest } = tally;
+  return {
+    ...rest,
+    add: (message) => {
+      if (typeof message !== "string") observer.add(message);
+      return tally.add(message);
+    },
+  };
 }
 
 /** A directory as standard input reads as if it were empty. */

@@ -19,6 +19,7 @@ interface CardsChoice {
   readonly labelled?: string;
   readonly seed?: number;
   readonly format: CommandFormat;
+  readonly ladder?: boolean;
 }
 
 /** How many rules have a card in a report for programs, if nothing else is said. */
@@ -35,7 +36,7 @@ export const cardsTopic: Topic<CardsChoice> = {
       )
       .option(
         "--benign <file>",
-        "messages of ordinary people: how often rules fire there; needs cards",
+        "messages of ordinary people: how often rules fire there; needs cards or the ladder",
       )
       .addOption(
         new Option("--benign-format <name>", "form of that file (default: by extension)").choices(
@@ -49,8 +50,8 @@ export const cardsTopic: Topic<CardsChoice> = {
   prepare: async (choice, { filter, choice: { field } }) => {
     const { benign, benignFormat, labelled, seed } = choice;
     const cards = cardsOf(choice);
-    if (benign !== undefined && cards === 0) {
-      throw new TypeError("--benign is shown on cards, expected --cards beside it");
+    if (benign !== undefined && cards === 0 && choice.ladder !== true) {
+      throw new TypeError("--benign is for cards and the ladder, expected --cards or --ladder");
     }
     if (benignFormat !== undefined && benign === undefined) {
       throw new TypeError("--benign-format is of --benign, expected it");

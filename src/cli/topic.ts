@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { TallyOptions } from "../audit/audit.ts";
+import type { Message, TallyOptions } from "../audit/audit.ts";
 import type { Filter } from "../filter/filter.ts";
 import type { Report, ReportOptions } from "../report/report.ts";
 import type { FilterChoice } from "./lists.ts";
@@ -21,6 +21,16 @@ export interface TopicRequest {
   readonly tally?: TallyOptions;
   /** What is concluded. */
   readonly report?: ReportOptions;
+  /** What looks at each message beside the tally, given how that is counted. */
+  readonly observe?: (tally: TallyOptions) => MessageObserver;
+}
+
+/** Looks at each message, and says at the end what is concluded. */
+export interface MessageObserver {
+  /** Takes a message. */
+  add(message: Message): void;
+  /** What is told in the report. */
+  finish(): ReportOptions;
 }
 
 /** Options of the command `audit` that belong together, and what they ask for. */

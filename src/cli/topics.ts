@@ -3,6 +3,7 @@ import type { Report } from "../report/report.ts";
 import { cardsTopic } from "./cards-options.ts";
 import { comparisonTopic } from "./comparison-options.ts";
 import { gateTopic } from "./gate-options.ts";
+import { ladderTopic } from "./ladder-options.ts";
 import { privacyTopic } from "./privacy-options.ts";
 import { timeTopic } from "./time-options.ts";
 import type { Topic, TopicContext, TopicRequest } from "./topic.ts";
@@ -13,6 +14,7 @@ const TOPICS: readonly Topic<never>[] = [
   privacyTopic,
   timeTopic,
   comparisonTopic,
+  ladderTopic,
   gateTopic,
 ];
 
@@ -34,21 +36,22 @@ export function filesOfTopics(choice: Choice): readonly string[] {
   return all.flatMap((topic) => topic.files?.(choice) ?? []);
 }
 
+/** What the options of all topics ask for together. */
+type Requested = Required<Omit<TopicRequest, "observe">> & Pick<TopicRequest, "observe">;
+
 /** What the options of all topics ask for. */
-export async function prepareTopics(
-  choice: Choice,
-  context: TopicContext,
-): Promise<Required<TopicRequest>> {
-  let [tally, report]: [Required<TopicRequest>["tally"], Required<TopicRequest>["report"]] = [
-    {},
-    {},
-  ];
+export async function prepareTopics(choice: Choice, context: TopicContext): Promise<Requested> {
+  let requested: Requested = { tally: {}, report: {} };
   for (const topic of all) {
-    const request = await topic.prepare(choice, context);
-    tally = { ...tally, ...request.tally };
-    report = { ...report, ...request.report };
+    const { tally, report, ...rest } = await topic.prepare(choice, context);
+    requested = {
+      ...requested,
+      ...rest,
+      tally: { ...requested.tally, ...tally },
+      report: { ...requested.report, ...report },
+    };
   }
-  return { tally, report };
+  return requested;
 }
 
 /** The reasons why gates failed. */

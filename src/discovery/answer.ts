@@ -70,11 +70,12 @@ function spillOver({ spillOver: found, ladder }: Facts): string {
   if (found.unexplained === 0) return "";
   const figures =
     `${count(found.following)} of ${count(found.unexplained)} captures that no list explains follow an explained one ` +
-    `${reach}; by chance it would be ${found.expected.toFixed(1)} (p ${probability(found.p)})`;
+    `${reach}; by chance it would be ${found.expected.toFixed(1)} (p ${probability(found.p)}). ` +
+    `${count(found.preceding)} stand as closely before one and not after another (p that more follow ${probability(found.forward)})`;
   const step = ladder.find((each) => each.step === "spill-over");
   return found.holds
     ? `Spill-over: ${figures}. The ${count(step?.messages ?? 0)} stand on that step, those that chance brought there among them.`
-    : `No sign of spill-over: ${figures}.`;
+    : `No spill-over is concluded: ${figures}.`;
 }
 
 function discovered({ discovered: rules, ladder }: Facts): string {

@@ -136,7 +136,7 @@ export function conclude(
     ladder,
     spillOver: spilled?.spillOver ?? null,
     discovered: found === undefined ? null : found.discovered,
-    rivals: findRivals(named, cases, controls, fields, ordinary, level),
+    rivals: findRivals(named, cases, controls, all, fields, ordinary, { level, minUsers }),
     enrichment: rows,
     tests: tested?.tests ?? null,
   };

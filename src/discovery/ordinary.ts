@@ -1,12 +1,13 @@
 import { compareStrings } from "../audit/first.ts";
 import { type Interval, wilsonInterval } from "../inference/inference.ts";
+import { redact } from "../privacy/privacy.ts";
 import type { Enrichment } from "./enrichment.ts";
 import type { Observation } from "./observation.ts";
 
 /** A rule that is common in ordinary text and would explain as much as a user, or another value, does. */
 export interface OrdinaryRival {
-  /** What the rule would look for. It is common, so it gives nobody away. */
-  readonly term: string;
+  /** What the rule would look for; null if fewer than `minUsers` users wrote it. */
+  readonly term: string | null;
   /** The field of the value that it rivals. */
   readonly field: string;
   /** Pseudonym of the value. */
@@ -48,9 +49,10 @@ export function findRivals(
   rows: readonly Enrichment[],
   cases: readonly Observation[],
   controls: readonly Observation[],
+  all: readonly Observation[],
   fields: readonly string[],
   ordinary: readonly string[],
-  level: number,
+  { level, minUsers }: { readonly level: number; readonly minUsers: number },
 ): readonly OrdinaryRival[] {
   if (ordinary.length === 0) return [];
   const uncaptured = controls.filter(({ captured }) => !captured);
@@ -59,11 +61,12 @@ export function findRivals(
     .flatMap(({ field, value }) => {
       const index = fields.indexOf(field);
       const texts = cases.filter(({ values }) => values[index] === value).map(({ text }) => text);
-      const shared = sharedTerms(texts.slice(0, MOST_TEXTS));
+      const shared = sharedTerms(texts.slice(0, MOST_TEXTS).map(redact));
+      const terms: string[] = [];
       const found: OrdinaryRival[] = [];
       for (const term of shared) {
         if (found.length === MOST_RIVALS) break;
-        if (found.some((longer) => longer.term.includes(term))) continue;
+        if (terms.some((longer) => longer.includes(term))) continue;
         if (uncaptured.some(({ text }) => text.includes(term))) continue;
         const messages = texts.filter((text) => text.includes(term)).length;
         const common = ordinary.filter((text) => text.includes(term)).length;
@@ -71,8 +74,14 @@ export function findRivals(
         if (common * 1_000 < COMMON_IN_THOUSAND * ordinary.length) continue;
         const interval = wilsonInterval(common, ordinary.length, level);
         const total = ordinary.length;
+        const writers = new Set(
+          all.flatMap(({ text, user }) =>
+            text.includes(term) && user !== undefined ? [user] : [],
+          ),
+        );
+        terms.push(term);
         found.push({
-          term,
+          term: writers.size < minUsers ? null : term,
           field,
           value,
           messages,

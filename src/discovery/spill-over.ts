@@ -1,3 +1,4 @@
+import { logUpperBinomial } from "../inference/binomial.ts";
 import { createRandom, exactStrata, type TwoByTwo } from "../inference/inference.ts";
 import { shuffle } from "../inference/random.ts";
 import { inSequences, type Observation } from "./observation.ts";
@@ -26,7 +27,14 @@ export interface SpillOver {
   readonly p: number;
   /** Ways drawn by lot; null where all of them were counted. */
   readonly permutations: number | null;
-  /** Whether `p` is small enough that these captures stand on the step. */
+  /** Unexplained captures that stand as closely before an explained one, and not after another. */
+  readonly preceding: number;
+  /**
+   * Probability that captures follow explained ones more than they precede them by so much: talk about one thing comes
+   * before and after, spill-over only after.
+   */
+  readonly forward: number;
+  /** Whether both `p` and `forward` are small enough that these captures stand on the step. */
   readonly holds: boolean;
 }
 
@@ -47,7 +55,8 @@ const LEAST_DRAWS = 199;
 /**
  * Looks for spill-over. The test keeps who wrote how much of what in which conversation, and asks whether it was after
  * an explained capture: the captures of one person in one conversation are put onto the other messages of that person
- * there that no list explains. All ways to do so are counted. Where only captures are known, explained and unexplained
+ * there that no list explains. All ways to do so are counted. But what people talk about comes in runs, and captures of
+ * it with them; so captures have to follow explained ones more than they precede them as well. Where only captures are known, explained and unexplained
  * ones of one person in one conversation change places instead, by lot.
  */
 export function findSpillOver(
@@ -57,18 +66,18 @@ export function findSpillOver(
 ): FoundSpillOver {
   const sequences = inSequences(observations);
   const reach = reachOf(options);
-  const near = new Set<Observation>();
-  for (const sequence of sequences) {
-    for (const place of nearPlaces(sequence, sequence.map(isSource), reach)) {
-      near.add(sequence[place] as Observation);
-    }
-  }
+  const near = nearMessages(sequences, reach);
+  const before = nearMessages(
+    sequences.map((sequence) => sequence.toReversed()),
+    reach,
+  );
   const unexplained = sequences.flat().filter(isUnexplained);
   const following = unexplained.filter((observation) => near.has(observation)).length;
   const hasOthers = observations.some(({ captured }) => !captured);
   const tested = hasOthers
     ? countAll(sequences, near, level)
     : drawSome(sequences, reach, following, { seed, permutations });
+  const reversed = compareDirections(sequences, near, before, level);
   return {
     near,
     spillOver: {
@@ -77,7 +86,8 @@ export function findSpillOver(
       unexplained: unexplained.length,
       following,
       ...tested,
-      holds: following > tested.expected && tested.p <= 1 - level,
+      ...reversed,
+      holds: following > tested.expected && tested.p <= 1 - level && reversed.forward <= 1 - level,
     },
   };
 }
@@ -97,6 +107,54 @@ const isSource = ({ captured, rung }: Observation): boolean => captured && rung 
 
 const isUnexplained = ({ captured, rung }: Observation): boolean => captured && rung < 0;
 
+function nearMessages(
+  sequences: readonly (readonly Observation[])[],
+  reach: Reach,
+): ReadonlySet<Observation> {
+  const near = new Set<Observation>();
+  for (const sequence of sequences) {
+    for (const place of nearPlaces(sequence, sequence.map(isSource), reach)) {
+      near.add(sequence[place] as Observation);
+    }
+  }
+  return near;
+}
+
+/**
+ * Captures only after an explained one against captures only before one. Each conversation is a table where messages
+ * that were not captured are known; else they fall on either side with equal chances.
+ */
+function compareDirections(
+  sequences: readonly (readonly Observation[])[],
+  after: ReadonlySet<Observation>,
+  before: ReadonlySet<Observation>,
+  level: number,
+): Pick<SpillOver, "preceding" | "forward"> {
+  let [following, preceding] = [0, 0];
+  const tables = sequences.map((sequence) => {
+    const table = { a: 0, b: 0, c: 0, d: 0 };
+    for (const observation of sequence) {
+      const isAfter = after.has(observation);
+      if (observation.rung >= 0 || isAfter === before.has(observation)) continue;
+      if (isAfter) table[observation.captured ? "a" : "b"]++;
+      else table[observation.captured ? "c" : "d"]++;
+    }
+    following += table.a;
+    preceding += table.c;
+    return table;
+  });
+  const hasOthers = tables.some(({ b, d }) => b + d > 0);
+  return {
+    preceding,
+    forward: hasOthers ? exactStrata(tables, level).p : signTest(following, following + preceding),
+  };
+}
+
+/** One-sided mid-p of at least so many of a total, each with a chance of a half. */
+function signTest(count: number, total: number): number {
+  return Math.exp(logUpperBinomial(count, total, 0.5, 0.5));
+}
+
 /** Places that follow a source closely and are none themselves. */
 function nearPlaces(
   sequence: readonly Observation[],
@@ -115,7 +173,7 @@ function nearPlaces(
       place - last <= messages &&
       // Without times nothing is near in time.
       (milliseconds === Number.POSITIVE_INFINITY ||
-        (sequence[place] as Observation).time - (sequence[last] as Observation).time <=
+        Math.abs((sequence[place] as Observation).time - (sequence[last] as Observation).time) <=
           milliseconds);
     if (isNear) places.push(place);
   }

@@ -12,6 +12,17 @@ import {
   falsePositivesPart,
 } from "./parts/false-positives.ts";
 import { type GroupsReport, groupsPart } from "./parts/groups.ts";
+import {
+  type DiscoveredReport,
+  discoveredPart,
+  type EnrichmentReport,
+  enrichmentPart,
+  type InvestigationReport,
+  investigationPart,
+  type LadderOptions,
+  type LadderReport,
+  ladderPart,
+} from "./parts/ladder.ts";
 import { type SamplesReport, samplesPart } from "./parts/samples.ts";
 import { type TimeReport, timePart } from "./parts/time.ts";
 import { type UserReportOptions, type UsersReport, usersPart } from "./parts/users.ts";
@@ -21,6 +32,7 @@ export interface PartOptions
   extends BaselineOptions,
     CardOptions,
     FalsePositivesOptions,
+    LadderOptions,
     UserReportOptions {
   /** Seed of everything that is drawn by lot, a whole number from 0 to 4294967295. Default: 1. */
   readonly seed?: number;
@@ -30,6 +42,14 @@ export interface PartOptions
 export interface PartReports {
   /** What the filter has to do with what the platform acted on; absent if no message says that. */
   readonly captures?: CapturesReport;
+  /** Why messages were captured, in words, and what that was made of; absent if it was not asked for. */
+  readonly investigation?: InvestigationReport;
+  /** The steps that explain captures, in their order; absent with `investigation`. */
+  readonly ladder?: LadderReport;
+  /** Rules that the lists seem to lack, with their evidence; absent if they were not looked for. */
+  readonly discovered?: DiscoveredReport;
+  /** Users and other values with unexplained captures; absent with `investigation`. */
+  readonly enrichment?: EnrichmentReport;
   /** Cards by id of the rule, the widest first; absent if they were not asked for. */
   readonly cards?: CardsReport;
   /** Of the messages that trigger, those that ought not to; absent without a labelled sample. */
@@ -53,6 +73,10 @@ const PARTS: {
   readonly [Name in keyof PartReports]-?: ReportPart<NonNullable<PartReports[Name]>>;
 } = {
   captures: capturesPart,
+  investigation: investigationPart,
+  ladder: ladderPart,
+  discovered: discoveredPart,
+  enrichment: enrichmentPart,
   falsePositives: falsePositivesPart,
   cards: cardsPart,
   comparison: comparisonPart,

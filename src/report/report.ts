@@ -66,6 +66,13 @@ export type {
 } from "./parts/false-positives.ts";
 export type { GroupReport, GroupsReport } from "./parts/groups.ts";
 export type {
+  DiscoveredReport,
+  EnrichmentReport,
+  InvestigationReport,
+  LadderOptions,
+  LadderReport,
+} from "./parts/ladder.ts";
+export type {
   DifferenceReport,
   RuleChange,
   SideReport,

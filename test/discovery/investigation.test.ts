@@ -60,6 +60,32 @@ test("captures that follow an explained one are spill-over", () => {
   ]);
 });
 
+test("captures that come before an explained one as often as after it are no spill-over", () => {
+  const found = investigate(
+    exact,
+    talk((place) => place >= 1 && place <= 5),
+    { key, spillOver: { messages: 2 } },
+  );
+  expect(found.spillOver).toMatchObject({ following: 40, preceding: 40, holds: false });
+  expect(found.spillOver?.p).toBeLessThan(0.001);
+  expect(found.spillOver?.forward).toBeGreaterThan(0.4);
+});
+
+test("spill-over within seconds, by the times of the messages and not by their order", () => {
+  const messages = talk((place) => place >= 3 && place <= 5).map((message, place) => ({
+    ...message,
+    time: `2031-05-14T10:00:${String((place % 10) * 6).padStart(2, "0")}+08:00`,
+  }));
+  const found = investigate(exact, messages.toReversed(), { key, spillOver: { seconds: 12 } });
+  expect(found.spillOver).toMatchObject({ seconds: 12, following: 40, preceding: 0, holds: true });
+});
+
+test("where only captures are known, explained and unexplained ones change places", () => {
+  const messages = talk((place) => place >= 3 && place <= 5).filter(({ captured }) => captured);
+  const found = investigate(exact, messages, { key, permutations: 199 });
+  expect(found.spillOver).toMatchObject({ following: 40, preceding: 0, permutations: 199 });
+});
+
 test("a user who is captured whatever is said stands out, and nobody else", () => {
   const found = investigate(
     exact,
@@ -103,9 +129,10 @@ test("a term that ordinary people often write, and that explains as much as a us
   }));
   const ordinary = Array.from({ length: 500 }, (_, place) => (place % 50 === 0 ? "好的呀" : "嗯"));
   const found = investigate(exact, messages, { key, permutations: 199, ordinary });
-  expect(found.rivals.map(({ term, ordinary: common }) => [term, common])).toEqual([
-    ["好的呀", 10],
-  ]);
+  // One user alone wrote it, so it is not shown.
+  expect(found.rivals.map(({ term, ordinary: common }) => [term, common])).toEqual([[null, 10]]);
+  const shown = investigate(exact, messages, { key, permutations: 199, ordinary, minUsers: 1 });
+  expect(shown.rivals.map(({ term }) => term)).toEqual(["好的呀"]);
   expect(found.answer[1]).toMatch(/^Before anyone is suspected/u);
 });
 

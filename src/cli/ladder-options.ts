@@ -1,0 +1,179 @@
+import { InvalidArgumentError } from "commander";
+import type { TallyOptions } from "../audit/audit.ts";
+import { createInvestigation, type InvestigationOptions } from "../discovery/discovery.ts";
+import type { MessageFormat } from "../node/node.ts";
+import { DEFAULT_FOLDS, type Fold, normalizeFolds } from "../unicode/unicode.ts";
+import { nameLists } from "./list-names.ts";
+import { loadFilter } from "./lists.ts";
+import { addListArgument, type ListArgument, parseCount, parseFolds } from "./options.ts";
+import { addSeedOption } from "./privacy-options.ts";
+import type { CommandFormat } from "./report-formats.ts";
+import { readEach } from "./second-input.ts";
+import type { Topic, TopicContext } from "./topic.ts";
+
+/** Why messages were captured, as the command line asks for it. */
+interface LadderChoice {
+  readonly ladder?: boolean;
+  readonly further?: readonly ListArgument[];
+  readonly furtherFolds?: readonly Fold[];
+  readonly spillOver?: number;
+  readonly spillOverSeconds?: number;
+  readonly enrich?: readonly string[];
+  readonly permutations?: number;
+  readonly benign?: string;
+  readonly benignFormat?: MessageFormat;
+  readonly minUsers?: number;
+  readonly seed?: number;
+  readonly inForce?: boolean;
+  readonly format: CommandFormat;
+}
+
+/** Options that say more of the ladder, by name. */
+const DETAILS = [
+  ["--further", "further"],
+  ["--further-folds", "furtherFolds"],
+  ["--spill-over", "spillOver"],
+  ["--spill-over-seconds", "spillOverSeconds"],
+  ["--enrich", "enrich"],
+  ["--permutations", "permutations"],
+] as const;
+
+/** Most ordinary messages that are held against rules: the first of the file. */
+const MOST_ORDINARY = 100_000;
+
+/** The options of `audit` that ask why messages were captured. */
+export const ladderTopic: Topic<LadderChoice> = {
+  add: (command) => {
+    command
+      .option(
+        "--ladder",
+        "why messages were captured: rules, folds, further lists, spill-over, users; needs the field captured",
+      )
+      .option(
+        "--further <file>",
+        "--ladder: another list or version, tried after --list; named and repeated as --list",
+        addListArgument,
+      )
+      .option(
+        "--further-folds <names>",
+        "--ladder: folds tried after --folds (default: the default ones)",
+        parseFolds,
+      )
+      .option(
+        "--spill-over <number>",
+        "--ladder: so many messages after an explained capture may be its spill-over (default: 3)",
+        parseCount,
+      )
+      .option(
+        "--spill-over-seconds <number>",
+        "--ladder: the same in seconds, in place of messages",
+        parseSeconds,
+      )
+      .option(
+        "--enrich <field>",
+        "--ladder: look at the values of that field as at users; again for each",
+        (field: string, before: readonly string[] = []) => [...before, field],
+      )
+      .option("--permutations <number>", "--ladder: of each test (default: 9,999)", parseCount);
+    addSeedOption(command);
+  },
+  files: ({ further = [] }) => further.map(({ path }) => path),
+  prepare: async (choice, context) => {
+    checkTogether(choice);
+    if (choice.ladder !== true) return {};
+    const options = await optionsOf(choice, context);
+    return {
+      observe: (tally: TallyOptions) => {
+        const { add, finish } = createInvestigation(context.filter, {
+          ...options,
+          ...(tally.key === undefined ? {} : { key: tally.key }),
+        });
+        return { add, finish: () => ({ investigation: finish() }) };
+      },
+    };
+  },
+};
+
+function checkTogether(choice: LadderChoice): void {
+  if (choice.ladder !== true) {
+    const given = DETAILS.find(([, name]) => choice[name] !== undefined);
+    if (given !== undefined) {
+      throw new TypeError(`${given[0]} is of the ladder, expected --ladder beside it`);
+    }
+    return;
+  }
+  if (choice.inForce === true) {
+    throw new TypeError("--ladder is of all lists at once, expected it without --in-force");
+  }
+  if (choice.format === "tally") {
+    throw new TypeError("--ladder cannot be added up, expected another --format than tally");
+  }
+  if (choice.spillOver !== undefined && choice.spillOverSeconds !== undefined) {
+    throw new TypeError("--spill-over and --spill-over-seconds, expected one of them");
+  }
+}
+
+async function optionsOf(
+  choice: LadderChoice,
+  { filter, choice: { field, level, ...chosen } }: TopicContext,
+): Promise<InvestigationOptions> {
+  const { further = [], furtherFolds = DEFAULT_FOLDS, minUsers, seed, permutations } = choice;
+  const own = chosen.folds ?? DEFAULT_FOLDS;
+  const folds = normalizeFolds([...own, ...furtherFolds]);
+  const isWider = folds.some((fold) => !filter.folds.includes(fold));
+  const names = nameLists(further.map(({ path }) => path));
+  const furtherFilters: { readonly name: string; readonly filter: typeof filter }[] = [];
+  for (const [index, list] of further.entries()) {
+    furtherFilters.push({
+      name: names[index] as string,
+      // Whether a further list has the phrases that this one allows is not known: it is taken as it is.
+      filter: await loadFilter(withoutAllow({ ...chosen, folds, list: [list] }), {
+        beside: chosen.list,
+      }),
+    });
+  }
+  return {
+    field,
+    level,
+    ...(isWider ? { wider: await loadFilter({ ...chosen, folds }) } : {}),
+    further: furtherFilters,
+    ...(choice.enrich === undefined ? {} : { fields: choice.enrich }),
+    ...(choice.benign === undefined ? {} : { ordinary: await readOrdinary(choice, field) }),
+    spillOver: {
+      ...(choice.spillOver === undefined ? {} : { messages: choice.spillOver }),
+      ...(choice.spillOverSeconds === undefined ? {} : { seconds: choice.spillOverSeconds }),
+    },
+    ...(minUsers === undefined ? {} : { minUsers }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(permutations === undefined ? {} : { permutations }),
+  };
+}
+
+function withoutAllow<Choice extends { readonly allow?: unknown }>(
+  choice: Choice,
+): Omit<Choice, "allow"> {
+  const { allow: _, ...rest } = choice;
+  return rest;
+}
+
+async function readOrdinary(
+  { benign = "", benignFormat }: LadderChoice,
+  field: string,
+): Promise<readonly string[]> {
+  const texts: string[] = [];
+  const options = { field, ...(benignFormat === undefined ? {} : { format: benignFormat }) };
+  await readEach([benign], options, (record) => {
+    if ("message" in record && texts.length < MOST_ORDINARY) {
+      texts.push((record.message as unknown as Readonly<Record<string, string>>)[field] ?? "");
+    }
+  });
+  return texts;
+}
+
+function parseSeconds(value: string): number {
+  const seconds = Number(value);
+  if (value.trim() === "" || !(seconds > 0) || !Number.isFinite(seconds)) {
+    throw new InvalidArgumentError("expected a number above 0");
+  }
+  return seconds;
+}
