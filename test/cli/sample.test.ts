@@ -102,7 +102,7 @@ describe("audit", () => {
     expect(stdout).toMatch(/\n {2}benign +2 of 4 messages: 50\.00 % /u);
     expectFailure(
       await audit("messages.jsonl", ...LIST, "--benign", "messages.txt"),
-      /expected --cards beside it/u,
+      /expected --cards or --ladder/u,
     );
     expectFailure(
       await audit("messages.jsonl", ...LIST, "--cards", "1", "--benign", "none.jsonl"),
