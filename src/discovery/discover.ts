@@ -60,6 +60,14 @@ export interface HeldOut {
   readonly uncaptured: HeldOutShare;
 }
 
+/** Counts of captured messages and of others, or of who wrote them. */
+export interface SearchedCounts {
+  /** Captured. */
+  readonly captured: number;
+  /** Not captured. */
+  readonly uncaptured: number;
+}
+
 /** A rule that nobody gave, with its evidence: of the half of the messages that it was found in. */
 export interface DiscoveredRule {
   /** Its id in the list. */
@@ -74,7 +82,7 @@ export interface DiscoveredRule {
    * Users who wrote what it catches, in captured messages and in others; absent where messages do not name their users.
    * Messages of one user are not independent, so few users mean less than their messages do.
    */
-  readonly users?: { readonly captured: number; readonly uncaptured: number };
+  readonly users?: SearchedCounts;
   /** How much more often, at least: LRC, a binary logarithm, with the number of candidates taken into account. */
   readonly lrc: number;
   /** G². */
@@ -99,7 +107,7 @@ export interface Discovery {
    */
   readonly tested: number;
   /** Captured messages and others in the half that rules were found in. */
-  readonly searched: { readonly captured: number; readonly uncaptured: number };
+  readonly searched: SearchedCounts;
   /** All rules together on the other half. */
   readonly heldOut: HeldOut;
   /** Why nothing could be found: there are no captured or no uncaptured messages in the searched half; else absent. */

@@ -12,8 +12,9 @@ export {
   discoverRules,
   type HeldOut,
   type HeldOutShare,
+  type SearchedCounts,
 } from "./discover.ts";
-export type { Enrichment, EnrichmentTests } from "./enrichment.ts";
+export type { Enrichment, EnrichmentTests, StratifiedEnrichment } from "./enrichment.ts";
 export {
   type CountedShare,
   createInvestigation,

@@ -35,9 +35,17 @@ export interface Enrichment {
   /** Held against the most unusual value of each permutation within conversations; null: not tested. */
   readonly familywise: number | null;
   /** Over day, length and version of the lists, after Cochran, Mantel and Haenszel. */
-  readonly stratified: { readonly oddsRatio: number | null; readonly p: number };
+  readonly stratified: StratifiedEnrichment;
   /** Whether `adjusted` is small enough that its captures stand on the step. */
   readonly holds: boolean;
+}
+
+/** Enrichment over strata. */
+export interface StratifiedEnrichment {
+  /** The common odds ratio; null where it cannot be told. */
+  readonly oddsRatio: number | null;
+  /** Probability of as much by chance. */
+  readonly p: number;
 }
 
 /** What was tested. */
