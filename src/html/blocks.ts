@@ -1,7 +1,7 @@
 import { html, type Markup } from "./markup.ts";
 
 /** Blocks that stand in the page at once; those beyond come from a script, or follow without one. */
-const FIRST_BLOCKS = 60;
+const FIRST_BLOCKS = 24;
 
 /** Articles one below the other, of which a script shows more on request. */
 export function blocksOf(name: string, blocks: readonly Markup[]): Markup {

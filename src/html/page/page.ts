@@ -5,7 +5,7 @@
 const PAGE = 100;
 
 /** Milliseconds of work after which others have their turn. */
-const SLICE = 20;
+const SLICE = 8;
 
 function el<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
@@ -242,7 +242,7 @@ function addBlocks(box: HTMLElement): void {
     button.textContent = `Show more of the ${count(sources.length - place)} others`;
   };
   rest.replaceWith(button);
-  button.addEventListener("click", () => show(60));
+  button.addEventListener("click", () => show(24));
   finders.push((name) => {
     const found = sources.findIndex(
       (source, index) => index >= place && source.includes(` id="${name}"`),
