@@ -48,12 +48,12 @@ export function tableOf<Row>(table: HtmlTable<Row>): Markup {
     const body = bodyOf(table, from, to);
     const name = `${noun} ${formatCount(from + 1)} to ${formatCount(to)}`;
     rest.push(
-      html`<div class="scroll chunk" tabindex="0" role="region" aria-label="${name}"><table><caption>${capitalized(name)}</caption>${head}${body}</table></div>`,
+      html`<div class="scroll chunk" tabindex="0" role="region" aria-label="${name}"><table><caption><span>${capitalized(name)}</span></caption>${head}${body}</table></div>`,
     );
   }
   const data = rows.length > FEW_ROWS ? trusted(` data-rows="${rows.length}"`) : undefined;
   return html`<div class="table" id="${id}" data-noun="${noun}"${data}>
-<div class="scroll" tabindex="0" role="region" aria-labelledby="${id}-caption"><table><caption id="${id}-caption">${caption}</caption>
+<div class="scroll" tabindex="0" role="region" aria-labelledby="${id}-caption"><table><caption id="${id}-caption"><span>${caption}</span></caption>
 ${head}${bodyOf(table, 0, Math.min(FIRST_ROWS, rows.length))}</table></div>
 ${rest.length === 0 ? undefined : html`<noscript>${rest}</noscript>`}</div>`;
 }

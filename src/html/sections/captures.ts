@@ -136,7 +136,7 @@ function mosaic(
     html`<tr><th scope="row"><span class="key ${kind}"></span>${name}</th><td class="number">${formatCount(triggers)}</td><td class="number">${formatCount(silent)}</td><td class="number">${formatCount(share.total)}</td><td class="number">${rateWords(share, level)}</td></tr>`;
   return html`<figure><figcaption>Captured messages (left) and others (right), each as wide as there are of them and filled as high as they trigger</figcaption>
 ${picture}
-<div class="scroll" tabindex="0" role="region" aria-label="Messages by capture and trigger"><table class="small"><caption>Messages by what the platform did and what the filter does</caption><thead><tr><th scope="col">platform</th><th scope="col" class="number">triggers</th><th scope="col" class="number">does not</th><th scope="col" class="number">in all</th><th scope="col" class="number">triggers, share</th></tr></thead><tbody>
+<div class="scroll" tabindex="0" role="region" aria-label="Messages by capture and trigger"><table class="small"><caption><span>Messages by what the platform did and what the filter does</span></caption><thead><tr><th scope="col">platform</th><th scope="col" class="number">triggers</th><th scope="col" class="number">does not</th><th scope="col" class="number">in all</th><th scope="col" class="number">triggers, share</th></tr></thead><tbody>
 ${row("captured", "bar", cells.capturedTriggered, cells.capturedSilent, recall)}
 ${row("not captured", "other", cells.notCapturedTriggered, cells.notCapturedSilent, falsePositives)}</tbody></table></div></figure>`;
 }

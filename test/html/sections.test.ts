@@ -1,0 +1,74 @@
+import { expect, test } from "@jest/globals";
+import { formatHtml } from "../../src/html/html.ts";
+import { type Report, report } from "../../src/report/report.ts";
+import { ruleTally, tallyOf } from "../report/tallies.ts";
+
+const plain = (html: string): string => html.replaceAll(/<[^>]*>/gu, " ").replaceAll(/\s+/gu, " ");
+
+/** The HTML of one section. */
+function sectionOf(html: string, id: string): string {
+  const from = html.indexOf(`<section id="${id}"`);
+  expect(from).toBeGreaterThan(0);
+  return html.slice(from, html.indexOf("</section>", from));
+}
+
+test("without messages the page says that there is nothing to say", () => {
+  const html = formatHtml(report(tallyOf(0, 0, [])));
+  expect(plain(html)).toContain("There are no messages, so nothing can be said of the filter.");
+  expect(html.slice(html.indexOf("</style>"), html.indexOf("<script>"))).not.toContain("NaN");
+});
+
+test("nothing found is told with its bound", () => {
+  const html = formatHtml(report(tallyOf(100, 0, [ruleTally("a", 0), ruleTally("b", 0)])));
+  expect(plain(html)).toContain("None of 100 messages triggers the filter");
+  // 1 - (0.05 / 2) ** (1 / 100)
+  expect(plain(sectionOf(html, "unfired"))).toContain(
+    "2 of 2 rules never fired. Each of them fires in at most 3.62 % of such messages",
+  );
+});
+
+test("the page names what made it", () => {
+  const html = formatHtml(report(tallyOf(2, 1, [ruleTally("a", 1)])), {
+    command: "filter-audit audit 'a b.txt'",
+    version: "1.2.3",
+  });
+  const origin = plain(sectionOf(html, "origin"));
+  expect(origin).toContain("command filter-audit audit &#39;a b.txt&#39;");
+  expect(origin).toContain("filter-audit 1.2.3");
+  expect(origin).toContain("0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0");
+  expect(origin).toContain("folds case , script");
+  expect(origin).toContain("Unicode 17.0");
+});
+
+test("an investigation is told where the report has one", () => {
+  const concluded = {
+    ...report(tallyOf(2, 1, [ruleTally("a", 1)])),
+    ladder: [
+      {
+        step: "exact",
+        messages: 3,
+        rate: 0.75,
+        interval: [0.3, 0.95],
+        notCaptured: { count: 1, total: 8, rate: 0.125, interval: [0.02, 0.47] },
+      },
+      { step: "rest", messages: 1, rate: 0.25, interval: [0.05, 0.7] },
+    ],
+    enrichment: [
+      { field: "user", value: "<b>", oddsRatio: 12.3456, interval: [2, null], holds: true },
+    ],
+    discovered: [],
+  } as unknown as Report;
+  const html = formatHtml(concluded);
+  expect(plain(sectionOf(html, "ladder"))).toContain(
+    "exact 3 75.00 % 30.00–95.00 % 1 of 8: 12.50 % (95 % interval 2.00–47.00 %)",
+  );
+  expect(plain(sectionOf(html, "enrichment"))).toContain("user &lt;b&gt; 12.35 2, – yes");
+  expect(html).not.toContain('<section id="discovered"');
+});
+
+test("a rule whose id is the name of a property of all objects is a rule like others", () => {
+  const html = formatHtml(
+    report(tallyOf(2, 2, [ruleTally("__proto__", 2), ruleTally("constructor", 1, 1, 0)])),
+  );
+  expect(plain(sectionOf(html, "rules"))).toContain("__proto__ 2");
+});
