@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 // Runs the benchmarks that the command line names, all of them if it names none: `npm run bench -- rules labels`.
 
 /** What the others share. */
-const SHARED = new Set(["bench", "workload"]);
+const SHARED = new Set(["bench", "workload", "simulation"]);
 
 const known = readdirSync(fileURLToPath(new URL(".", import.meta.url)))
   .filter((file) => file.endsWith(".js"))

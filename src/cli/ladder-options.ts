@@ -47,7 +47,7 @@ export const ladderTopic: Topic<LadderChoice> = {
     command
       .option(
         "--ladder",
-        "why messages were captured: rules, folds, further lists, spill-over, users; needs the field captured",
+        "why messages were captured: rules, folds, further lists, spill-over, rules that nobody has yet, users; needs the field captured",
       )
       .option(
         "--further <file>",

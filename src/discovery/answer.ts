@@ -78,15 +78,31 @@ function spillOver({ spillOver: found, ladder }: Facts): string {
     : `No spill-over is concluded: ${figures}.`;
 }
 
-function discovered({ discovered: rules, ladder }: Facts): string {
+function discovered({ discovered: rules, ladder, notCaptured }: Facts): string {
   if (rules === null) return "";
   const step = ladder.find((each) => each.step === "discovered");
-  if (rules.length === 0) return "No rule was discovered that the lists lack.";
-  return (
-    `${count(rules.length)} discovered ${rules.length === 1 ? "rule explains" : "rules explain"} ` +
-    `${count(step?.messages ?? 0)} captures more` +
-    `${step === undefined ? "" : `, ${withInterval(step)}`}. That such a rule is in force is a conjecture, to be tried on other data.`
-  );
+  const explaining = rules.filter(({ explains }) => explains).length;
+  const idle = rules.length - explaining;
+  const sentences: string[] = [];
+  if (step === undefined || step.messages === 0) {
+    sentences.push("No rule was discovered that would explain captures and that the lists lack.");
+  } else {
+    sentences.push(
+      `${count(explaining)} discovered ${explaining === 1 ? "rule explains" : "rules explain"} ${count(step.messages)} ` +
+        `captures more, ${withInterval(step)}. That such a rule is in force is a conjecture, to be tried on other data.`,
+    );
+  }
+  if (idle > 0) {
+    sentences.push(
+      `${count(idle)} more ${idle === 1 ? "goes" : "go"} with being captured, but most messages that ${idle === 1 ? "it catches" : "they catch"} were not: no such rule is in force by itself.`,
+    );
+  }
+  if (notCaptured === 0 && rules.length > 0) {
+    sentences.push(
+      "They tell captures from ordinary messages of another corpus, which may be by what people talk about and by no rule.",
+    );
+  }
+  return sentences.join(" ");
 }
 
 function people({ enrichment, tests, ladder, level }: Facts): string {

@@ -8,10 +8,11 @@ import {
 import { DEFAULT_FOLDS, FOLDS, type Fold } from "../unicode/unicode.ts";
 import { answerOf } from "./answer.ts";
 import type { CapturedMessage } from "./captured-message.ts";
+import { discoverRules } from "./discover.ts";
 import { findEnrichment } from "./enrichment.ts";
 import type {
   CountedShare,
-  FoundRules,
+  DiscoveredStep,
   Investigation,
   InvestigationOptions,
   LadderStep,
@@ -50,7 +51,7 @@ export function conclude(
   let cases = captures.filter((capture) => !stepOf.has(capture));
   let controls = others.filter((other) => other.rung < 0 && !isNear(other));
   const found = discover(cases, controls, others.length > 0, options);
-  const rules = found === undefined ? undefined : filterOf(found, options.wider);
+  const rules = found?.filter;
   if (rules !== undefined) {
     for (const capture of cases) {
       if (rules.test(capture.text)) stepOf.set(capture, "discovered");
@@ -124,6 +125,9 @@ export function conclude(
         : {}),
     };
   });
+  for (const capture of captures) {
+    options.onStep?.(capture.place, stepOf.get(capture) ?? "rest");
+  }
   const facts = {
     captured: captures.length,
     notCaptured,
@@ -135,7 +139,7 @@ export function conclude(
     minUsers,
     ladder,
     spillOver: spilled?.spillOver ?? null,
-    discovered: found === undefined ? null : found.discovered,
+    discovered: found?.discovered ?? null,
     rivals: findRivals(named, cases, controls, all, fields, ordinary, { level, minUsers }),
     enrichment: rows,
     tests: tested?.tests ?? null,
@@ -188,15 +192,40 @@ function shareOf(count: number, total: number, level: number): CountedShare {
   };
 }
 
+/** Rules that were discovered, and those of them that explain captures, as a filter. */
+interface Found {
+  readonly discovered: readonly DiscoveredStep[];
+  readonly filter: Filter;
+}
+
 function discover(
   cases: readonly Observation[],
   controls: readonly Observation[],
   hasOthers: boolean,
-  { search, ordinary = [] }: InvestigationOptions,
-): FoundRules | undefined {
-  if (search === undefined) return undefined;
+  options: InvestigationOptions & Settings,
+): Found | undefined {
+  const { discovery = {}, ordinary = [], wider, minUsers, level, seed } = options;
   const uncaptured = hasOthers ? controls.map(messageOf) : ordinary.map((text) => ({ text }));
-  return search(cases.map(messageOf), uncaptured);
+  if (discovery === false || cases.length === 0 || uncaptured.length === 0) return undefined;
+  const complete = { folds: foldsOf(wider), minUsers, level, seed, ...discovery };
+  const { rules, list } = discoverRules(cases.map(messageOf), uncaptured, complete);
+  const all = compileFilter(list, { folds: complete.folds });
+  const caught = { captured: new Map<number, number>(), uncaptured: new Map<number, number>() };
+  const count = (counts: Map<number, number>, text: string): void => {
+    for (const { rule } of all.counts(text)) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  };
+  for (const { text } of cases) count(caught.captured, text);
+  // Ordinary messages are another corpus: whether they were captured is not known.
+  if (hasOthers) for (const { text } of controls) count(caught.uncaptured, text);
+  const discovered = rules.map((rule, index) => ({
+    ...rule,
+    explains: (caught.captured.get(index) ?? 0) >= (caught.uncaptured.get(index) ?? 0),
+  }));
+  const explaining = list.rules.filter((_, index) => discovered[index]?.explains === true);
+  return {
+    discovered,
+    filter: compileFilter({ ...list, rules: explaining }, { folds: complete.folds }),
+  };
 }
 
 function messageOf({ text, user, conversation, time }: Observation): CapturedMessage {
@@ -208,11 +237,10 @@ function messageOf({ text, user, conversation, time }: Observation): CapturedMes
   };
 }
 
-/** The discovered rules as a filter, with those folds that need nothing else. */
-function filterOf({ list }: FoundRules, wider: Filter | undefined): Filter {
+/** The folds of the widest filter that need nothing else. */
+function foldsOf(wider: Filter | undefined): readonly Fold[] {
   const known: readonly string[] = FOLDS;
-  const folds = (wider?.folds ?? DEFAULT_FOLDS).filter(
+  return (wider?.folds ?? DEFAULT_FOLDS).filter(
     (fold): fold is Fold => known.includes(fold) && fold !== "regional",
   );
-  return compileFilter(list, { folds });
 }

@@ -18,14 +18,12 @@ export type { Enrichment, EnrichmentTests, StratifiedEnrichment } from "./enrich
 export {
   type CountedShare,
   createInvestigation,
-  type DiscoveredEvidence,
-  type FoundRules,
+  type DiscoveredStep,
   type Investigation,
   type InvestigationOptions,
   type Investigator,
   investigate,
   type LadderStep,
-  type RuleSearch,
 } from "./investigation.ts";
 export {
   type Combination,

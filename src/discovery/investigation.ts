@@ -1,9 +1,8 @@
 import type { Message } from "../audit/message.ts";
 import type { Filter } from "../filter/filter.ts";
 import type { Interval } from "../inference/interval.ts";
-import type { KeywordList } from "../lists/keyword-list.ts";
-import type { CapturedMessage } from "./captured-message.ts";
 import { conclude } from "./conclude.ts";
+import type { DiscoveredRule, DiscoveryOptions } from "./discover.ts";
 import type { Enrichment, EnrichmentTests } from "./enrichment.ts";
 import { createObserver, type ObserverOptions } from "./observer.ts";
 import type { OrdinaryRival } from "./ordinary.ts";
@@ -40,27 +39,14 @@ export interface LadderStep {
   readonly ordinary?: CountedShare;
 }
 
-/** A rule that was discovered, with its evidence, as it is told. */
-export type DiscoveredEvidence = Readonly<Record<string, unknown>>;
-
-/** What a search for rules gives. */
-export interface FoundRules {
-  /** The rules, as a list that a filter can be compiled of. */
-  readonly list: KeywordList;
-  /** The same with their evidence, plain data. */
-  readonly discovered: readonly DiscoveredEvidence[];
+/** A rule that was discovered, with its evidence. */
+export interface DiscoveredStep extends DiscoveredRule {
+  /**
+   * Whether its captures stand on the step: at least half of the messages that it catches, and that nothing before
+   * explains, were captured. Of a rule in force all would be.
+   */
+  readonly explains: boolean;
 }
-
-/**
- * Looks for rules that captured messages have in common and others have not.
- *
- * @param captured - Captured messages that nothing before this step explains.
- * @param uncaptured - Messages that were not captured; ordinary messages where none are known.
- */
-export type RuleSearch = (
-  captured: readonly CapturedMessage[],
-  uncaptured: readonly CapturedMessage[],
-) => FoundRules;
 
 /** How captures are investigated. */
 export interface InvestigationOptions extends ObserverOptions {
@@ -72,8 +58,8 @@ export interface InvestigationOptions extends ObserverOptions {
   readonly ordinary?: readonly string[];
   /** How near spill-over is. */
   readonly spillOver?: SpillOverOptions;
-  /** How rules are discovered. Left out: they are not. */
-  readonly search?: RuleSearch;
+  /** How rules are discovered; false: they are not. Level, seed and `minUsers` are those of the investigation. */
+  readonly discovery?: DiscoveryOptions | false;
   /** Nothing is told of fewer users than this, at least 1; users themselves are pseudonyms. Default: 5. */
   readonly minUsers?: number;
   /** Confidence level, above 0 and below 1; what is called significant is so at 1 minus it. Default: 0.95. */
@@ -82,6 +68,8 @@ export interface InvestigationOptions extends ObserverOptions {
   readonly seed?: number;
   /** Most permutations of each test that draws any. Default: 9,999. */
   readonly permutations?: number;
+  /** Told the step of each captured message, by its place among those that say whether they were captured, from 0. */
+  readonly onStep?: (place: number, step: string) => void;
 }
 
 /** Why messages were captured, as far as it can be told. */
@@ -108,8 +96,8 @@ export interface Investigation {
   readonly ladder: readonly LadderStep[];
   /** The test of spill-over; null if no message names its conversation or user. */
   readonly spillOver: SpillOver | null;
-  /** The rules that were discovered; null if there was no search. */
-  readonly discovered: readonly DiscoveredEvidence[] | null;
+  /** The rules that were discovered; null if none were looked for, or there was nothing to hold captures against. */
+  readonly discovered: readonly DiscoveredStep[] | null;
   /** Rules common in ordinary text that would explain as much as a value in `enrichment` does. */
   readonly rivals: readonly OrdinaryRival[];
   /** Users and other values with unexplained captures, the least probable first. */
@@ -172,7 +160,8 @@ export function createInvestigation(
  *   { text: "去吃饭", captured: false },
  * ];
  * const { ladder } = investigate(filter, messages);
- * ladder.map(({ step, messages }) => [step, messages]); // => [["exact", 1], ["fold:script", 1], ["rest", 1]]
+ * const told = ladder.filter(({ messages }) => messages > 0);
+ * told.map(({ step, messages }) => [step, messages]); // => [["exact", 1], ["fold:script", 1], ["rest", 1]]
  * ```
  *
  * @throws as {@link createInvestigation}, and as `add` of what it gives

@@ -136,22 +136,24 @@ test("a term that ordinary people often write, and that explains as much as a us
   expect(found.answer[1]).toMatch(/^Before anyone is suspected/u);
 });
 
-test("discovered rules come before people", () => {
-  const messages = talk((_, user) => user === "lan").map((message) => ({
-    ...message,
-    text: message.user === "lan" ? `${message.text}苏打` : message.text,
-  }));
-  const list = parseList("苏打\n", { format: "lines", name: "discovered" });
-  const found = investigate(exact, messages, {
-    key,
-    search: (captured, uncaptured) => {
-      expect(uncaptured.length).toBeGreaterThan(0);
-      expect(captured.every(({ text }) => text.includes("苏打"))).toBe(true);
-      return { list, discovered: [{ terms: ["苏打"] }] };
-    },
-  });
+test("a rule that many wrote comes before people", () => {
+  const messages: Message[] = [];
+  for (let place = 0; place < 600; place++) {
+    const captured = place % 10 === 0;
+    const text = `${String.fromCharCode(0x5000 + (place % 97))}${captured ? "苏打" : "话"}${place % 7}`;
+    // One user writes half of what is captured.
+    const user = place % 20 === 0 ? "lan" : `u${place % 190}`;
+    messages.push({ text, user, conversation: Math.floor(place / 40), captured });
+  }
+  const found = investigate(exact, messages, { key });
+  expect(found.discovered?.map(({ terms, explains }) => [terms, explains])).toEqual([
+    [["苏打"], true],
+  ]);
   expect(found.enrichment).toEqual([]);
-  expect(found.ladder.find(({ step }) => step === "discovered")?.messages).toBeGreaterThan(0);
+  expect(found.ladder.find(({ step }) => step === "discovered")?.messages).toBe(60);
+  const without = investigate(exact, messages, { key, discovery: false });
+  expect(without.discovered).toBeNull();
+  expect(without.enrichment.filter(({ holds }) => holds)).toHaveLength(1);
 });
 
 test("messages without captures, and options out of range", () => {

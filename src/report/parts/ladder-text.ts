@@ -1,11 +1,11 @@
 import { probability, ratio } from "../../discovery/answer.ts";
-import { cellOf } from "../cell.ts";
+import { cellOf, cellOfAll } from "../cell.ts";
 import type { CompleteFormatOptions } from "../format-options.ts";
 import type { Report } from "../model.ts";
-import { countOf, formatLevel, formatShare } from "../number.ts";
+import { countOf, formatCount, formatLevel, formatShare } from "../number.ts";
 import { countColumn, rateColumns, restNote, tableSection, textColumn } from "../text-section.ts";
 import { wrap } from "../wrap.ts";
-import type { EnrichmentReport, InvestigationReport } from "./ladder.ts";
+import type { DiscoveredReport, EnrichmentReport, InvestigationReport } from "./ladder.ts";
 
 /** Fewest columns of a name. */
 const LEAST_NAME = 8;
@@ -47,6 +47,42 @@ export function ladderText(
       options,
     ),
   ];
+}
+
+/** Rules that the lists seem to lack. */
+export function discoveredText(
+  discovered: DiscoveredReport,
+  _: Report,
+  options: CompleteFormatOptions,
+): readonly (readonly string[])[] {
+  if (discovered.length === 0) return [];
+  const rows = discovered.slice(0, options.top);
+  return [
+    tableSection(
+      "Discovered rules: what half of the users wrote them in, and the other half, on which they are tried.",
+      [
+        countColumn("captured", rows, ({ captured }) => captured),
+        countColumn("not", rows, ({ uncaptured }) => uncaptured),
+        textColumn("users", rows, ({ users }) => `${users?.captured ?? ""}`),
+        textColumn("tried: captured", rows, ({ heldOut }) => shareWords(heldOut.captured), {
+          dispensable: 2,
+        }),
+        textColumn("not", rows, ({ heldOut }) => shareWords(heldOut.uncaptured), {
+          dispensable: 2,
+        }),
+        textColumn("explains", rows, ({ explains }) => (explains ? "yes" : "no")),
+        textColumn("terms", rows, ({ terms }) => cellOfAll(terms, options.columns), {
+          least: LEAST_NAME,
+        }),
+      ],
+      restNote(discovered.length - rows.length, "rule", "rules"),
+      options,
+    ),
+  ];
+}
+
+function shareWords({ count, total }: { readonly count: number; readonly total: number }): string {
+  return `${formatCount(count)} of ${formatCount(total)}`;
 }
 
 /** Who has unexplained captures, the least probable first. */

@@ -1,6 +1,6 @@
 import type { Investigation } from "../../discovery/investigation.ts";
 import type { ReportPart } from "../part.ts";
-import { enrichmentText, ladderText, noText } from "./ladder-text.ts";
+import { discoveredText, enrichmentText, ladderText, noText } from "./ladder-text.ts";
 
 /** What was investigated beside the tally. */
 export interface LadderOptions {
@@ -44,7 +44,7 @@ export const ladderPart: ReportPart<LadderReport> = {
 /** The part `discovered`: rules that the lists lack. */
 export const discoveredPart: ReportPart<DiscoveredReport> = {
   conclude: (_, { options: { investigation } }) => investigation?.discovered ?? undefined,
-  text: noText,
+  text: discoveredText,
 };
 
 /** The part `enrichment`: who has unexplained captures. */
