@@ -1,74 +1,106 @@
 import { type ClassTable, ESCAPE, SKIP } from "./class-table.ts";
-import type { Dictionary } from "./dictionary.ts";
 import { idOfClass, SPECIAL } from "./layout.ts";
 
 /** How code units become ids. */
 export interface Alphabet {
   /** `Uint16Array` of 65,536: the id of each code unit, `SPECIAL` if it must be looked at more closely. */
   readonly ids: Uint16Array;
-  /** What a code point that is met through `SPECIAL` stands for; absent: a character of no pattern. */
-  readonly specials: ReadonlyMap<number, Special>;
+  /**
+   * Code points that are met through `SPECIAL` and stand for other than one character of no pattern; ascending.
+   */
+  readonly escapes: Uint32Array;
+  /** `Uint32Array` of `escapes.length + 1`: where the ids of each start in `escapeIds`; none: it is absent. */
+  readonly escapeStarts: Uint32Array;
+  /** What escapes stand for. */
+  readonly escapeIds: Uint16Array;
+  /** Beside `escapeIds`: 1 where the symbol cannot be parted from the one before it, which the code point has. */
+  readonly escapeJoined: Uint8Array;
+  /** Where the escapes of each 256 code points start: an index, made of `escapes`. */
+  readonly escapePages: Uint32Array;
 }
 
-/** What one code point stands for. */
-export interface Special {
-  /** Ids; none: it counts as absent. */
-  readonly ids: readonly number[];
-  /** Beside `ids`: whether the symbol cannot be parted from the one before it. */
-  readonly joined: readonly boolean[];
-}
-
-/** The alphabet of a class table, in which patterns of one symbol are special too. */
-export function buildAlphabet(table: ClassTable, { singles }: Dictionary): Alphabet {
+/** The alphabet of a class table. */
+export function buildAlphabet(table: ClassTable): Omit<Alphabet, "escapePages"> {
+  const idOf = new Uint16Array(table.classCount);
+  for (let symbol = 0; symbol < table.classCount; symbol++) {
+    idOf[symbol] = idOfClass(symbol);
+  }
   const ids = new Uint16Array(0x10000);
-  const specials = new Map<number, Special>();
-  // One object for all characters that stand for the same single symbol, and one for all absent ones.
-  const absent: Special = { ids: [], joined: [] };
-  const alone = new Map<number, Special>();
+  const absent: number[] = [];
   for (let unit = 0; unit < 0x10000; unit++) {
     const symbol = table.units[unit]!;
     if (symbol === ESCAPE) {
       ids[unit] = SPECIAL;
     } else if (symbol === SKIP) {
       ids[unit] = SPECIAL;
-      specials.set(unit, absent);
-    } else if (symbol !== 0) {
-      const id = idOfClass(symbol);
-      ids[unit] = id;
-      if (singles[id] !== -1) {
-        ids[unit] = SPECIAL;
-        const special = alone.get(id) ?? { ids: [id], joined: [false] };
-        alone.set(id, special);
-        specials.set(unit, special);
-      }
+      absent.push(unit);
+    } else {
+      ids[unit] = idOf[symbol]!;
     }
   }
   const { escapes, escapeStarts, escapeSymbols, escapeJoined } = table;
-  for (let entry = 0; entry < escapes.length; entry++) {
-    const start = escapeStarts[entry]!;
-    const end = escapeStarts[entry + 1]!;
-    specials.set(
-      escapes[entry]!,
-      start === end
-        ? absent
-        : {
-            ids: Array.from(escapeSymbols.subarray(start, end), idOfClass),
-            joined: Array.from(
-              escapeJoined.subarray(start, end),
-              (flag, index) => index > 0 && flag === 1,
-            ),
-          },
-    );
+  const count = escapes.length + absent.length;
+  const alphabet = {
+    ids,
+    escapes: new Uint32Array(count),
+    escapeStarts: new Uint32Array(count + 1),
+    escapeIds: new Uint16Array(escapeSymbols.length),
+    escapeJoined: new Uint8Array(escapeSymbols.length),
+  };
+  for (let at = 0; at < escapeSymbols.length; at++) {
+    alphabet.escapeIds[at] = idOf[escapeSymbols[at]!]!;
   }
-  return { ids, specials };
+  // Two ascending lines become one.
+  let next = 0;
+  for (let entry = 0; entry <= escapes.length; entry++) {
+    const codePoint = entry < escapes.length ? escapes[entry]! : 0x110000;
+    while (next < absent.length && absent[next]! < codePoint) {
+      alphabet.escapes[entry + next] = absent[next]!;
+      alphabet.escapeStarts[entry + next + 1] = alphabet.escapeStarts[entry + next]!;
+      next++;
+    }
+    if (entry === escapes.length) {
+      break;
+    }
+    alphabet.escapes[entry + next] = codePoint;
+    alphabet.escapeStarts[entry + next + 1] = escapeStarts[entry + 1]!;
+    for (let at = escapeStarts[entry]! + 1; at < escapeStarts[entry + 1]!; at++) {
+      alphabet.escapeJoined[at] = escapeJoined[at] === 1 ? 1 : 0;
+    }
+  }
+  return alphabet;
 }
 
-/**
- * The code point at a place. A trail surrogate whose lead comes before it is half of a pair that was read as
- * a character of no pattern: -1.
- */
-export function codePointAt(text: string, place: number): number {
-  const codePoint = text.codePointAt(place)!;
-  const isTrail = codePoint >= 0xdc00 && codePoint <= 0xdfff;
-  return isTrail && place > 0 && (text.charCodeAt(place - 1) & 0xfc00) === 0xd800 ? -1 : codePoint;
+/** Pages of 256 code points, and one more. */
+const PAGES = 0x1100;
+
+/** Makes the index of escapes, which are ascending code points. */
+export function indexEscapes(escapes: Uint32Array): Uint32Array {
+  const pages = new Uint32Array(PAGES + 1);
+  for (let entry = 0; entry < escapes.length; entry++) {
+    pages[(escapes[entry]! >>> 8) + 1] = entry + 1;
+  }
+  for (let page = 0; page < PAGES; page++) {
+    pages[page + 1] = Math.max(pages[page]!, pages[page + 1]!);
+  }
+  return pages;
+}
+
+/** The entry of a code point, -1 if it has none, or is -1 itself: it is a character of no pattern. */
+export function findEscape({ escapes, escapePages }: Alphabet, codePoint: number): number {
+  if (codePoint < 0) {
+    return -1;
+  }
+  let low = escapePages[codePoint >>> 8]!;
+  const end = escapePages[(codePoint >>> 8) + 1]!;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (escapes[middle]! < codePoint) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low < end && escapes[low] === codePoint ? low : -1;
 }

@@ -1,205 +1,180 @@
-import type { Alphabet } from "./alphabet.ts";
 import type { Dictionary } from "./dictionary.ts";
-import { END, ENDS, pairKey, SPECIAL, VALUE } from "./layout.ts";
-import { createPassOver } from "./pass-over.ts";
-import { type Visit, visitPattern } from "./visit.ts";
-import { createWindowSearch } from "./window-search.ts";
+import { walkToFirst } from "./first-walk.ts";
+import { SPECIAL } from "./layout.ts";
+import type { MatchBuffer } from "./match-buffer.ts";
+import { FOUND } from "./special-walk.ts";
+import { type Text, unitAt } from "./text.ts";
+import { walk } from "./walk.ts";
 
-/** Goes on with a search from a place of the text, to its end; true if it was stopped. */
-export type Continuation = (text: string, from: number, visit: Visit) => boolean;
+// The anchored search: what begins at each place of the text? Most places fail one look, at the row of the first
+// two symbols with the signature of the third, which waits for no other look; the others are walked.
+//
+// Walks that begin at neighbouring places read the same symbols, so that nasty lists and texts could cost length
+// times length. Walks have a budget: when a text spends it, the searches below end at that place, and the caller
+// goes on by links.
+//
+// The loop stands here three times. Loops that differ only in how a unit is read or in what a match means would
+// share what the engine of JavaScript learns of them, and be slow together.
 
-/** Steps that walks may take for each code unit, before the rest of the text is searched by links. */
+/** Steps that walks may take for each code unit, before a text is searched by links. */
 export const DEFAULT_BUDGET = 8;
 
 /** Every text has the budget of so many code units more: a short text cannot be slow. */
 const FREE_UNITS = 64;
 
-/** The searches of a dictionary. */
-export interface AnchoredSearch {
-  /** Whether any pattern occurs. */
-  test(text: string): boolean;
-  /** Every occurrence: by start, then shorter first, until the budget is spent. */
-  scan(text: string, visit: Visit): boolean;
-}
-
 /**
- * The anchored search: what begins at each place of the text? Most places fail one look, at the row of the
- * first two symbols with the signature of the third, which waits for no other look; the others walk down the
- * nodes. A code unit that is `SPECIAL` ends the fast loop. Most can be passed over, since no pattern
- * has what stands next to them; else, from as far back as a pattern could reach it, a window of the text is written out as symbols and searched in the same dictionary; then the fast loop goes
- * on.
+ * Whether any pattern begins in a text at `from` or later.
  *
- * Walks that begin at neighbouring places read the same symbols, so that nasty lists and texts could cost
- * length times length. Walks have a budget; when it is spent, `searchOn` takes the text from that place.
+ * @returns `FOUND`; the length of the text if there is none; else the place at which the budget was spent, before
+ *   which there is none
  */
-export function createAnchoredSearch(
-  dictionary: Dictionary,
-  alphabet: Alphabet,
-  searchOn: Continuation,
-  budget: number,
-): AnchoredSearch {
-  const { ids } = alphabet;
-  const { rowStarts, rows, pairs, nodes, maxLength } = dictionary;
-  const { symbols, starts } = dictionary.patterns;
-  const searchWindow = createWindowSearch(dictionary, alphabet);
-  const passOver = createPassOver(dictionary, alphabet, searchWindow);
-
-  /** Walks down from a pair; the place after the last code unit that fitted, -1 if a visitor stopped. */
-  function walk(text: string, start: number, place: number, visit: Visit): number {
-    const length = text.length;
-    let payload = pairs[place]!;
-    let key = pairKey(place);
-    let next = start + 2;
-    for (;;) {
-      if (payload < 0) {
-        const pattern = payload & VALUE;
-        const end = starts[pattern + 1]!;
-        for (let at = starts[pattern]! + next - start; at < end; at++) {
-          if (next >= length || ids[text.charCodeAt(next)] !== symbols[at]) {
-            return next;
-          }
-          next++;
-        }
-        return visitPattern(dictionary, pattern, start, next, visit) ? -1 : next;
-      }
-      const base = payload & VALUE;
-      if (
-        payload >= ENDS &&
-        visitPattern(dictionary, nodes[2 * (base + END) + 1]!, start, next, visit)
-      ) {
-        return -1;
-      }
-      if (next >= length) {
-        return next;
-      }
-      const slot = base + ids[text.charCodeAt(next)]!;
-      if (nodes[2 * slot] !== key) {
-        return next;
-      }
-      key = slot;
-      payload = nodes[2 * slot + 1]!;
-      next++;
-    }
-  }
-
-  /**
-   * The rest of a text, from where the fast loop spent its budget. Its walks before that place have not seen
-   * what reaches beyond the next SPECIAL.
-   */
-  function handOver(text: string, low: number, place: number, visit: Visit): boolean {
-    const reach = Math.min(text.length, place + maxLength);
-    let special = place;
-    while (special < reach && ids[text.charCodeAt(special)] !== SPECIAL) {
-      special++;
-    }
-    if (special === reach) {
-      return searchOn(text, place, visit);
-    }
-    return searchOn(text, low, onlyUnseen(visit, place, special));
-  }
-
-  /**
-   * The fast loop: the first place from `from` on at which the symbols two before, one before and there may
-   * begin a pattern, or at which the one two before is SPECIAL; the length of the text if there is none.
-   */
-  function seek(text: string, from: number): number {
-    const length = text.length;
-    const idOf = ids;
-    const startOf = rowStarts;
-    const words = rows;
-    let first = idOf[text.charCodeAt(from - 2)]!;
-    let second = idOf[text.charCodeAt(from - 1)]!;
-    for (let next = from; next < length; next++) {
-      const third = idOf[text.charCodeAt(next)]!;
-      const word = words[startOf[first]! + second]!;
+export function occurs(dictionary: Dictionary, text: string, from: number, budget: number): number {
+  const { ids, rowStarts, rows } = dictionary;
+  const length = text.length;
+  if (length - from > 1) {
+    let spent = -budget * (FREE_UNITS - from);
+    let first = ids[text.charCodeAt(from)]!;
+    let second = ids[text.charCodeAt(from + 1)]!;
+    for (let next = from + 2; next < length; next++) {
+      const third = ids[text.charCodeAt(next)]!;
+      const word = rows[rowStarts[first]! + second]!;
       // One branch for all: the row is that of the first id, and the third can follow.
       if ((((word ^ first) & 0xffff) | ((~word >>> (third & 15)) & 0x10000)) === 0) {
-        return next;
+        if (word < 0) {
+          return FOUND;
+        }
+        const steps = walkToFirst(dictionary, text, next - 2, first, second);
+        if (steps < 0) {
+          return FOUND;
+        }
+        spent += steps;
+        if (spent > budget * next) {
+          return next - 1;
+        }
       }
       first = second;
       second = third;
     }
-    return length;
-  }
-
-  /** Visits what starts at `begin` or after it. */
-  function scanFrom(text: string, begin: number, visit: Visit): boolean {
-    const length = text.length;
-    let left = budget * (FREE_UNITS + length);
-    let from = begin;
-    while (from < length) {
-      let special = -1;
-      let next = from + 2;
-      while (next < length) {
-        next = seek(text, next);
-        if (next === length) {
-          break;
-        }
-        const start = next - 2;
-        const first = ids[text.charCodeAt(start)]!;
-        if (first === SPECIAL) {
-          special = start;
-          break;
-        }
-        const place = rowStarts[first]! + ids[text.charCodeAt(start + 1)]!;
-        const after = walk(text, start, place, visit);
-        if (after < 0) {
-          return true;
-        }
-        next++;
-        left -= after - start;
-        if (left < 0) {
-          return handOver(text, Math.max(from, next - 1 - maxLength), next - 2, visit);
-        }
-      }
-      if (special < 0) {
-        // The last two symbols: no third one follows them.
-        const start = length - 2;
-        const first = start < from ? 0 : ids[text.charCodeAt(start)]!;
-        const second = ids[text.charCodeAt(start + 1)]!;
-        if (first !== SPECIAL && second !== SPECIAL) {
-          const place = rowStarts[first]! + second;
-          return (rows[place]! & 0xffff) === first && walk(text, start, place, visit) < 0;
-        }
-        special = first === SPECIAL ? start : start + 1;
-      }
-      const passed = passOver(text, special);
-      if (passed >= 0) {
-        from = passed;
-        continue;
-      }
-      const low = Math.max(from, special - maxLength + 1);
-      const result = searchWindow(text, low, special, visit, left);
-      if (result.isStopped) {
-        return true;
-      }
-      from = result.from;
-      left = result.left;
-      if (left < 0 && from < length) {
-        return searchOn(text, from, onlyUnseen(visit, special, special));
-      }
+    // Most texts end with no pair of any pattern.
+    if ((rows[rowStarts[first]! + second]! & 0xffff) !== first && second !== SPECIAL) {
+      return length;
     }
-    return false;
   }
-
-  return {
-    test: (text) => scanFrom(checkText(text), 0, stop),
-    scan: (text, visit) => scanFrom(checkText(text), 0, visit),
-  };
+  return finish(dictionary, text, Math.max(from, length - 2), undefined) ? FOUND : length;
 }
 
-/** Leaves out what was visited before: what starts before `place` and ends at `seen` or before it. */
-function onlyUnseen(visit: Visit, place: number, seen: number): Visit {
-  return (pattern, start, end) => (start >= place || end > seen) && visit(pattern, start, end);
-}
-
-function checkText(text: string): string {
-  if (typeof text !== "string") {
-    throw new TypeError(`the text to search is of type ${typeof text}, expected a string`);
+/**
+ * Collects what begins in a text from `from` on and before `until`.
+ *
+ * @returns the place before which all is found: at least `until` if that is the end of the text; if it is below
+ *   that, the buffer has reached `limit`; `~place` if the budget was spent there
+ */
+export function collectText(
+  dictionary: Dictionary,
+  text: string,
+  from: number,
+  until: number,
+  into: MatchBuffer,
+  limit: number,
+  budget: number,
+): number {
+  const { ids, rowStarts, rows } = dictionary;
+  const length = Math.min(text.length, until + 2);
+  if (length - from > 1) {
+    let spent = -budget * (FREE_UNITS - from);
+    let first = ids[text.charCodeAt(from)]!;
+    let second = ids[text.charCodeAt(from + 1)]!;
+    for (let next = from + 2; next < length; next++) {
+      const third = ids[text.charCodeAt(next)]!;
+      const word = rows[rowStarts[first]! + second]!;
+      if ((((word ^ first) & 0xffff) | ((~word >>> (third & 15)) & 0x10000)) === 0) {
+        spent += walk(dictionary, text, next - 2, first, second, into);
+        if (spent > budget * next) {
+          return ~(next - 1);
+        }
+        if (into.length >= limit) {
+          return next - 1;
+        }
+      }
+      first = second;
+      second = third;
+    }
+    if (length < text.length) {
+      return length - 2;
+    }
+    if ((rows[rowStarts[first]! + second]! & 0xffff) !== first && second !== SPECIAL) {
+      return length;
+    }
   }
-  return text;
+  finish(dictionary, text, Math.max(from, length - 2), into);
+  return length;
 }
 
-function stop(): boolean {
-  return true;
+/** The same as {@link collectText}, in code units. */
+export function collectUnits(
+  dictionary: Dictionary,
+  units: Uint16Array,
+  from: number,
+  until: number,
+  into: MatchBuffer,
+  limit: number,
+  budget: number,
+): number {
+  const { ids, rowStarts, rows } = dictionary;
+  const length = Math.min(units.length, until + 2);
+  if (length - from > 1) {
+    let spent = -budget * (FREE_UNITS - from);
+    let first = ids[units[from]!]!;
+    let second = ids[units[from + 1]!]!;
+    for (let next = from + 2; next < length; next++) {
+      const third = ids[units[next]!]!;
+      const word = rows[rowStarts[first]! + second]!;
+      if ((((word ^ first) & 0xffff) | ((~word >>> (third & 15)) & 0x10000)) === 0) {
+        spent += walk(dictionary, units, next - 2, first, second, into);
+        if (spent > budget * next) {
+          return ~(next - 1);
+        }
+        if (into.length >= limit) {
+          return next - 1;
+        }
+      }
+      first = second;
+      second = third;
+    }
+    if (length < units.length) {
+      return length - 2;
+    }
+    if ((rows[rowStarts[first]! + second]! & 0xffff) !== first && second !== SPECIAL) {
+      return length;
+    }
+  }
+  finish(dictionary, units, Math.max(from, length - 2), into);
+  return length;
+}
+
+/** The last two places of a text, which no third symbol follows; without a buffer, whether a pattern begins there. */
+function finish(
+  dictionary: Dictionary,
+  text: Text,
+  from: number,
+  into: MatchBuffer | undefined,
+): boolean {
+  const { ids, rowStarts, rows } = dictionary;
+  for (let start = from; start < text.length; start++) {
+    const first = ids[unitAt(text, start)]!;
+    const isLast = start + 1 === text.length;
+    if (isLast && first !== SPECIAL) {
+      return false;
+    }
+    const second = isLast ? 0 : ids[unitAt(text, start + 1)]!;
+    if ((rows[rowStarts[first]! + second]! & 0xffff) !== first) {
+      continue;
+    }
+    if (into !== undefined) {
+      walk(dictionary, text, start, first, second, into);
+    } else if (walkToFirst(dictionary, text as string, start, first, second) < 0) {
+      return true;
+    }
+  }
+  return false;
 }

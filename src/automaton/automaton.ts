@@ -1,11 +1,11 @@
 import { buildAlphabet } from "./alphabet.ts";
-import { createAnchoredSearch, DEFAULT_BUDGET } from "./anchored.ts";
-import { type ClassTable, ESCAPE, MAX_CLASSES, SKIP } from "./class-table.ts";
+import { DEFAULT_BUDGET } from "./anchored.ts";
+import { type ClassTable, checkTable } from "./class-table.ts";
 import { buildDictionary, type Dictionary } from "./dictionary.ts";
-import { idOfClass, SPECIAL } from "./layout.ts";
-import { createLinkedSearch } from "./linked.ts";
-import { type MatchBuffer, pushMatch } from "./match-buffer.ts";
-import { joinPatterns, type PatternSet } from "./pattern-set.ts";
+import { idCountOf, idOfClass } from "./layout.ts";
+import { createMatchBuffer, type MatchBuffer } from "./match-buffer.ts";
+import { checkPatterns, joinPatterns, type PatternSet } from "./pattern-set.ts";
+import { createSearch } from "./search.ts";
 import { type AutomatonSections, readSections, writeSections } from "./sections.ts";
 import type { Visit } from "./visit.ts";
 
@@ -41,8 +41,8 @@ export interface Automaton {
   /** Number of patterns. */
   readonly patternCount: number;
   /**
-   * Bytes of the typed arrays that it is compiled into. Not counted are the class table and what a search makes
-   * when it first needs it: windows for special characters, the trie of the search by links.
+   * Bytes of the typed arrays that it is compiled into. Not counted is the trie of the search by links, which is
+   * made when a text first needs it.
    */
   readonly byteLength: number;
   /** Whether any pattern occurs in a text. Stops at the first that does. */
@@ -124,71 +124,22 @@ export function compileAutomaton(
   checkTable(table);
   const set = "starts" in patterns ? patterns : joinPatterns(patterns);
   checkPatterns(set, table.classCount);
-  const { symbols, starts } = set;
-  const patternCount = starts.length - 1;
+  const symbols = new Uint16Array(set.symbols.length);
+  for (let at = 0; at < symbols.length; at++) {
+    symbols[at] = idOfClass(set.symbols[at]!);
+  }
   const dictionary = buildDictionary(
-    { symbols: symbols.map(idOfClass), starts },
-    idOfClass(table.classCount - 1) + 1 + SPECIAL,
+    { symbols, starts: set.starts },
+    idCountOf(table.classCount),
+    buildAlphabet(table),
   );
-  const alphabet = buildAlphabet(table, dictionary);
-  const { test, scan } = createAnchoredSearch(
-    dictionary,
-    alphabet,
-    createLinkedSearch(dictionary, alphabet),
-    options.budget ?? DEFAULT_BUDGET,
-  );
-
-  const collector =
-    (into: MatchBuffer, offset: number): Visit =>
-    (pattern, start, end) => {
-      pushMatch(into, pattern, start + offset, end + offset);
-      return false;
-    };
-  const counter = (counts: Uint32Array): Visit => {
-    if (counts.length < patternCount) {
-      throw new RangeError(`counts has ${counts.length} elements, expected ${patternCount}`);
-    }
-    return (pattern) => {
-      counts[pattern]!++;
-      return false;
-    };
-  };
-
-  return {
-    patternCount,
-    byteLength: byteLengthOf(dictionary) + alphabet.ids.byteLength,
-    test,
-    matches: (text) => {
-      const matches: PatternMatch[] = [];
-      scan(text, (pattern, start, end) => {
-        matches.push({ pattern, start, end });
-        return false;
-      });
-      return matches.sort((a, b) => a.start - b.start || b.end - a.end || a.pattern - b.pattern);
-    },
-    scan,
-    collect: (text, into) => {
-      scan(text, collector(into, 0));
-    },
-    count: (text, counts) => {
-      scan(text, counter(counts));
-    },
-    scanUnits: (units, from, to, visit) =>
-      scan(textOf(units, from, to), (pattern, start, end) =>
-        visit(pattern, start + from, end + from),
-      ),
-    collectUnits: (units, from, to, into) => {
-      scan(textOf(units, from, to), collector(into, from));
-    },
-    countUnits: (units, from, to, counts) => {
-      scan(textOf(units, from, to), counter(counts));
-    },
-    sections: () => writeSections(set, table),
-  };
+  return createAutomaton(dictionary, options);
 }
 
 /**
- * Makes an automaton from what {@link Automaton.sections} gave, perhaps on another machine.
+ * Makes an automaton from what {@link Automaton.sections} gave, perhaps on another machine. The arrays are checked
+ * and used as they are, not copied: they may be views of any buffer, also of a shared one, and must not be written
+ * to.
  *
  * @throws RangeError if the sections are not those of an automaton
  */
@@ -196,88 +147,85 @@ export function loadAutomaton(
   sections: AutomatonSections,
   options: AutomatonOptions = {},
 ): Automaton {
-  const { patterns, table } = readSections(sections);
-  return compileAutomaton(patterns, table, options);
+  return createAutomaton(readSections(sections), options);
 }
 
-/** Units that are made into a string at once: a call takes no more arguments than that everywhere. */
-const CHUNK = 4096;
+function createAutomaton(dictionary: Dictionary, options: AutomatonOptions): Automaton {
+  const { patternCount } = dictionary;
+  const { test, collect, scan } = createSearch(dictionary, options.budget ?? DEFAULT_BUDGET);
+  const sections = writeSections(dictionary);
+  let byteLength = 0;
+  for (const section of sections.values()) {
+    byteLength += section.byteLength;
+  }
 
-function textOf(units: Uint16Array, from: number, to: number): string {
+  function collectUnits(units: Uint16Array, from: number, to: number, into: MatchBuffer): void {
+    const mark = into.length;
+    collect(part(units, from, to), into);
+    const { words, length } = into;
+    for (let at = mark; from > 0 && at < length; at += 3) {
+      words[at + 1]! += from;
+      words[at + 2]! += from;
+    }
+  }
+
+  /** A visitor that counts. */
+  function counter(counts: Uint32Array): Visit {
+    if (counts.length < patternCount) {
+      throw new RangeError(`counts has ${counts.length} elements, expected ${patternCount}`);
+    }
+    return (pattern) => {
+      counts[pattern]!++;
+      return false;
+    };
+  }
+
+  return {
+    patternCount,
+    byteLength,
+    test: (text) => test(checkText(text)),
+    matches: (text) => {
+      const buffer = createMatchBuffer(16);
+      collect(checkText(text), buffer);
+      const matches: PatternMatch[] = [];
+      for (let at = 0; at < buffer.length; at += 3) {
+        matches.push({
+          pattern: buffer.words[at]!,
+          start: buffer.words[at + 1]!,
+          end: buffer.words[at + 2]!,
+        });
+      }
+      return matches.sort((a, b) => a.start - b.start || b.end - a.end || a.pattern - b.pattern);
+    },
+    scan: (text, visit) => scan(checkText(text), 0, visit),
+    collect: (text, into) => {
+      collect(checkText(text), into);
+    },
+    count: (text, counts) => {
+      scan(checkText(text), 0, counter(counts));
+    },
+    scanUnits: (units, from, to, visit) => scan(part(units, from, to), from, visit),
+    collectUnits,
+    countUnits: (units, from, to, counts) => {
+      scan(part(units, from, to), 0, counter(counts));
+    },
+    sections: () => new Map(sections),
+  };
+}
+
+function checkText(text: string): string {
+  if (typeof text !== "string") {
+    throw new TypeError(`the text to search is of type ${typeof text}, expected a string`);
+  }
+  return text;
+}
+
+/** A view of code units, which are a text of their own. */
+function part(units: Uint16Array, from: number, to: number): Uint16Array {
   if (!(from >= 0 && from <= to && to <= units.length)) {
     throw new RangeError(
       `from ${from} to ${to} is no part of an array of ${units.length} code units`,
     );
   }
-  let text = "";
-  for (let start = from; start < to; start += CHUNK) {
-    // Five times as fast as to spread the array.
-    text += String.fromCharCode.apply(
-      null,
-      units.subarray(start, Math.min(start + CHUNK, to)) as unknown as number[],
-    );
-  }
-  return text;
-}
-
-function byteLengthOf({ patterns, ...arrays }: Dictionary): number {
-  return [...Object.values(arrays), patterns.symbols, patterns.starts].reduce(
-    (sum: number, part) => sum + (typeof part === "number" ? 0 : part.byteLength),
-    0,
-  );
-}
-
-function checkPatterns({ symbols, starts }: PatternSet, classCount: number): void {
-  if (starts[0] !== 0 || starts[starts.length - 1] !== symbols.length) {
-    throw new RangeError("starts does not lead from 0 to the end of symbols");
-  }
-  for (let pattern = 0; pattern < starts.length - 1; pattern++) {
-    const start = starts[pattern]!;
-    const end = starts[pattern + 1]!;
-    if (end <= start) {
-      throw new RangeError(`pattern ${pattern} is empty, expected at least one class`);
-    }
-    for (let at = start; at < end; at++) {
-      const symbol = symbols[at]!;
-      if (symbol === 0 || symbol >= classCount) {
-        throw new RangeError(
-          `pattern ${pattern} holds ${symbol}, expected a class from 1 to ${classCount - 1}`,
-        );
-      }
-    }
-  }
-}
-
-function checkTable(table: ClassTable): void {
-  const { classCount, units, escapes, escapeStarts, escapeSymbols, escapeJoined } = table;
-  if (!Number.isInteger(classCount) || classCount < 1 || classCount > MAX_CLASSES) {
-    throw new RangeError(`classCount is ${classCount}, expected 1 to ${MAX_CLASSES}`);
-  }
-  if (units.length !== 0x10000) {
-    throw new RangeError(`units has ${units.length} elements, expected 65536`);
-  }
-  if (units.some((unit) => unit >= classCount && unit !== SKIP && unit !== ESCAPE)) {
-    throw new RangeError(`units holds a number that is no class, expected less than ${classCount}`);
-  }
-  if (escapes.some((codePoint, index) => index > 0 && codePoint <= escapes[index - 1]!)) {
-    throw new RangeError("escapes are not in ascending order");
-  }
-  if (
-    escapeStarts.length !== escapes.length + 1 ||
-    escapeStarts[0] !== 0 ||
-    escapeStarts[escapes.length] !== escapeSymbols.length ||
-    escapeStarts.some((start, index) => index > 0 && start < escapeStarts[index - 1]!)
-  ) {
-    throw new RangeError("escapeStarts does not lead through escapeSymbols in ascending steps");
-  }
-  if (escapeSymbols.some((symbol) => symbol >= classCount)) {
-    throw new RangeError(
-      `escapeSymbols holds a number that is no class, expected less than ${classCount}`,
-    );
-  }
-  if (escapeJoined.length !== escapeSymbols.length) {
-    throw new RangeError(
-      `escapeJoined has ${escapeJoined.length} elements, expected ${escapeSymbols.length}`,
-    );
-  }
+  return from === 0 && to === units.length ? units : units.subarray(from, to);
 }

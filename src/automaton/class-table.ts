@@ -42,3 +42,42 @@ export interface ClassTable {
    */
   readonly escapeJoined: Uint8Array;
 }
+
+/**
+ * Checks what is said above.
+ *
+ * @throws RangeError if it is not so
+ */
+export function checkTable(table: ClassTable): void {
+  const { classCount, units, escapes, escapeStarts, escapeSymbols, escapeJoined } = table;
+  if (!Number.isInteger(classCount) || classCount < 1 || classCount > MAX_CLASSES) {
+    throw new RangeError(`classCount is ${classCount}, expected 1 to ${MAX_CLASSES}`);
+  }
+  if (units.length !== 0x10000) {
+    throw new RangeError(`units has ${units.length} elements, expected 65536`);
+  }
+  if (units.some((unit) => unit >= classCount && unit !== SKIP && unit !== ESCAPE)) {
+    throw new RangeError(`units holds a number that is no class, expected less than ${classCount}`);
+  }
+  if (escapes.some((codePoint, index) => index > 0 && codePoint <= escapes[index - 1]!)) {
+    throw new RangeError("escapes are not in ascending order");
+  }
+  if (
+    escapeStarts.length !== escapes.length + 1 ||
+    escapeStarts[0] !== 0 ||
+    escapeStarts[escapes.length] !== escapeSymbols.length ||
+    escapeStarts.some((start, index) => index > 0 && start < escapeStarts[index - 1]!)
+  ) {
+    throw new RangeError("escapeStarts does not lead through escapeSymbols in ascending steps");
+  }
+  if (escapeSymbols.some((symbol) => symbol >= classCount)) {
+    throw new RangeError(
+      `escapeSymbols holds a number that is no class, expected less than ${classCount}`,
+    );
+  }
+  if (escapeJoined.length !== escapeSymbols.length) {
+    throw new RangeError(
+      `escapeJoined has ${escapeJoined.length} elements, expected ${escapeSymbols.length}`,
+    );
+  }
+}

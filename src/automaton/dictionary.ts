@@ -1,24 +1,15 @@
-import {
-  ANY_THIRD,
-  EMPTY,
-  END,
-  ENDS,
-  FREE,
-  LEAF,
-  PAIR_ENDS,
-  pairKey,
-  SPECIAL,
-  thirdBit,
-} from "./layout.ts";
+import { type Alphabet, indexEscapes } from "./alphabet.ts";
+import { END, ENDS, FREE, LEAF, pairKey, TAIL, TAIL_WORDS } from "./layout.ts";
 import { type PatternSet, sortPatterns } from "./pattern-set.ts";
+import { buildRows } from "./rows.ts";
 import { createSlots } from "./slots.ts";
 
 /** Patterns, compiled for a search that begins at each place of a text; see `layout.ts` for the words. */
-export interface Dictionary {
+export interface Dictionary extends Alphabet {
+  /** Number of given patterns. */
+  readonly patternCount: number;
   /** Above every id. */
   readonly idCount: number;
-  /** Length of the longest pattern, in symbols. */
-  readonly maxLength: number;
   /** `Int32Array` of `idCount`: where the row of a first id starts. */
   readonly rowStarts: Int32Array;
   /** Row words. */
@@ -27,227 +18,206 @@ export interface Dictionary {
   readonly pairs: Int32Array;
   /** Nodes, two words each. */
   readonly nodes: Int32Array;
-  /** The different patterns in ascending order of their symbols, as ids. */
-  readonly patterns: PatternSet;
-  /** Beside `patterns`: the first of the given patterns that is equal. */
-  readonly firstOf: Int32Array;
-  /** By given pattern: the next one that is equal, -1 if there is none; empty if no two are equal. */
-  readonly nextEqual: Int32Array;
-  /** `Int32Array` of `idCount`: the pattern of one symbol, by number among `patterns`, or -1. */
+  /** Tails, one after another. */
+  readonly tails: Uint16Array;
+  /** `Int32Array` of `idCount`: the pattern of one symbol, or -1; empty if there is none. */
   readonly singles: Int32Array;
+  /** By pattern: the next one that is equal, -1 if there is none; empty if no two are equal. */
+  readonly nextEqual: Int32Array;
 }
 
-/** Bases that are tried for a row, and for the children of a node, in words of 32. */
-const ROW_WORDS = 4096;
-const NODE_WORDS = 256;
+/**
+ * Makes the object of a dictionary: all are made here, so that the engine of JavaScript sees one shape of object,
+ * whether a dictionary was built or loaded. Searches are slower where it sees two.
+ */
+export function createDictionary(parts: Omit<Dictionary, "escapePages">): Dictionary {
+  return {
+    ids: parts.ids,
+    rowStarts: parts.rowStarts,
+    rows: parts.rows,
+    pairs: parts.pairs,
+    nodes: parts.nodes,
+    tails: parts.tails,
+    nextEqual: parts.nextEqual,
+    singles: parts.singles,
+    escapes: parts.escapes,
+    escapeStarts: parts.escapeStarts,
+    escapeIds: parts.escapeIds,
+    escapeJoined: parts.escapeJoined,
+    escapePages: indexEscapes(parts.escapes),
+    patternCount: parts.patternCount,
+    idCount: parts.idCount,
+  };
+}
 
 /**
- * Compiles patterns of ids; none is empty. Memory grows with their total length, and so does time but for the
- * search for places, which for each row and node looks at no more words than are stated above.
+ * Compiles patterns of ids; none is empty. Patterns are sorted once; then each range of them that shares a start
+ * becomes a row, a node or a tail. Beside what it makes it needs about 4 bytes for each symbol and 24 for each
+ * pattern.
  */
-export function buildDictionary(given: PatternSet, idCount: number): Dictionary {
-  const { patterns, firstOf, nextEqual } = sortDistinct(given);
-  const { symbols, starts } = patterns;
-  const count = starts.length - 1;
-  let maxLength = 0;
-  const singles = new Int32Array(idCount).fill(-1);
-  for (let pattern = 0; pattern < count; pattern++) {
-    const length = starts[pattern + 1]! - starts[pattern]!;
-    maxLength = Math.max(maxLength, length);
-    if (length === 1) {
-      singles[symbols[starts[pattern]!]!] = pattern;
-    }
-  }
+export function buildDictionary(
+  given: PatternSet,
+  idCount: number,
+  alphabet: Omit<Alphabet, "escapePages">,
+): Dictionary {
+  const order = sortPatterns(given);
+  const { sorted, numbers, nextEqual } = copyDistinct(given, order);
+  const { symbols, starts } = sorted;
+  const count = numbers.length;
+  const { rowStarts, rows, pairRanges, singles } = buildRows(sorted, idCount, numbers);
+  const pairs = new Int32Array(rows.length);
 
-  const nodeSlots = createSlots(NODE_WORDS);
-  let nodes = new Int32Array(1024).fill(FREE);
-  // Ranges of patterns that share a start, whose payload is still to be made.
-  const waiting: Range[] = [];
+  const slots = createSlots();
+  let nodes = new Int32Array(1 << 16).fill(FREE);
+  // A tail for each pattern at most, of what comes after its first two symbols.
+  const tails = new Uint16Array(symbols.length + TAIL_WORDS * count);
+  let tailsEnd = 0;
+  const offsets = new Int32Array(idCount);
+  const borders = new Int32Array(idCount + 1);
+  // Ranges whose payload is still to be made: from, to, depth, key.
+  let waiting = new Int32Array(1 << 12);
+  let waitingEnd = 0;
 
-  /** The payload of what the patterns of a range have in common, `depth` symbols. */
-  function makePayload({ from, to, depth, key }: Range): number {
+  /** The payload of what patterns from `from` up to, not including, `to` have in common: `depth` symbols. */
+  function makePayload(from: number, to: number, depth: number, key: number): number {
+    const start = starts[from]! + depth;
+    const endsHere = start === starts[from + 1];
     if (to - from === 1) {
-      return LEAF | from;
+      return endsHere ? LEAF | numbers[from]! : LEAF | TAIL | addTail(from, start);
     }
-    const endsHere = starts[from + 1]! - starts[from]! === depth;
-    const offsets: number[] = endsHere ? [END] : [];
-    const borders: number[] = [];
+    let children = 0;
+    if (endsHere) {
+      offsets[children++] = END;
+    }
+    let last = END;
     for (let pattern = endsHere ? from + 1 : from; pattern < to; pattern++) {
       const symbol = symbols[starts[pattern]! + depth]!;
-      if (symbol !== offsets[offsets.length - 1]) {
-        offsets.push(symbol);
-        borders.push(pattern);
+      if (symbol !== last) {
+        borders[children] = pattern;
+        offsets[children++] = symbol;
+        last = symbol;
       }
     }
-    borders.push(to);
-    const base = nodeSlots.place(offsets);
-    nodes = reserveNodes(nodes, nodeSlots.end);
-    const first = endsHere ? 1 : 0;
-    if (endsHere) {
-      nodes[2 * (base + END)] = key;
-      nodes[2 * (base + END) + 1] = from;
+    borders[children] = to;
+    const base = slots.place(offsets, children);
+    if (2 * slots.end > nodes.length) {
+      nodes = grow(nodes, 2 * slots.end, FREE);
     }
-    for (let child = first; child < offsets.length; child++) {
+    if (waitingEnd + 4 * children > waiting.length) {
+      waiting = grow(waiting, waitingEnd + 4 * children, 0);
+    }
+    for (let child = 0; child < children; child++) {
       const slot = base + offsets[child]!;
       nodes[2 * slot] = key;
-      waiting.push({
-        from: borders[child - first]!,
-        to: borders[child - first + 1]!,
-        depth: depth + 1,
-        key: slot,
-      });
+      if (child === 0 && endsHere) {
+        nodes[2 * slot + 1] = numbers[from]!;
+        continue;
+      }
+      waiting[waitingEnd] = borders[child]!;
+      waiting[waitingEnd + 1] = borders[child + 1]!;
+      waiting[waitingEnd + 2] = depth + 1;
+      waiting[waitingEnd + 3] = slot;
+      waitingEnd += 4;
     }
     return (endsHere ? ENDS : 0) | base;
   }
 
-  const { rowStarts, rows, ranges } = buildRows(patterns, idCount);
-  const pairs = new Int32Array(rows.length);
-  for (const range of ranges) {
-    pairs[range.place] = makePayload({ ...range, depth: 2, key: pairKey(range.place) });
+  function addTail(pattern: number, start: number): number {
+    const place = tailsEnd;
+    for (let at = start; at < starts[pattern + 1]!; at++) {
+      tails[tailsEnd++] = symbols[at]!;
+    }
+    tails[tailsEnd++] = END;
+    tails[tailsEnd++] = numbers[pattern]! & 0xffff;
+    tails[tailsEnd++] = numbers[pattern]! >>> 16;
+    return place;
   }
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    // First, since it may put a longer array in the place of `nodes`.
-    const payload = makePayload(next);
-    nodes[2 * next.key + 1] = payload;
+
+  for (let range = 0; range < pairRanges.length; range += 3) {
+    const place = pairRanges[range + 2]!;
+    pairs[place] = makePayload(pairRanges[range]!, pairRanges[range + 1]!, 2, pairKey(place));
+    // What begins alike lies together.
+    while (waitingEnd > 0) {
+      waitingEnd -= 4;
+      const slot = waiting[waitingEnd + 3]!;
+      const payload = makePayload(
+        waiting[waitingEnd]!,
+        waiting[waitingEnd + 1]!,
+        waiting[waitingEnd + 2]!,
+        slot,
+      );
+      // After the call, which may put a longer array in the place of `nodes`.
+      nodes[2 * slot + 1] = payload;
+    }
   }
-  return {
+  // A look from any base by any id stays inside.
+  const words = 2 * (slots.end + idCount);
+  return createDictionary({
+    ...alphabet,
+    patternCount: given.starts.length - 1,
     idCount,
-    maxLength,
     rowStarts,
     rows,
     pairs,
-    // A look from any base by any id stays inside.
-    nodes: reserveNodes(nodes, nodeSlots.end + idCount).slice(0, 2 * (nodeSlots.end + idCount)),
-    patterns,
-    firstOf,
-    nextEqual,
+    nodes: (words > nodes.length ? grow(nodes, words, FREE) : nodes).slice(0, words),
+    tails: tails.slice(0, tailsEnd),
     singles,
-  };
+    nextEqual,
+  });
 }
 
-/** Sorted patterns that share their first `depth` symbols. */
-interface Range {
-  readonly from: number;
-  readonly to: number;
-  readonly depth: number;
-  /** What their children name as their parent. */
-  readonly key: number;
-}
-
-/** The patterns of one pair, and its place among the rows. */
-interface PairRange {
-  readonly from: number;
-  readonly to: number;
-  readonly place: number;
-}
-
-function buildRows(
+/** Copies patterns in order, equal ones once, and chains those. */
+function copyDistinct(
   { symbols, starts }: PatternSet,
-  idCount: number,
-): Pick<Dictionary, "rowStarts" | "rows"> & { readonly ranges: readonly PairRange[] } {
-  const count = starts.length - 1;
-  // For each first id: its second ids, and the borders of their patterns.
-  const groups: { first: number; seconds: number[]; borders: number[] }[] = [];
-  let group: (typeof groups)[number] | undefined;
-  for (let pattern = 0; pattern < count; pattern++) {
-    if (starts[pattern + 1]! - starts[pattern]! === 1) {
+  order: Uint32Array,
+): {
+  readonly sorted: PatternSet;
+  readonly numbers: Int32Array;
+  readonly nextEqual: Int32Array;
+} {
+  const sorted = {
+    symbols: new Uint16Array(symbols.length),
+    starts: new Uint32Array(order.length + 1),
+  };
+  const numbers = new Int32Array(order.length);
+  let nextEqual = new Int32Array(0);
+  let count = 0;
+  let length = 0;
+  for (let index = 0; index < order.length; index++) {
+    const pattern = order[index]!;
+    const start = starts[pattern]!;
+    const size = starts[pattern + 1]! - start;
+    const last = count === 0 ? 0 : sorted.starts[count - 1]!;
+    let isEqual = count > 0 && length - last === size;
+    for (let at = 0; isEqual && at < size; at++) {
+      isEqual = sorted.symbols[last + at] === symbols[start + at];
+    }
+    if (isEqual) {
+      if (nextEqual.length === 0) {
+        nextEqual = new Int32Array(order.length).fill(-1);
+      }
+      nextEqual[order[index - 1]!] = pattern;
       continue;
     }
-    const first = symbols[starts[pattern]!]!;
-    const second = symbols[starts[pattern]! + 1]!;
-    if (group?.first !== first) {
-      group = { first, seconds: [], borders: [] };
-      groups.push(group);
+    for (let at = 0; at < size; at++) {
+      sorted.symbols[length++] = symbols[start + at]!;
     }
-    if (group.seconds[group.seconds.length - 1] !== second) {
-      group.borders[group.seconds.length] = pattern;
-      group.seconds.push(second);
-    }
-    // Patterns of one first id and two symbols or more are neighbours: an end is the next one's start.
-    group.borders[group.seconds.length] = pattern + 1;
-  }
-
-  const slots = createSlots(ROW_WORDS);
-  const rowStarts = new Int32Array(idCount);
-  // After SPECIAL anything can follow: its row passes every look, so that it costs none of its own.
-  const everyId = Array.from({ length: idCount }, (_, id) => id);
-  rowStarts[SPECIAL] = slots.place(everyId);
-  // Large rows first: small ones fit between.
-  groups.sort((a, b) => b.seconds.length - a.seconds.length || a.first - b.first);
-  for (const { first, seconds } of groups) {
-    rowStarts[first] = slots.place(seconds);
-  }
-  const rows = new Int32Array(slots.end + idCount).fill(EMPTY);
-  rows.fill(SPECIAL | ANY_THIRD, rowStarts[SPECIAL]!, rowStarts[SPECIAL]! + idCount);
-  const ranges: PairRange[] = [];
-  for (const { first, seconds, borders } of groups) {
-    for (const [index, second] of seconds.entries()) {
-      const place = rowStarts[first]! + second;
-      const from = borders[index]!;
-      const to = borders[index + 1]!;
-      let word = first;
-      for (let pattern = from; pattern < to; pattern++) {
-        const third = starts[pattern]! + 2;
-        word |= third === starts[pattern + 1]! ? PAIR_ENDS : thirdBit(symbols[third]!);
-      }
-      rows[place] = word;
-      ranges.push({ from, to, place });
-    }
-  }
-  return { rowStarts, rows, ranges };
-}
-
-/** Sorts patterns and puts equal ones together. */
-function sortDistinct(given: PatternSet): Pick<Dictionary, "patterns" | "firstOf" | "nextEqual"> {
-  const sorted = sortPatterns(given);
-  const { symbols, starts } = given;
-  const nextEqual = new Int32Array(sorted.length).fill(-1);
-  const kept: number[] = [];
-  let length = 0;
-  let last = -1;
-  for (const pattern of sorted) {
-    if (last >= 0 && isEqual(given, last, pattern)) {
-      nextEqual[last] = pattern;
-    } else {
-      kept.push(pattern);
-      length += starts[pattern + 1]! - starts[pattern]!;
-    }
-    last = pattern;
-  }
-  const patterns = {
-    symbols: new Uint16Array(length),
-    starts: new Uint32Array(kept.length + 1),
-  };
-  for (const [index, pattern] of kept.entries()) {
-    const start = patterns.starts[index]!;
-    patterns.symbols.set(symbols.subarray(starts[pattern], starts[pattern + 1]), start);
-    patterns.starts[index + 1] = start + starts[pattern + 1]! - starts[pattern]!;
+    numbers[count++] = pattern;
+    sorted.starts[count] = length;
   }
   return {
-    patterns,
-    firstOf: Int32Array.from(kept),
-    nextEqual: kept.length === sorted.length ? new Int32Array(0) : nextEqual,
+    sorted: {
+      symbols: sorted.symbols.subarray(0, length),
+      starts: sorted.starts.subarray(0, count + 1),
+    },
+    numbers: numbers.subarray(0, count),
+    nextEqual,
   };
 }
 
-function isEqual({ symbols, starts }: PatternSet, a: number, b: number): boolean {
-  const length = starts[a + 1]! - starts[a]!;
-  if (starts[b + 1]! - starts[b]! !== length) {
-    return false;
-  }
-  for (let index = 0; index < length; index++) {
-    if (symbols[starts[a]! + index] !== symbols[starts[b]! + index]) {
-      return false;
-    }
-  }
-  return true;
-}
-
-function reserveNodes(nodes: Int32Array<ArrayBuffer>, slots: number): Int32Array<ArrayBuffer> {
-  if (2 * slots <= nodes.length) {
-    return nodes;
-  }
-  const grown = new Int32Array(Math.max(2 * slots, 2 * nodes.length)).fill(FREE);
-  grown.set(nodes);
-  return grown;
+/** A longer array with the same numbers, filled up. */
+function grow(array: Int32Array, length: number, filler: number): Int32Array<ArrayBuffer> {
+  const grown = new Int32Array(Math.max(length, 2 * array.length));
+  grown.set(array);
+  return grown.fill(filler, array.length);
 }

@@ -1,3 +1,5 @@
+import type { Dictionary } from "./dictionary.ts";
+
 /**
  * Where matches are collected as numbers, three for each: the pattern, where it starts, and where it ends (not
  * included; UTF-16 code units). It belongs to the caller, who empties it by setting `length` to 0; what is
@@ -19,8 +21,24 @@ export function createMatchBuffer(capacity = 256): MatchBuffer {
   return { words: new Int32Array(3 * capacity), length: 0 };
 }
 
-/** Adds one match. */
-export function pushMatch(buffer: MatchBuffer, pattern: number, start: number, end: number): void {
+/** Adds an occurrence of a pattern, and of all given ones that are equal to it. */
+export function addMatch(
+  dictionary: Dictionary,
+  buffer: MatchBuffer,
+  pattern: number,
+  start: number,
+  end: number,
+): void {
+  pushMatch(buffer, pattern, start, end);
+  const { nextEqual } = dictionary;
+  if (nextEqual.length > 0) {
+    for (let next = nextEqual[pattern]!; next > 0; next = nextEqual[next]!) {
+      pushMatch(buffer, next, start, end);
+    }
+  }
+}
+
+function pushMatch(buffer: MatchBuffer, pattern: number, start: number, end: number): void {
   const { length } = buffer;
   let { words } = buffer;
   if (length + 3 > words.length) {
@@ -32,4 +50,23 @@ export function pushMatch(buffer: MatchBuffer, pattern: number, start: number, e
   words[length + 1] = start;
   words[length + 2] = end;
   buffer.length = length + 3;
+}
+
+/** Above the start and end of any text together: V8's are shorter than 2 ** 29. */
+const ABOVE_PLACES = 2 ** 32;
+
+/** Drops what stands twice behind `from`; all of it has one start, or one end. */
+export function dropRepeated(buffer: MatchBuffer, from: number): void {
+  const { words, length } = buffer;
+  const seen = new Set<number>();
+  let kept = from;
+  for (let at = from; at < length; at += 3) {
+    const key = words[at]! * ABOVE_PLACES + words[at + 1]! + words[at + 2]!;
+    if (!seen.has(key)) {
+      seen.add(key);
+      words.copyWithin(kept, at, at + 3);
+      kept += 3;
+    }
+  }
+  buffer.length = kept;
 }

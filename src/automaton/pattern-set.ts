@@ -19,58 +19,149 @@ export function joinPatterns(patterns: readonly Uint16Array[]): PatternSet {
   return { symbols, starts };
 }
 
+/** Runs that are sorted by inserting. */
+const SHORT_RUN = 12;
+
 /**
  * The numbers of patterns in the order of their symbols, a prefix before what it starts, equal ones by
  * number.
+ *
+ * Two passes of a counting sort, by the second symbol and then by the first, leave runs that share both; those are
+ * parted by one symbol after another (multikey quicksort: Bentley and Sedgewick, 1997).
  */
-export function sortPatterns({ symbols, starts }: PatternSet): Uint32Array {
+export function sortPatterns(set: PatternSet): Uint32Array {
+  const { symbols, starts } = set;
   const count = starts.length - 1;
-  // Two passes of a counting sort, by the second symbol and then by the first, leave short runs.
-  const bySecond = countingSort(
-    Uint32Array.from({ length: count }, (_, n) => n),
-    (pattern) => (starts[pattern]! + 1 < starts[pattern + 1]! ? symbols[starts[pattern]! + 1]! : 0),
-  );
-  const sorted = countingSort(bySecond, (pattern) => symbols[starts[pattern]!]!);
-
-  const compare = (a: number, b: number): number => {
-    let left = starts[a]! + 2;
-    let right = starts[b]! + 2;
-    const leftEnd = starts[a + 1]!;
-    const rightEnd = starts[b + 1]!;
-    while (left < leftEnd && right < rightEnd) {
-      const order = symbols[left++]! - symbols[right++]!;
-      if (order !== 0) {
-        return order;
-      }
-    }
-    return leftEnd - starts[a]! - (rightEnd - starts[b]!) || a - b;
-  };
-  const startsAlike = (a: number, b: number): boolean => {
-    const isLong = starts[a]! + 1 < starts[a + 1]!;
-    return (
-      symbols[starts[a]!] === symbols[starts[b]!] &&
-      isLong === starts[b]! + 1 < starts[b + 1]! &&
-      (!isLong || symbols[starts[a]! + 1] === symbols[starts[b]! + 1])
-    );
-  };
+  const numbers = new Uint32Array(count);
+  for (let pattern = 0; pattern < count; pattern++) {
+    numbers[pattern] = pattern;
+  }
+  const bySecond = countingSort(set, numbers, 1);
+  const sorted = countingSort(set, bySecond, 0);
   for (let from = 0; from < count; ) {
+    const pattern = sorted[from]!;
+    const start = starts[pattern]!;
+    const first = symbols[start]!;
+    const second = start + 1 < starts[pattern + 1]! ? symbols[start + 1]! : 0;
     let to = from + 1;
-    while (to < count && startsAlike(sorted[from]!, sorted[to]!)) {
+    while (to < count) {
+      const other = starts[sorted[to]!]!;
+      if (
+        symbols[other] !== first ||
+        (other + 1 < starts[sorted[to]! + 1]! ? symbols[other + 1]! : 0) !== second
+      ) {
+        break;
+      }
       to++;
     }
-    if (to - from > 1) {
-      sorted.subarray(from, to).sort(compare);
+    // The sort was stable: patterns of one symbol are in order already.
+    if (to - from > 1 && second !== 0) {
+      sortRun(set, sorted, from, to);
     }
     from = to;
   }
   return sorted;
 }
 
-/** Sorts by a key below 65,536; equal ones stay in order. */
-function countingSort(items: Uint32Array, keyOf: (item: number) => number): Uint32Array {
+/** Sorts patterns that share their first two symbols. */
+function sortRun(set: PatternSet, sorted: Uint32Array, low: number, high: number): void {
+  const { symbols, starts } = set;
+  // From, to, depth of what is left to sort.
+  const waiting: number[] = [low, high, 2];
+  const symbolAt = (pattern: number, depth: number): number => {
+    const place = starts[pattern]! + depth;
+    return place < starts[pattern + 1]! ? symbols[place]! : 0;
+  };
+  while (waiting.length > 0) {
+    const depth = waiting.pop()!;
+    const to = waiting.pop()!;
+    const from = waiting.pop()!;
+    if (to - from <= SHORT_RUN) {
+      insertionSort(set, sorted, from, to, depth);
+      continue;
+    }
+    const pivot = medianOf(
+      symbolAt(sorted[from]!, depth),
+      symbolAt(sorted[(from + to) >>> 1]!, depth),
+      symbolAt(sorted[to - 1]!, depth),
+    );
+    let less = from;
+    let more = to;
+    for (let at = from; at < more; ) {
+      const pattern = sorted[at]!;
+      const symbol = symbolAt(pattern, depth);
+      if (symbol < pivot) {
+        sorted[at++] = sorted[less]!;
+        sorted[less++] = pattern;
+      } else if (symbol > pivot) {
+        sorted[at] = sorted[--more]!;
+        sorted[more] = pattern;
+      } else {
+        at++;
+      }
+    }
+    waiting.push(from, less, depth, more, to, depth);
+    if (pivot === 0) {
+      // They end here: they are equal.
+      sorted.subarray(less, more).sort();
+    } else {
+      waiting.push(less, more, depth + 1);
+    }
+  }
+}
+
+function medianOf(a: number, b: number, c: number): number {
+  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+}
+
+function insertionSort(
+  set: PatternSet,
+  sorted: Uint32Array,
+  from: number,
+  to: number,
+  depth: number,
+): void {
+  for (let next = from + 1; next < to; next++) {
+    const pattern = sorted[next]!;
+    let place = next;
+    while (place > from && comparePatterns(set, sorted[place - 1]!, pattern, depth) > 0) {
+      sorted[place] = sorted[place - 1]!;
+      place--;
+    }
+    sorted[place] = pattern;
+  }
+}
+
+/** Compares patterns that share their first `depth` symbols; equal ones by number. */
+function comparePatterns(
+  { symbols, starts }: PatternSet,
+  a: number,
+  b: number,
+  depth: number,
+): number {
+  const leftEnd = starts[a + 1]!;
+  const rightEnd = starts[b + 1]!;
+  let left = starts[a]! + depth;
+  let right = starts[b]! + depth;
+  while (left < leftEnd && right < rightEnd) {
+    const order = symbols[left++]! - symbols[right++]!;
+    if (order !== 0) {
+      return order;
+    }
+  }
+  return leftEnd - left - (rightEnd - right) || a - b;
+}
+
+/** Sorts by the symbol at a depth, those that end before it first; equal ones stay in order. */
+function countingSort(
+  { symbols, starts }: PatternSet,
+  items: Uint32Array,
+  depth: number,
+): Uint32Array {
   const places = new Uint32Array(0x10001);
-  for (let index = 0; index < items.length; index++) {
-    places[keyOf(items[index]!) + 1]!++;
+  for (let pattern = 0; pattern + 1 < starts.length; pattern++) {
+    const place = starts[pattern]! + depth;
+    places[(place < starts[pattern + 1]! ? symbols[place]! : 0) + 1]!++;
   }
   for (let key = 0; key < 0x10000; key++) {
     places[key + 1]! += places[key]!;
@@ -78,7 +169,34 @@ function countingSort(items: Uint32Array, keyOf: (item: number) => number): Uint
   const sorted = new Uint32Array(items.length);
   for (let index = 0; index < items.length; index++) {
     const item = items[index]!;
-    sorted[places[keyOf(item)]!++] = item;
+    const place = starts[item]! + depth;
+    sorted[places[place < starts[item + 1]! ? symbols[place]! : 0]!++] = item;
   }
   return sorted;
+}
+
+/**
+ * Checks that patterns are such, and hold classes below `classCount` only.
+ *
+ * @throws RangeError if one is empty or holds another number
+ */
+export function checkPatterns({ symbols, starts }: PatternSet, classCount: number): void {
+  if (starts[0] !== 0 || starts[starts.length - 1] !== symbols.length) {
+    throw new RangeError("starts does not lead from 0 to the end of symbols");
+  }
+  for (let pattern = 0; pattern < starts.length - 1; pattern++) {
+    const start = starts[pattern]!;
+    const end = starts[pattern + 1]!;
+    if (end <= start) {
+      throw new RangeError(`pattern ${pattern} is empty, expected at least one class`);
+    }
+    for (let at = start; at < end; at++) {
+      const symbol = symbols[at]!;
+      if (symbol === 0 || symbol >= classCount) {
+        throw new RangeError(
+          `pattern ${pattern} holds ${symbol}, expected a class from 1 to ${classCount - 1}`,
+        );
+      }
+    }
+  }
 }

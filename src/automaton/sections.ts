@@ -1,5 +1,5 @@
-import type { ClassTable } from "./class-table.ts";
-import type { PatternSet } from "./pattern-set.ts";
+import { checkDictionary } from "./check.ts";
+import { createDictionary, type Dictionary } from "./dictionary.ts";
 
 /** One typed array of an automaton. */
 export type Section = Uint8Array | Uint16Array | Int32Array | Uint32Array;
@@ -10,47 +10,51 @@ export type Section = Uint8Array | Uint16Array | Int32Array | Uint32Array;
  */
 export type AutomatonSections = ReadonlyMap<string, Section>;
 
-/** What an automaton is made of, as sections. */
-export function writeSections(
-  { symbols, starts }: PatternSet,
-  table: ClassTable,
-): AutomatonSections {
-  const { classCount, units, escapes, escapeStarts, escapeSymbols, escapeJoined } = table;
+/** What a dictionary is made of, as sections. */
+export function writeSections(dictionary: Dictionary): AutomatonSections {
+  const { patternCount, idCount, ...arrays } = dictionary;
   return new Map<string, Section>([
-    ["numbers", Uint32Array.of(classCount)],
-    ["units", units],
-    ["escapes", escapes],
-    ["escapeStarts", escapeStarts],
-    ["escapeSymbols", escapeSymbols],
-    ["escapeJoined", escapeJoined],
-    ["starts", starts],
-    ["symbols", symbols],
+    ["numbers", Uint32Array.of(patternCount, idCount)],
+    ["ids", arrays.ids],
+    ["escapes", arrays.escapes],
+    ["escapeStarts", arrays.escapeStarts],
+    ["escapeIds", arrays.escapeIds],
+    ["escapeJoined", arrays.escapeJoined],
+    ["rowStarts", arrays.rowStarts],
+    ["rows", arrays.rows],
+    ["pairs", arrays.pairs],
+    ["nodes", arrays.nodes],
+    ["tails", arrays.tails],
+    ["singles", arrays.singles],
+    ["nextEqual", arrays.nextEqual],
   ]);
 }
 
 /**
- * Reads sections again; what they hold is checked where it is compiled.
+ * Makes a dictionary of sections, which are checked, not copied.
  *
- * @throws RangeError if one is missing or not of its type
+ * @throws RangeError if one is missing, not of its type, or leads where no dictionary does
  */
-export function readSections(sections: AutomatonSections): {
-  readonly patterns: PatternSet;
-  readonly table: ClassTable;
-} {
-  return {
-    patterns: {
-      symbols: section(sections, "symbols", Uint16Array),
-      starts: section(sections, "starts", Uint32Array),
-    },
-    table: {
-      classCount: section(sections, "numbers", Uint32Array)[0] ?? 0,
-      units: section(sections, "units", Uint16Array),
-      escapes: section(sections, "escapes", Uint32Array),
-      escapeStarts: section(sections, "escapeStarts", Uint32Array),
-      escapeSymbols: section(sections, "escapeSymbols", Uint16Array),
-      escapeJoined: section(sections, "escapeJoined", Uint8Array),
-    },
+export function readSections(sections: AutomatonSections): Dictionary {
+  const numbers = section(sections, "numbers", Uint32Array);
+  const dictionary = {
+    ids: section(sections, "ids", Uint16Array),
+    escapes: section(sections, "escapes", Uint32Array),
+    escapeStarts: section(sections, "escapeStarts", Uint32Array),
+    escapeIds: section(sections, "escapeIds", Uint16Array),
+    escapeJoined: section(sections, "escapeJoined", Uint8Array),
+    patternCount: numbers[0] ?? 0,
+    idCount: numbers[1] ?? 0,
+    rowStarts: section(sections, "rowStarts", Int32Array),
+    rows: section(sections, "rows", Int32Array),
+    pairs: section(sections, "pairs", Int32Array),
+    nodes: section(sections, "nodes", Int32Array),
+    tails: section(sections, "tails", Uint16Array),
+    singles: section(sections, "singles", Int32Array),
+    nextEqual: section(sections, "nextEqual", Int32Array),
   };
+  checkDictionary(dictionary);
+  return createDictionary(dictionary);
 }
 
 /** One section of the type that it must have. */

@@ -3,26 +3,25 @@ export interface Slots {
   /** One more than the highest place taken. */
   readonly end: number;
   /**
-   * The lowest base, tried in order and within bounds, at which `base + offset` is free for each offset;
-   * those places are taken. Offsets are ascending.
+   * A base at which `base + offset` is free for the first `count` of `offsets`, which are ascending; those places
+   * are taken.
    */
-  place(offsets: readonly number[]): number;
+  place(offsets: Int32Array, count: number): number;
 }
 
-/**
- * Makes an empty line.
- *
- * @param mostWords - After so many words of 32 bases without a fit a group goes to the end: more of them pack
- *   tighter, fewer are faster.
- */
-export function createSlots(mostWords: number): Slots {
+/** Bases, in words of 32, that a group tries before the groups of its size begin further on. */
+const LOOKS = 32;
+
+/** Bases, in words of 32, that a group tries before it goes to the end. */
+const MOST_LOOKS = 1024;
+
+/** Makes an empty line. Groups of about one size are looked for where the last of them found a place. */
+export function createSlots(): Slots {
   // A set bit is a place taken. There is always room for a look beyond the end.
   let taken = new Uint32Array(1024);
   let end = 0;
-  // All places of the words before this one are taken: where single places are looked for.
-  let firstWord = 0;
-  // Where groups are looked for: before it they did not fit. Single places fill what they leave.
-  let groupWord = 0;
+  // By the number of bits of a group's size: the word before which it is not looked for.
+  const firstWords = new Int32Array(32);
 
   const reserve = (places: number): void => {
     const words = (places >>> 5) + 3;
@@ -34,9 +33,9 @@ export function createSlots(mostWords: number): Slots {
   };
 
   /** For 32 bases from `32 * word`: a set bit is a base that does not fit. */
-  const blocked = (word: number, offsets: readonly number[]): number => {
+  const blocked = (word: number, offsets: Int32Array, count: number): number => {
     let bits = 0;
-    for (let index = 0; index < offsets.length; index++) {
+    for (let index = 0; index < count; index++) {
       const place = (word << 5) + offsets[index]!;
       const at = place >>> 5;
       const shift = place & 31;
@@ -55,35 +54,35 @@ export function createSlots(mostWords: number): Slots {
     get end() {
       return end;
     },
-    place(offsets) {
-      const highest = offsets[offsets.length - 1]!;
-      const isGroup = offsets.length > 1;
+    place(offsets, count) {
+      const lowest = offsets[0]!;
+      const highest = offsets[count - 1]!;
+      const size = 32 - Math.clz32(count);
       // A base may lie before the first free place, since the lowest offset is above 0.
-      const from = Math.max(0, (isGroup ? groupWord : firstWord) - (offsets[0]! >>> 5) - 1);
-      const limit = from + mostWords;
+      const from = Math.max(0, firstWords[size]! - (lowest >>> 5) - 1);
+      const limit = from + MOST_LOOKS;
       let word = from;
       let bits: number;
       for (;;) {
         reserve((word << 5) + 32 + highest);
-        bits = blocked(word, offsets);
+        bits = blocked(word, offsets, count);
         if (bits !== -1) {
           break;
         }
         // Where the lowest offset comes after all that is taken, everything is free.
-        word = word + 1 === limit ? Math.max(limit, (end - offsets[0]!) >> 5) : word + 1;
+        word = word + 1 === limit ? Math.max(limit, (end - lowest) >> 5) : word + 1;
       }
       const base = (word << 5) + 31 - Math.clz32(~bits & -~bits);
-      for (const offset of offsets) {
-        const place = base + offset;
+      for (let index = 0; index < count; index++) {
+        const place = base + offsets[index]!;
         taken[place >>> 5]! |= 1 << (place & 31);
       }
       end = Math.max(end, base + highest + 1);
-      // The first places are below the offsets of nodes, and may stay free for ever.
-      while ((taken[firstWord]! | (firstWord === 0 ? 7 : 0)) >>> 0 === 0xffffffff) {
-        firstWord++;
-      }
-      if (isGroup && word >= limit) {
-        groupWord += mostWords >>> 3;
+      if (word - from > LOOKS) {
+        firstWords[size] = Math.max(
+          firstWords[size]!,
+          Math.min((base + lowest) >>> 5, firstWords[size]! + MOST_LOOKS) - (LOOKS >> 1),
+        );
       }
       return base;
     },

@@ -1,4 +1,5 @@
 import type { Dictionary } from "./dictionary.ts";
+import { EMPTY, END, ENDS, FREE, LEAF, pairKey, SPECIAL, TAIL, VALUE } from "./layout.ts";
 
 /**
  * The trie of all patterns with its failure links, in flat arrays. States are numbered breadth first, so
@@ -8,6 +9,7 @@ import type { Dictionary } from "./dictionary.ts";
  *
  * - its children are the states `children[s]` up to, not including, `children[s + 1]`;
  * - `labels[s]` is the id on the edge that leads to it (0 for the root);
+ * - `depths[s]` is the number of ids that lead to it;
  * - `fails[s]` is the state of its longest proper suffix that is in the trie;
  * - `outputs[s]` is the pattern that ends at it, -1 if none does;
  * - `ends[s]` is the nearest state on the chain `s, fails[s], fails[fails[s]], ...` at which a pattern
@@ -21,63 +23,123 @@ export interface Trie {
   /** `Uint16Array` of `stateCount`. */
   readonly labels: Uint16Array;
   /** `Int32Array` of `stateCount`. */
+  readonly depths: Int32Array;
+  /** `Int32Array` of `stateCount`. */
   readonly fails: Int32Array;
   /** `Int32Array` of `stateCount`. */
   readonly ends: Int32Array;
-  /** `Int32Array` of `stateCount`, by number among the patterns of the dictionary. */
+  /** `Int32Array` of `stateCount`. */
   readonly outputs: Int32Array;
   /** `Int32Array` of the number of ids: the child of the root by id, 0 if there is none. */
   readonly roots: Int32Array;
 }
 
-/** Builds the trie. Time and memory grow with the total length of the patterns. */
-export function buildTrie({ patterns, idCount }: Dictionary): Trie {
-  const { symbols, starts } = patterns;
-  const patternCount = starts.length - 1;
-  // Each state stands for a run of sorted patterns that share their first `depths[s]` symbols.
-  const capacity = symbols.length + 1;
-  const runStarts = new Int32Array(capacity);
-  const runEnds = new Int32Array(capacity);
-  const depths = new Int32Array(capacity);
+/** Unfolds the rows, nodes and tails of a dictionary. Time and memory grow with their size. */
+export function buildTrie(dictionary: Dictionary): Trie {
+  const { idCount, rowStarts, rows, pairs, nodes, tails, singles } = dictionary;
+  const slotCount = nodes.length / 2;
+  // The places of pairs by first id, and the slots of nodes by parent: a pair, or a slot. Both ascend with the id.
+  const byFirst = groupBy(rows.length, idCount, (place) => {
+    const first = rows[place]! & 0xffff;
+    const isPair = first !== EMPTY && first !== SPECIAL && place !== rowStarts[first]! + SPECIAL;
+    return isPair ? first : -1;
+  });
+  const byParent = groupBy(slotCount, rows.length + slotCount, (slot) => {
+    const key = nodes[2 * slot]!;
+    return key === FREE ? -1 : key < FREE ? pairKey(key) : rows.length + key;
+  });
+
+  const capacity = 1 + idCount + rows.length + slotCount + tails.length;
+  // What a state is in the dictionary: its payload, and the group of its children among `byParent`.
+  const payloads = new Int32Array(capacity);
+  const groups = new Int32Array(capacity);
   const labels = new Uint16Array(capacity);
+  const depths = new Int32Array(capacity);
   const children = new Int32Array(capacity + 1);
   const outputs = new Int32Array(capacity).fill(-1);
-  runEnds[0] = patternCount;
+  const roots = new Int32Array(idCount);
   let stateCount = 1;
-  for (let state = 0; state < stateCount; state++) {
-    const depth = depths[state]!;
-    const end = runEnds[state]!;
-    let next = runStarts[state]!;
-    if (next < end && starts[next + 1]! - starts[next]! === depth) {
-      outputs[state] = next++;
+  const add = (parent: number, label: number, payload: number, group: number): void => {
+    labels[stateCount] = label;
+    depths[stateCount] = depths[parent]! + 1;
+    payloads[stateCount] = payload;
+    groups[stateCount++] = group;
+  };
+
+  children[0] = 1;
+  for (let id = 0; id < idCount; id++) {
+    const single = singles.length === 0 ? -1 : singles[id]!;
+    if (single >= 0 || byFirst.starts[id]! < byFirst.starts[id + 1]!) {
+      roots[id] = stateCount;
+      outputs[stateCount] = single;
+      add(0, id, 0, 0);
     }
+  }
+  const rootsEnd = stateCount;
+  for (let state = 1; state < stateCount; state++) {
     children[state] = stateCount;
-    while (next < end) {
-      const label = symbols[starts[next]! + depth]!;
-      runStarts[stateCount] = next;
-      do {
-        next++;
-      } while (next < end && symbols[starts[next]! + depth] === label);
-      runEnds[stateCount] = next;
-      depths[stateCount] = depth + 1;
-      labels[stateCount] = label;
-      stateCount++;
+    if (state < rootsEnd) {
+      const first = labels[state]!;
+      for (let at = byFirst.starts[first]!; at < byFirst.starts[first + 1]!; at++) {
+        const place = byFirst.items[at]!;
+        add(state, place - rowStarts[first]!, pairs[place]!, place);
+      }
+      continue;
+    }
+    const payload = payloads[state]!;
+    const value = payload & VALUE;
+    if (payload >= 0) {
+      const group = groups[state]!;
+      for (let at = byParent.starts[group]!; at < byParent.starts[group + 1]!; at++) {
+        const slot = byParent.items[at]!;
+        if (slot === value + END) {
+          outputs[state] = payload >= ENDS ? nodes[2 * slot + 1]! : -1;
+        } else {
+          add(state, slot - value, nodes[2 * slot + 1]!, rows.length + slot);
+        }
+      }
+    } else if ((payload & TAIL) === 0) {
+      outputs[state] = value;
+    } else if (tails[value] === END) {
+      outputs[state] = tails[value + 1]! | (tails[value + 2]! << 16);
+    } else {
+      add(state, tails[value]!, LEAF | TAIL | (value + 1), 0);
     }
   }
   children[stateCount] = stateCount;
-
-  const roots = new Int32Array(idCount);
-  for (let child = 1; child < children[1]!; child++) {
-    roots[labels[child]!] = child;
-  }
   const trie = {
     stateCount,
     children: children.slice(0, stateCount + 1),
     labels: labels.slice(0, stateCount),
+    depths: depths.slice(0, stateCount),
     outputs: outputs.slice(0, stateCount),
     roots,
   };
   return { ...trie, ...linkFailures(trie) };
+}
+
+/** Numbers below `count` by group, ascending; those of group -1 are left out. */
+function groupBy(
+  count: number,
+  groupCount: number,
+  groupOf: (item: number) => number,
+): { readonly starts: Int32Array; readonly items: Int32Array } {
+  const places = new Int32Array(groupCount + 2);
+  for (let item = 0; item < count; item++) {
+    places[groupOf(item) + 2]!++;
+  }
+  places[1] = 0;
+  for (let group = 1; group <= groupCount + 1; group++) {
+    places[group]! += places[group - 1]!;
+  }
+  const items = new Int32Array(places[groupCount + 1]!);
+  for (let item = 0; item < count; item++) {
+    const group = groupOf(item);
+    if (group >= 0) {
+      items[places[group + 1]!++] = item;
+    }
+  }
+  return { starts: places, items };
 }
 
 /** The edges of a trie: what {@link findChild} needs. */

@@ -1,0 +1,142 @@
+import { collectText, collectUnits, occurs } from "./anchored.ts";
+import type { Dictionary } from "./dictionary.ts";
+import { buildLinks, createRun, type Links, searchByLinks } from "./linked.ts";
+import { createMatchBuffer, type MatchBuffer } from "./match-buffer.ts";
+import { collectSingles, hasSingle } from "./singles.ts";
+import type { Text } from "./text.ts";
+import type { Visit } from "./visit.ts";
+
+/** Both searches of a dictionary as one. */
+export interface Search {
+  /** Whether any pattern occurs. */
+  test(text: string): boolean;
+  /** Adds every occurrence to a buffer. */
+  collect(text: Text, into: MatchBuffer): void;
+  /** Visits every occurrence; true if a visitor stopped it. Spans are moved by `offset`. */
+  scan(text: Text, offset: number, visit: Visit): boolean;
+}
+
+/** A search by links goes back to the anchored one where no pattern is under way after so many code units. */
+const STRETCH = 4096;
+
+/** Code units between looks at whether a search by links could end. */
+const STEP = 256;
+
+/** Code units that are searched before what was found is visited. */
+const BLOCK = 4096;
+
+/** Words of a buffer that are filled before they are visited. */
+const FILL = 768;
+
+/** Above the length of any text and any buffer. */
+const NO_LIMIT = 0x7fffffff;
+
+/** The searches of a dictionary: the anchored one, which goes on by links where its budget is spent. */
+export function createSearch(dictionary: Dictionary, budget: number): Search {
+  const hasSingles = dictionary.singles.length > 0;
+  let built: Links | undefined;
+  // A visitor may search again: each scan has a buffer of its own.
+  let spare: MatchBuffer | undefined = createMatchBuffer(FILL);
+
+  /**
+   * Goes on by links from a place, till a place before which all is found, and behind which nothing is that began
+   * before it; -1 if `drain` stopped it.
+   */
+  function goOn(
+    text: Text,
+    from: number,
+    into: MatchBuffer | undefined,
+    drain: (() => boolean) | undefined,
+  ): number {
+    built ??= buildLinks(dictionary);
+    const links = built;
+    const run = createRun(links, from);
+    const limit = drain === undefined ? NO_LIMIT : FILL;
+    for (let until = from + STRETCH; ; until += STEP) {
+      do {
+        if (
+          searchByLinks(dictionary, links, run, text, Math.min(until, text.length), into, limit)
+        ) {
+          return -1;
+        }
+        if (drain?.()) {
+          return -1;
+        }
+      } while (run.place < until && run.place < text.length);
+      if (run.place >= text.length || run.state === 0) {
+        return run.place;
+      }
+    }
+  }
+
+  /** The anchored search, and patterns of one symbol at the same places. */
+  function collectFrom(
+    text: Text,
+    from: number,
+    until: number,
+    into: MatchBuffer,
+    limit: number,
+  ): number {
+    const place =
+      typeof text === "string"
+        ? collectText(dictionary, text, from, until, into, limit, budget)
+        : collectUnits(dictionary, text, from, until, into, limit, budget);
+    if (hasSingles) {
+      collectSingles(dictionary, text, from, place < 0 ? ~place : place, into);
+    }
+    return place;
+  }
+
+  function collect(text: Text, into: MatchBuffer): void {
+    let place = collectFrom(text, 0, NO_LIMIT - 2, into, NO_LIMIT);
+    while (place < 0) {
+      place = goOn(text, ~place, into, undefined);
+      place = collectFrom(text, place, NO_LIMIT - 2, into, NO_LIMIT);
+    }
+  }
+
+  function scan(text: Text, offset: number, visit: Visit): boolean {
+    const buffer = spare ?? createMatchBuffer(FILL);
+    spare = undefined;
+    const drain = (): boolean => {
+      const { words, length } = buffer;
+      buffer.length = 0;
+      for (let at = 0; at < length; at += 3) {
+        if (visit(words[at]!, words[at + 1]! + offset, words[at + 2]! + offset)) {
+          return true;
+        }
+      }
+      return false;
+    };
+    let place = 0;
+    let isStopped = false;
+    while (!isStopped && place < text.length) {
+      place = collectFrom(text, place, place + BLOCK, buffer, FILL);
+      isStopped = buffer.length > 0 && drain();
+      if (place < 0 && !isStopped) {
+        place = goOn(text, ~place, buffer, drain);
+        isStopped = place < 0;
+      }
+    }
+    spare = buffer;
+    return isStopped;
+  }
+
+  return {
+    test(text) {
+      if (hasSingles && hasSingle(dictionary, text)) {
+        return true;
+      }
+      let place = occurs(dictionary, text, 0, budget);
+      while (place >= 0 && place < text.length) {
+        place = goOn(text, place, undefined, undefined);
+        if (place >= 0) {
+          place = occurs(dictionary, text, place, budget);
+        }
+      }
+      return place < 0;
+    },
+    collect,
+    scan,
+  };
+}
