@@ -1,85 +1,298 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { compileFilter, parseList } from "../dist/index.js";
-import { makeMessages, makeTerms } from "./workload.js";
+import { median, ratiosOf, spread } from "./matching/measure.js";
+import { loadRivals, RIVALS } from "./matching/rivals.js";
+import { cellTable, fastest, overheadTable, table, targetTable } from "./matching/tables.js";
+import { isReal, readList } from "./matching/workloads.js";
 
-// How long a filter takes for messages, beside the floor (one look into a table for each code unit) and beside a
-// JavaScript regular expression of all terms. Counts are checked before anything is timed; engines take turns in
-// one process; what counts is the ratio within one repeat. Absolute figures are of one noisy machine.
+// How long searches take, beside the floor (one look into a table for each code unit), the packages of the registry
+// and V8's regular expressions; what a filter costs on top of its automaton; the worst lists and texts; building and
+// memory. `npm run bench -- matching` prints all of it, `matching/build` one part. Counts are checked before anything
+// is timed; what counts is the ratio within one repeat. With --record it is also written to `benchmarks/records`.
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    terms: { type: "string", default: "4000" },
-    messages: { type: "string", default: "20000" },
-    repeats: { type: "string", default: "9" },
+    quick: { type: "boolean", default: false },
+    record: { type: "boolean", default: false },
   },
 });
 
-const terms = makeTerms(Number(values.terms));
-const messages = makeMessages(Number(values.messages), terms);
-const units = messages.reduce((sum, message) => sum + message.length, 0);
-const list = parseList(terms.join("\n"), { format: "lines" });
+const here = (name) => fileURLToPath(new URL(name, import.meta.url));
+const REPEATS = values.quick ? 3 : 11;
+const LARGE_REPEATS = values.quick ? 3 : 15;
+const lines = [];
 
-const started = performance.now();
-const filter = compileFilter(list);
-const compileTime = performance.now() - started;
-const exact = compileFilter(list, { folds: [] });
+function say(text = "") {
+  lines.push(text);
+  process.stdout.write(`${text}\n`);
+}
 
-const table = new Uint16Array(0x10000).fill(1);
-const expression = new RegExp(terms.join("|"), "u");
+/** Runs a file of this folder in a process of its own. */
+function run(file, options) {
+  const output = execFileSync(
+    process.execPath,
+    [
+      "--expose-gc",
+      "--max-old-space-size=6144",
+      here(`matching/${file}.js`),
+      JSON.stringify(options),
+    ],
+    { maxBuffer: 2 ** 28, stdio: ["ignore", "pipe", "inherit"] },
+  );
+  return JSON.parse(output);
+}
 
-const count = (triggers) => messages.reduce((sum, message) => sum + (triggers(message) ? 1 : 0), 0);
+const cells = new Map();
 
-const engines = {
-  floor: () => {
-    let sum = 0;
-    for (const message of messages) {
-      for (let index = 0; index < message.length; index++) {
-        sum += table[message.charCodeAt(index)];
+function cell(name, options) {
+  if (!cells.has(name)) {
+    cells.set(name, run("cell", options));
+  }
+  return cells.get(name);
+}
+
+const every = RIVALS.map(({ name }) => name);
+const scaling = RIVALS.filter(({ isSmallOnly }) => !isSmallOnly).map(({ name }) => name);
+const quickest = ["@monyone/aho-corasick/fast", "fastscan"];
+
+const CELLS = [
+  ["small", { list: "small", hasFolds: false, text: "chat", repeats: REPEATS, rivals: every }],
+  [
+    "large",
+    { list: "large", hasFolds: false, text: "chat", repeats: LARGE_REPEATS, rivals: scaling },
+  ],
+  [
+    "small, five folds",
+    { list: "small", hasFolds: true, text: "chat", repeats: REPEATS, rivals: quickest },
+  ],
+  [
+    "large, five folds",
+    { list: "large", hasFolds: true, text: "chat", repeats: LARGE_REPEATS, rivals: quickest },
+  ],
+];
+
+const TEXTS = ["short", "low-hit"].flatMap((text) =>
+  ["small", "large"].map((list) => [
+    `${list}, ${text} messages`,
+    {
+      list,
+      hasFolds: false,
+      text,
+      repeats: list === "large" ? LARGE_REPEATS : REPEATS,
+      rivals: ["fastscan"],
+    },
+  ]),
+);
+
+/** The issue's table: both lists, without and with folds. */
+function throughput() {
+  const own = new Map(CELLS.map(([name, options]) => [name, cell(name, options)]));
+  say("## Searches\n");
+  say(targetTable(own));
+  say("What the filter costs on top of its automaton:\n");
+  say(overheadTable(own));
+  for (const [name, result] of own) {
+    say(cellTable(name, result));
+  }
+}
+
+/** Other messages. */
+function texts() {
+  say("## Short messages, and messages with few matches\n");
+  for (const [name, options] of TEXTS) {
+    say(cellTable(name, cell(name, options)));
+  }
+}
+
+/** Lists of different length. */
+function sizes() {
+  say("## Length of the list\n");
+  const rows = [1000, 5000, 20_000, 100_000, 200_000].map((count) => {
+    const rivals = count > 20_000 ? ["fastscan"] : quickest;
+    const result = run("cell", {
+      list: String(count),
+      hasFolds: false,
+      text: "chat",
+      repeats: values.quick ? 3 : 7,
+      rivals,
+    });
+    const { times, units, messages, matches } = result;
+    const each = (engine) => ((median(times[engine]) * units) / messages).toFixed(0);
+    const gain = (engine, kind) => {
+      const rival = fastest(result, kind);
+      return rival === undefined ? "–" : `${spread(ratiosOf(times[rival], times[engine]), 1)}`;
+    };
+    return [
+      count,
+      (matches / units).toFixed(3),
+      each("filter.test"),
+      gain("filter.test", "test"),
+      each("automaton.collect"),
+      gain("automaton.collect", "all"),
+      fastest(result, "test")?.replace(/ test$/u, "") ?? "–",
+    ];
+  });
+  say(
+    table(
+      [
+        "terms",
+        "matches per code unit",
+        "`test`, ns per message",
+        "times as fast",
+        "all, ns per message",
+        "times as fast",
+        "as",
+      ],
+      rows,
+    ),
+  );
+}
+
+/** Lists and texts that are made to be slow. */
+function worst() {
+  say("## Worst cases\n");
+  const results = run("worst-cases", {
+    repeats: values.quick ? 3 : 7,
+    length: values.quick ? 1e6 : 1e7,
+  });
+  say(
+    "Time for a code unit beside that on ordinary messages, with the same filter; asked: at most 6 times.\n",
+  );
+  say(
+    table(
+      ["terms", "code units", "`test`", "ns", "all", "ns"],
+      results.map(({ name, units, ordinary, worst: own }) => [
+        name,
+        units,
+        ...["test", "collect"].flatMap((kind) => [
+          spread(ratiosOf(own[kind], ordinary[kind])),
+          median(own[kind]).toFixed(2),
+        ]),
+      ]),
+    ),
+  );
+}
+
+/** Building and memory, one matcher a process. */
+async function building() {
+  const folder = mkdtempSync(join(tmpdir(), "filter-audit-matching-"));
+  try {
+    const { rivals } = await loadRivals(({ isSmallOnly }) => !isSmallOnly);
+    const [large, larger, small] = [130_000, 200_000, "small"].map((name) => {
+      const file = join(folder, `${name}.json`);
+      writeFileSync(
+        file,
+        JSON.stringify(name === 130_000 ? readList("large").slice(0, name) : readList(name)),
+      );
+      return file;
+    });
+    const make = (engine, file) => run("single", { engine, file });
+    const packages = rivals.filter(({ isPackage }) => isPackage !== false);
+    const once = packages.map(({ name }) => ({
+      name,
+      ...make(name, large),
+      small: make(name, small),
+    }));
+    const builder = once.toSorted((a, b) => a.took - b.took)[0];
+    const lightest = once.toSorted((a, b) => a.bytes - b.bytes)[0];
+    const own = [];
+    const longer = [];
+    const other = [];
+    for (let repeat = 0; repeat < REPEATS; repeat++) {
+      own.push(make("filter-audit", large));
+      longer.push(make("filter-audit", larger));
+      if (builder !== undefined) {
+        other.push(make(builder.name, large));
       }
     }
-    return sum;
-  },
-  "test, no folds": () => count(exact.test),
-  "test, five folds": () => count(filter.test),
-  "matches, five folds": () => count((message) => filter.matches(message).length > 0),
-  "regular expression": () => count((message) => expression.test(message)),
-};
-
-const expected = count((message) => terms.some((term) => message.includes(term)));
-for (const name of ["test, no folds", "regular expression"]) {
-  if (engines[name]() !== expected) {
-    throw new Error(`${name} counts ${engines[name]()} messages, expected ${expected}`);
+    const took = (results) => results.map((result) => result.took);
+    const megabytes = (bytes) => (bytes / 1e6).toFixed(2);
+    const mine = {
+      name: "filter-audit, five folds",
+      took: median(took(own)),
+      bytes: median(own.map(({ bytes }) => bytes)),
+      small: make("filter-audit", small),
+    };
+    say("## Building and memory\n");
+    say(
+      "Each matcher in a fresh process, 130,000 terms, and the small list; what is in memory before, the terms or their list, is not counted.\n",
+    );
+    say(
+      table(
+        ["", "130,000 terms: ms", "MB", "small list: ms", "MB"],
+        [mine, ...once].map((row) => [
+          row.name,
+          row.took.toFixed(0),
+          megabytes(row.bytes),
+          row.small.took.toFixed(1),
+          megabytes(row.small.bytes),
+        ]),
+      ),
+    );
+    say(
+      `200,000 terms beside 130,000: ${spread(ratiosOf(took(longer), took(own)))} times the time (asked: at most 1.8).`,
+    );
+    if (builder !== undefined) {
+      say(
+        `Beside the fastest builder, ${builder.name}: ${spread(ratiosOf(took(own), took(other)))} of its time (asked: at most 0.33).`,
+      );
+      say(
+        `Beside the lightest, ${lightest.name}: ${(mine.bytes / lightest.bytes).toFixed(2)} of its memory (asked: at most 0.33).`,
+      );
+    }
+    say();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
-if (engines["test, five folds"]() !== engines["matches, five folds"]()) {
-  throw new Error("test and matches disagree");
-}
 
-const names = Object.keys(engines);
-const times = new Map(names.map((name) => [name, []]));
-for (let repeat = 0; repeat < Number(values.repeats); repeat++) {
-  for (const name of names) {
-    const start = performance.now();
-    engines[name]();
-    times.get(name).push(performance.now() - start);
-  }
-}
-
-const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
-
-console.log(`${terms.length} terms, ${messages.length} messages, ${units} code units`);
-console.log(
-  `${expected} messages hold a term; compiled in ${compileTime.toFixed(0)} ms (first time)`,
+const PARTS = { throughput, texts, sizes, worst, building };
+const asked = positionals.flatMap((name) =>
+  name.startsWith("matching/") ? [name.slice("matching/".length)] : [],
 );
-console.log("engine                 time / floor   spread          ns per message");
-for (const name of names) {
-  const ratios = times.get(name).map((time, index) => time / times.get("floor")[index]);
-  const nanoseconds = (median(times.get(name)) / messages.length) * 1e6;
-  console.log(
-    name.padEnd(22),
-    median(ratios).toFixed(2).padStart(12),
-    `  ${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`.padEnd(18),
-    nanoseconds.toFixed(0).padStart(12),
-  );
+const unknown = asked.filter((name) => !Object.hasOwn(PARTS, name));
+if (unknown.length > 0) {
+  throw new RangeError(`no part ${unknown.join(", ")}, expected ${Object.keys(PARTS).join(", ")}`);
+}
+
+function git(...args) {
+  return execFileSync("git", args, { cwd: here("."), encoding: "utf8" }).trim();
+}
+
+const { missing } = await loadRivals();
+const day = new Date().toISOString().slice(0, 10);
+const processor = cpus()[0]?.model.trim() ?? process.arch;
+const commit = `${git("rev-parse", "--short", "HEAD")}${git("status", "--porcelain", "-uno", "--", "..") === "" ? "" : ", with changes"}`;
+say(`# Matching, ${day}\n`);
+say(
+  `${processor}, ${cpus().length} threads; Node ${process.version}, V8 ${process.versions.v8}; commit ${commit}.`,
+);
+say(
+  isReal
+    ? "Real lists and messages."
+    : "No real data here (FILTER_AUDIT_DATA): made-up lists and messages.",
+);
+say("A figure is the median of the ratios within one repeat, with its quartiles.");
+if (missing.length > 0) {
+  say(`Not installed, so not measured (\`npm ci\` in benchmarks/): ${missing.join(", ")}.`);
+}
+say();
+const started = performance.now();
+for (const [name, part] of Object.entries(PARTS)) {
+  if (asked.length === 0 || asked.includes(name)) {
+    await part();
+  }
+}
+say(
+  `All of this took ${((performance.now() - started) / 60_000).toFixed(1)} minutes${values.quick ? ", with --quick" : ""}.`,
+);
+if (values.record) {
+  const name = `${day}-${processor.toLowerCase().replace(/[^a-z0-9]+/gu, "-")}-node-${process.versions.node}`;
+  mkdirSync(here("records"), { recursive: true });
+  writeFileSync(here(`records/matching-${name}.md`), `${lines.join("\n").trim()}\n`);
 }
