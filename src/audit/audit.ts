@@ -13,6 +13,7 @@ export { mergeTallies } from "./merge.ts";
 export type { Message, MessageIssue, MessageIssueCode, MessageSource } from "./message.ts";
 export type { MessageBlock } from "./message-block.ts";
 export { parseTally } from "./parse-tally.ts";
+export type { Provenance, ProvenanceOption } from "./provenance.ts";
 export {
   createSample,
   type DrawnMessage,

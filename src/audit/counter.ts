@@ -13,6 +13,7 @@ import { compareIssues, FIRST_ISSUES, isUnreadable } from "./issue.ts";
 import { createLabelCounter } from "./label-counter.ts";
 import type { Message, MessageIssue, MessageIssueCode } from "./message.ts";
 import type { MessageBlock } from "./message-block.ts";
+import { copyProvenance, type Provenance } from "./provenance.ts";
 import { createRuleCounter } from "./rule-counter.ts";
 import { createSections, type SectionOptions } from "./sections.ts";
 import type { RuleTally, Tally } from "./tally.ts";
@@ -23,6 +24,8 @@ import { createZone } from "./zone.ts";
 export interface TallyOptions extends SectionOptions {
   /** Name of the shard that is counted; tallies that share a shard refuse to merge. */
   readonly shard?: string;
+  /** What makes the tally, to be kept with it. Default: nothing is said. */
+  readonly provenance?: Provenance;
   /** The field of the messages that is audited. Default: `text`. */
   readonly field?: string;
   /** Up to how many different texts are counted exactly, at least 16. Default: 131,072. */
@@ -212,6 +215,9 @@ export function createTally(filter: Filter, options: TallyOptions = {}): TallyCo
         filter: summarize(filter),
         field,
         ...(pseudonyms === undefined ? {} : { key: pseudonyms.fingerprint }),
+        ...(options.provenance === undefined
+          ? {}
+          : { provenance: [copyProvenance(options.provenance)] }),
         shards: shard === undefined ? [] : [shard],
         messages: total,
         triggered,

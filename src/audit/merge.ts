@@ -3,6 +3,7 @@ import { mergeDistinct } from "./distinct.ts";
 import { compareStrings, mergeFirst } from "./first.ts";
 import { compareIssues, FIRST_ISSUES } from "./issue.ts";
 import { mergeCorpusLabels, mergeLabels } from "./label-merge.ts";
+import { mergeProvenance } from "./provenance.ts";
 import { mergeSections } from "./sections.ts";
 import type { GroupTally, RuleTally, Tally } from "./tally.ts";
 import { checkTally } from "./tally-check.ts";
@@ -31,6 +32,9 @@ export function mergeTallies(a: Tally, b: Tally): Tally {
   const sections = mergeSections(a, b);
   return {
     ...left,
+    ...(a.provenance === undefined && b.provenance === undefined
+      ? {}
+      : { provenance: mergeProvenance(a.provenance ?? [], b.provenance ?? []) }),
     shards: [...a.shards, ...b.shards].sort(compareStrings),
     messages: a.messages + b.messages,
     triggered: a.triggered + b.triggered,

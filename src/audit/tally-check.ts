@@ -9,6 +9,7 @@ import {
 } from "./field-check.ts";
 import { SEVERITIES } from "./issue.ts";
 import { checkCorpusLabels, checkRuleLabels } from "./label-check.ts";
+import { checkProvenance } from "./provenance.ts";
 import { checkSections } from "./sections.ts";
 import type { Tally } from "./tally.ts";
 
@@ -197,6 +198,7 @@ export function checkTally(value: unknown): Tally {
   const folds = checkFilter(tally.filter);
   checkString(tally.field, "field");
   if (tally.key !== undefined) checkString(tally.key, "key");
+  if (tally.provenance !== undefined) checkProvenance(tally.provenance);
   checkStrings(tally.shards, "shards");
   const messages = checkCount(tally.messages, "messages");
   const triggered = checkCount(tally.triggered, "triggered", 0, messages);

@@ -1,6 +1,7 @@
 import type { ListIssue } from "../lists/keyword-list.ts";
 import type { CorpusLabelTally, LabelTally } from "./label-tally.ts";
 import type { MessageIssue, MessageIssueCode } from "./message.ts";
+import type { Provenance } from "./provenance.ts";
 import type { Sections } from "./sections.ts";
 
 /** What a tally says of one list of its filter. */
@@ -101,6 +102,8 @@ export interface Tally {
   readonly field: string;
   /** What tells the key of the pseudonyms and of the hashes of texts from others; absent without a key. */
   readonly key?: string;
+  /** What made it, and what it was added up from; absent if that was not said. */
+  readonly provenance?: readonly Provenance[];
   /** Names of the shards in this tally, ascending; none if they were not named. */
   readonly shards: readonly string[];
   /** Messages counted. */

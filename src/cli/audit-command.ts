@@ -19,6 +19,7 @@ import { type ListArgument, parseCount, parseLevel } from "./options.ts";
 import type { Origin } from "./origin.ts";
 import { refuseOverwriting } from "./places.ts";
 import { createProgress } from "./progress.ts";
+import { provenanceOf } from "./provenance.ts";
 import { COMMAND_FORMATS, type CommandFormat, writeReport } from "./report-formats.ts";
 import { columnsOf, type Terminal } from "./terminal.ts";
 import type { MessageObserver } from "./topic.ts";
@@ -129,11 +130,13 @@ async function audit(
     refuseListIssues(filter, choice);
   }
   const asked = await prepareTopics(choice, { filter, terminal, choice });
+  const provenance = provenanceOf(origin, choice);
   const observer = asked.observe?.(asked.tally);
   const tally = observing(
     createTally(filter, {
       field: choice.field,
       ...(choice.labels ? {} : { labels: false }),
+      provenance,
       ...asked.tally,
     }),
     observer,
@@ -173,6 +176,7 @@ async function audit(
     }
     const concluded = report(result, {
       level: choice.level,
+      provenance,
       ...asked.report,
       ...observer?.finish(),
     });
@@ -182,7 +186,6 @@ async function audit(
         top: choice.top,
         tally: result,
         filter,
-        origin,
       }),
     );
     for (const output of outputs) {

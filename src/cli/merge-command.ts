@@ -9,6 +9,7 @@ import { parseCount, parseLevel } from "./options.ts";
 import type { Origin } from "./origin.ts";
 import { refuseOverwriting } from "./places.ts";
 import { addSeedOption } from "./privacy-options.ts";
+import { provenanceOf } from "./provenance.ts";
 import { COMMAND_FORMATS, type CommandFormat, writeReport } from "./report-formats.ts";
 import { columnsOf, type Terminal } from "./terminal.ts";
 
@@ -74,6 +75,7 @@ async function merge(
   const tally = sum as Tally;
   const concluded = report(tally, {
     level,
+    provenance: provenanceOf(origin, choice),
     cards: cardsOf(choice),
     ...(minUsers === undefined ? {} : { minUsers }),
     ...(seed === undefined ? {} : { seed }),
@@ -82,7 +84,6 @@ async function merge(
     columns: columnsOf(terminal),
     top: choice.top,
     tally,
-    origin,
   });
   const output = await openOutput(choice.output, { stdout: terminal.stdout });
   try {

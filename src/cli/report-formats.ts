@@ -1,7 +1,7 @@
 import type { Tally } from "../audit/audit.ts";
+import { mergeProvenance } from "../audit/provenance.ts";
 import type { Filter } from "../filter/filter.ts";
 import { explain, formatReport, formatTally, type Report } from "../report/report.ts";
-import { commandLine, type Origin } from "./origin.ts";
 
 /** What a form of the report may need beside it. */
 export interface FormatContext {
@@ -13,8 +13,6 @@ export interface FormatContext {
   readonly tally: Tally;
   /** The filter that was audited, where it is at hand. */
   readonly filter?: Filter;
-  /** What makes the report. */
-  readonly origin: Origin;
 }
 
 type Formatter = (report: Report, context: FormatContext) => string | Promise<string>;
@@ -29,16 +27,19 @@ export type CommandFormat = "text" | "json" | "html" | "tally";
 const FORMATS: Readonly<Record<CommandFormat, Formatter>> = {
   text: (report, { columns, top }) => formatReport(report, "text", { columns, top }),
   json: (report) => formatReport(report, "json"),
-  html: async (report, { filter, origin }) => {
+  html: async (report, { filter }) => {
     const { formatHtml } = await import("../html/html.ts");
     return formatHtml(report, {
-      command: commandLine(origin),
-      version: origin.version,
       ...(filter === undefined ? {} : { explain: (text) => explain(filter, text) }),
     });
   },
   // Not the report, but what it is concluded from: to be added to others by the command `merge`.
-  tally: (_, { tally }) => formatTally(tally),
+  tally: ({ provenance }, { tally }) =>
+    formatTally(
+      provenance === undefined
+        ? tally
+        : { ...tally, provenance: mergeProvenance(tally.provenance ?? [], [provenance]) },
+    ),
 };
 
 /** Every form that the command can write a report in. */

@@ -7,10 +7,6 @@ import { shown, shownAll } from "./shown.ts";
 export interface HtmlOptions {
   /** Title of the page. Default: `Filter audit`. */
   readonly title?: string;
-  /** The command that made the report, as it can be typed; it is shown. */
-  readonly command?: string;
-  /** Version of what made the report; it is shown. */
-  readonly version?: string;
   /**
    * Says where the filter fires on a text, so that texts of samples are highlighted: `(text) => explain(filter, text)`.
    * Default: texts are not highlighted.

@@ -1,9 +1,17 @@
 import { compareStrings } from "../audit/first.ts";
+import { copyProvenance, type Provenance } from "../audit/provenance.ts";
 import type { DistinctTally, FilterSummary, GroupTally, RuleTally, Tally } from "../audit/tally.ts";
 import { checkTally } from "../audit/tally-check.ts";
 import { zeroUpperBound } from "../inference/inference.ts";
 import { copyLabels, disarmedReport, foldsReport } from "./fold-conclusion.ts";
-import type { CategoryReport, DistinctReport, Report, ReportOptions, RuleReport } from "./model.ts";
+import type {
+  CategoryReport,
+  DistinctReport,
+  Report,
+  ReportOptions,
+  ReportProvenance,
+  RuleReport,
+} from "./model.ts";
 import { concludeParts } from "./parts.ts";
 import { rateOf } from "./rate.ts";
 
@@ -64,6 +72,16 @@ function distinctReport(distinct: DistinctTally, tally: Tally, level: number): D
   return { total, triggered, ...rate, exact: false, error: 1 / Math.sqrt(kept - 2) };
 }
 
+/** What makes the report, and what made its tallies if that is anything else. */
+function provenanceReport(tally: Tally, own: Provenance | undefined): ReportProvenance | undefined {
+  const tallies = tally.provenance?.map(copyProvenance) ?? [];
+  const said = own === undefined ? undefined : copyProvenance(own);
+  const [first] = tallies;
+  if (said === undefined && tallies.length <= 1) return first;
+  const isSame = tallies.length === 1 && JSON.stringify(first) === JSON.stringify(said);
+  return { ...said, ...(tallies.length === 0 || isSame ? {} : { tallies }) };
+}
+
 function ruleReport(rule: RuleTally, total: number, level: number): RuleReport {
   return {
     id: rule.id,
@@ -116,10 +134,12 @@ export function report(tally: Tally, options: ReportOptions = {}): Report {
   const { messages } = checked;
   const fired = checked.rules.filter((rule) => rule.messages > 0);
   const unfired = checked.rules.filter((rule) => rule.messages === 0);
+  const provenance = provenanceReport(checked, options.provenance);
   return {
     format: "filter-audit/report",
     version: 1,
     filter: filterReport(checked.filter, checked.rules.length),
+    ...(provenance === undefined ? {} : { provenance }),
     field: checked.field,
     messages: {
       total: messages,

@@ -1,5 +1,6 @@
 import type { EnoughCount, FoldCount, FoldSetCount, LabelCount } from "../audit/label-tally.ts";
 import type { MessageIssue } from "../audit/message.ts";
+import type { Provenance } from "../audit/provenance.ts";
 import type { FilterSummary, RuleTally, TriggeredName } from "../audit/tally.ts";
 import type { Interval } from "../inference/interval.ts";
 import type { PartOptions, PartReports } from "./parts.ts";
@@ -8,6 +9,14 @@ import type { PartOptions, PartReports } from "./parts.ts";
 export interface ReportOptions extends PartOptions {
   /** Confidence level of every interval, above 0 and below 1. Default: 0.95. */
   readonly level?: number;
+  /** What makes the report, to be told in it. Default: what the tally says of itself. */
+  readonly provenance?: Provenance;
+}
+
+/** What made a report. */
+export interface ReportProvenance extends Provenance {
+  /** What made the tallies that it is concluded from, where that is anything else. */
+  readonly tallies?: readonly Provenance[];
 }
 
 /** A share of something, with its interval. */
@@ -116,6 +125,8 @@ export interface Report extends PartReports {
     /** Rules in it. */
     readonly rules: number;
   };
+  /** What made the report: versions, command and options; absent if that was not said. */
+  readonly provenance?: ReportProvenance;
   /** The field of the messages that was audited. */
   readonly field: string;
   /** The corpus. */

@@ -23,6 +23,7 @@ export type {
   Rate,
   Report,
   ReportOptions,
+  ReportProvenance,
   RuleReport,
   UnfiredReport,
 } from "./model.ts";

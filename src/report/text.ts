@@ -15,6 +15,7 @@ import {
 } from "./number.ts";
 import { partSections } from "./parts.ts";
 import { disarmedSection, foldsSection } from "./text-folds.ts";
+import { provenanceSection } from "./text-provenance.ts";
 import { FIRST_ISSUES, issueLines } from "./text-section.ts";
 import {
   categoriesSection,
@@ -158,8 +159,8 @@ function inputIssuesSection(report: Report, options: CompleteFormatOptions): rea
 
 /**
  * A report as a person reads it in a terminal: first the answer, then the filter, tables of the widest
- * rules, of folds, of categories and of days, the rules that never fired, the first messages that trigger, and what
- * was wrong with lists and messages. Whatever comes from the data is made printable, and no line takes more
+ * rules, of folds, of categories and of days, the rules that never fired, the first messages that trigger, what
+ * was wrong with lists and messages, and what made the report. Whatever comes from the data is made printable, and no line takes more
  * than `columns` columns of the terminal.
  *
  * @throws RangeError if an option is out of its range
@@ -183,6 +184,7 @@ export function formatText(report: Report, options: FormatOptions = {}): string 
       ? listIssuesSection(report, complete)
       : [],
     Object.keys(report.issues.counts).length > 0 ? inputIssuesSection(report, complete) : [],
+    provenanceSection(report, complete),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)

@@ -44,10 +44,14 @@ function hostilePage(): string {
     showUsers: true,
     minUsers: 1,
     cards: 100,
+    provenance: {
+      version: "<b>",
+      command: "filter-audit '</code><script>alert(1)</script>'",
+      options: { "<img src=x onerror=alert(1)>": ["</dd><script>alert(1)</script>"] },
+    },
   });
   return formatHtml(report, {
     title: "</title><script>alert(1)</script>",
-    command: "filter-audit '</code><script>alert(1)</script>'",
     explain: (text) => explain(filter, text),
   });
 }

@@ -27,10 +27,13 @@ export function examplePage(): string {
     beforeAfter: "2031-05-14",
     cards: 10,
     minUsers: 1,
+    provenance: {
+      version: "0.0.0",
+      command: "filter-audit audit messages.jsonl",
+      options: { samples: 5, zone: "Asia/Shanghai" },
+    },
   });
   return formatHtml(report, {
-    command: "filter-audit audit messages.jsonl",
-    version: "0.0.0",
     explain: (text) => explain(filter, text),
   });
 }

@@ -28,16 +28,24 @@ test("nothing found is told with its bound", () => {
 });
 
 test("the page names what made it", () => {
-  const html = formatHtml(report(tallyOf(2, 1, [ruleTally("a", 1)])), {
-    command: "filter-audit audit 'a b.txt'",
-    version: "1.2.3",
-  });
+  const html = formatHtml(
+    report(tallyOf(2, 1, [ruleTally("a", 1)]), {
+      provenance: {
+        version: "1.2.3",
+        icu: "78.2",
+        command: "filter-audit audit 'a b.txt'",
+        options: { level: 0.95, strict: true },
+      },
+    }),
+  );
   const origin = plain(sectionOf(html, "origin"));
   expect(origin).toContain("command filter-audit audit &#39;a b.txt&#39;");
   expect(origin).toContain("filter-audit 1.2.3");
   expect(origin).toContain("0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0");
-  expect(origin).toContain("folds case , script");
+  expect(origin).toContain("folds case, script");
   expect(origin).toContain("Unicode 17.0");
+  expect(origin).toContain("ICU 78.2");
+  expect(origin).toContain("option level 0.95 option strict yes");
 });
 
 test("an investigation is told where the report has one", () => {

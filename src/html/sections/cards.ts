@@ -84,7 +84,7 @@ function cardMarkup(id: string, card: Card, index: number, { places, level }: Pa
 }
 
 /** A row of a list of facts. */
-export function fact(name: string, value: Content): Markup {
+export function fact(name: Content, value: Content): Markup {
   return html`<dt>${name}</dt><dd>${value}</dd>`;
 }
 

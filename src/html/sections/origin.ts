@@ -1,27 +1,26 @@
 import type { ListSummary } from "../../audit/tally.ts";
-import { countOf, formatCount, formatLevel } from "../../report/number.ts";
+import { countOf, formatCount } from "../../report/number.ts";
+import { provenanceFacts } from "../../report/provenance.ts";
 import { countColumn, headColumn, textColumn } from "../columns.ts";
 import type { PageContext, PageSection } from "../context.ts";
 import { html } from "../markup.ts";
-import { shown, shownAll } from "../shown.ts";
+import { shown, whole } from "../shown.ts";
 import { tableOf } from "../table.ts";
 import { fact } from "./cards.ts";
 
+/** Facts that are to be copied as they stand. */
+const CODES = /command$|^digest/u;
+
 /** Which filter, folds, versions, options and command made the report. */
-export function originSection({ report, level, options }: PageContext): PageSection {
-  const { filter, field } = report;
-  const { command, version } = options;
+export function originSection({ report }: PageContext): PageSection {
+  const { filter } = report;
+  const facts = provenanceFacts(report).filter(({ name }) => name !== "list");
   return {
     id: "origin",
     title: "How this was made",
     body: html`<dl>
-${command === undefined ? undefined : fact("command", html`<code>${shown(command)}</code>`)}
-${version === undefined ? undefined : fact("filter-audit", shown(version))}
-${fact("digest of the filter", html`<code>${shown(filter.digest)}</code>`)}
-${fact("folds", filter.folds.length === 0 ? "none: only exact spellings count" : shownAll(filter.folds))}
-${fact("Unicode", shown(filter.unicode))}
-${fact("field audited", shown(field))}
-${fact("intervals", `${formatLevel(level)}: Wilson for shares, Clopper and Pearson where nothing was found`)}
+${facts.map(({ name, value }) => fact(shown(name), CODES.test(name) ? html`<code>${whole(value)}</code>` : whole(value)))}
+${fact("intervals", "Wilson for shares, Clopper and Pearson where nothing was found")}
 </dl>
 ${tableOf<ListSummary>({
   id: "lists-table",
