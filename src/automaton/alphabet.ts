@@ -104,3 +104,13 @@ export function findEscape({ escapes, escapePages }: Alphabet, codePoint: number
   }
   return low < end && escapes[low] === codePoint ? low : -1;
 }
+
+/** How many symbols a code point stands for: 0 if it counts as absent, -1 if it is a character of no pattern. */
+export function symbolCount(alphabet: Alphabet, codePoint: number): number {
+  const id = codePoint > 0xffff ? SPECIAL : alphabet.ids[codePoint]!;
+  if (id !== SPECIAL) {
+    return id === 0 ? -1 : 1;
+  }
+  const entry = findEscape(alphabet, codePoint);
+  return entry < 0 ? -1 : alphabet.escapeStarts[entry + 1]! - alphabet.escapeStarts[entry]!;
+}

@@ -1,20 +1,25 @@
-import { buildAlphabet } from "./alphabet.ts";
+import { buildAlphabet, symbolCount } from "./alphabet.ts";
 import { DEFAULT_BUDGET } from "./anchored.ts";
 import { type ClassTable, checkTable } from "./class-table.ts";
 import { buildDictionary, type Dictionary } from "./dictionary.ts";
 import { idCountOf, idOfClass } from "./layout.ts";
+import { longestPattern } from "./longest.ts";
 import { createMatchBuffer, type MatchBuffer } from "./match-buffer.ts";
 import { checkPatterns, joinPatterns, type PatternSet } from "./pattern-set.ts";
 import { createSearch } from "./search.ts";
 import { type AutomatonSections, readSections, writeSections } from "./sections.ts";
 import type { Visit } from "./visit.ts";
 
+export { matchesAt } from "./at-start.ts";
 export type { ClassTable } from "./class-table.ts";
 export { ESCAPE, MAX_CLASSES, SKIP } from "./class-table.ts";
+export { iterateMatches } from "./iterate.ts";
+export { leftmostMatches, type Preference } from "./leftmost.ts";
 export type { MatchBuffer } from "./match-buffer.ts";
 export { createMatchBuffer } from "./match-buffer.ts";
 export type { PatternSet } from "./pattern-set.ts";
 export type { AutomatonSections, Section } from "./sections.ts";
+export { createPatternStream, type PatternStream } from "./stream.ts";
 export type { Visit } from "./visit.ts";
 
 /** One occurrence of one pattern. */
@@ -82,6 +87,13 @@ export interface Automaton {
    * patterns and table, on every machine. Not copies: they must not be written to.
    */
   sections(): AutomatonSections;
+  /** Symbols of the longest pattern; 0 if there is none. Worked out when it is first read. */
+  readonly maxLength: number;
+  /**
+   * How many symbols a code point stands for: 0 if it counts as absent, -1 if it is a character of no pattern, so
+   * that no match holds it.
+   */
+  symbolCount(codePoint: number): number;
 }
 
 /**
@@ -154,6 +166,7 @@ function createAutomaton(dictionary: Dictionary, options: AutomatonOptions): Aut
   const { patternCount } = dictionary;
   const { test, collect, scan } = createSearch(dictionary, options.budget ?? DEFAULT_BUDGET);
   const sections = writeSections(dictionary);
+  let maxLength = -1;
   let byteLength = 0;
   for (const section of sections.values()) {
     byteLength += section.byteLength;
@@ -210,6 +223,11 @@ function createAutomaton(dictionary: Dictionary, options: AutomatonOptions): Aut
       scan(part(units, from, to), 0, counter(counts));
     },
     sections: () => new Map(sections),
+    get maxLength() {
+      maxLength = maxLength < 0 ? longestPattern(dictionary) : maxLength;
+      return maxLength;
+    },
+    symbolCount: (codePoint) => symbolCount(dictionary, codePoint),
   };
 }
 

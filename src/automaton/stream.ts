@@ -1,0 +1,83 @@
+import type { Automaton, PatternMatch } from "./automaton.ts";
+import { createPieceReader, type Piece } from "./pieces.ts";
+import { createTail, type Tail } from "./tail.ts";
+
+/** Searches a text that comes in pieces. */
+export interface PatternStream {
+  /**
+   * Takes the next piece: a string, or bytes of UTF-8, cut anywhere. Gives every occurrence of every pattern that
+   * ends in it, ordered by end, then longer first, then by pattern. Offsets are those of the whole text.
+   *
+   * @throws TypeError if the text has ended, or the piece is neither string nor `Uint8Array`, or not of the kind
+   * of those before it
+   */
+  push(piece: string | Uint8Array): PatternMatch[];
+  /**
+   * Ends the text, and gives what is left.
+   *
+   * @throws TypeError if it has ended
+   */
+  finish(): PatternMatch[];
+}
+
+/**
+ * Makes the search of one text that comes in pieces. However it is cut, all that is given is together what
+ * {@link Automaton.matches} finds in the whole, ordered by end, then longer first, then by pattern.
+ *
+ * Bytes are read as `TextDecoder` reads them: what is no UTF-8 counts as U+FFFD, and a byte order mark at the start
+ * as nothing. Kept are as many characters as the longest pattern has symbols, and of runs of absent characters the
+ * first and the last; each piece costs time in proportion to its length and theirs.
+ *
+ * @example
+ * ```ts
+ * import { compileAutomaton, createPatternStream } from "filter-audit/automaton";
+ *
+ * const units = new Uint16Array(0x10000);
+ * units["a".charCodeAt(0)] = 1;
+ * units["b".charCodeAt(0)] = 2;
+ * const automaton = compileAutomaton([Uint16Array.of(1, 2)], {
+ *   classCount: 3,
+ *   units,
+ *   escapes: new Uint32Array(0),
+ *   escapeStarts: Uint32Array.of(0),
+ *   escapeSymbols: new Uint16Array(0),
+ *   escapeJoined: new Uint8Array(0),
+ * });
+ * const stream = createPatternStream(automaton);
+ * stream.push("..a"); // => []
+ * stream.push("bab"); // => [{ pattern: 0, start: 2, end: 4 }, { pattern: 0, start: 4, end: 6 }]
+ * stream.finish(); // => []
+ * ```
+ */
+export function createPatternStream(automaton: Automaton): PatternStream {
+  const reader = createPieceReader();
+  const tail = tailOf(automaton);
+  return {
+    push: (piece: Piece) => searchPiece(automaton, tail, reader.read(piece), false),
+    finish: () => searchPiece(automaton, tail, reader.end(), true),
+  };
+}
+
+/** The tail of a text that an automaton searches. */
+export function tailOf({ maxLength, symbolCount }: Automaton): Tail {
+  return createTail({ before: Math.max(maxLength - 1, 0), after: 0, symbolCount });
+}
+
+/** What ends in a piece. */
+export function searchPiece(
+  automaton: Automaton,
+  tail: Tail,
+  piece: string,
+  isLast: boolean,
+): PatternMatch[] {
+  const { text, from, startOf, endOf } = tail.append(piece, isLast);
+  const matches: PatternMatch[] = [];
+  automaton.scan(text, (pattern, start, end) => {
+    if (end > from) {
+      matches.push({ pattern, start: startOf(start), end: endOf(end) });
+    }
+    return false;
+  });
+  tail.trim();
+  return matches.sort((a, b) => a.end - b.end || a.start - b.start || a.pattern - b.pattern);
+}

@@ -1,0 +1,187 @@
+import { expect, test } from "@jest/globals";
+import {
+  type Automaton,
+  compileAutomaton,
+  createPatternStream,
+  iterateMatches,
+  leftmostMatches,
+  matchesAt,
+} from "../../src/automaton/automaton.ts";
+import { createTail } from "../../src/automaton/tail.ts";
+import { makeTable } from "../support/class-table.ts";
+
+const expand = (
+  character: string,
+): { readonly symbols: readonly string[]; readonly joined: readonly boolean[] } =>
+  character === "_" ? { symbols: [], joined: [] } : { symbols: [character], joined: [false] };
+
+function compile(patterns: readonly string[], alphabet = "abc_. "): Automaton {
+  const { table, encode } = makeTable(alphabet, patterns, expand);
+  return compileAutomaton(patterns.map(encode), table);
+}
+
+/** Finds `ab` and nothing else, by the last code units only: for texts that no real search reads in time. */
+const QUICK = {
+  ...compile(["ab"]),
+  scan: (
+    text: string,
+    visit: (pattern: number, start: number, end: number) => boolean,
+  ): boolean => {
+    const start = text.indexOf("ab", text.length - 8);
+    return start >= 0 && visit(0, start, start + 2);
+  },
+};
+
+test("offsets beyond 2 ** 31 are those of the whole text", () => {
+  const stream = createPatternStream(QUICK);
+  const block = ".".repeat(2 ** 24);
+  for (let count = 0; count < 2 ** 8; count++) {
+    expect(stream.push(block)).toEqual([]);
+  }
+  expect(stream.push(".a")).toEqual([]);
+  expect(stream.push("b.")).toEqual([{ pattern: 0, start: 2 ** 32 + 1, end: 2 ** 32 + 3 }]);
+});
+
+test("a match may hold a run of absent characters of any length, and no more than two of them are kept", () => {
+  const automaton = compile(["ab", "cc"]);
+  const stream = createPatternStream(automaton);
+  const run = "_".repeat(10_000);
+  expect(stream.push("ca_")).toEqual([]);
+  for (let count = 0; count < 50; count++) {
+    expect(stream.push(run)).toEqual([]);
+  }
+  expect(stream.push("_b")).toEqual([{ pattern: 0, start: 1, end: 500_005 }]);
+
+  const tail = createTail({ before: 2, after: 1, symbolCount: automaton.symbolCount });
+  tail.append("acab", false);
+  tail.trim();
+  for (let count = 0; count < 5; count++) {
+    expect(tail.append(run, false).text.length - run.length).toBeLessThanOrEqual(5);
+    tail.trim();
+  }
+});
+
+test("what is kept does not grow with the text, nor reach over a character of no pattern", () => {
+  const tail = createTail({ before: 3, after: 0, symbolCount: compile(["abcabc"]).symbolCount });
+  for (const [piece, kept] of [
+    ["abcab", "cab"],
+    ["c", "abc"],
+    ["a.b", "b"],
+    ["..", ""],
+  ] as const) {
+    tail.append(piece, false);
+    tail.trim();
+    expect(tail.append("", false).text).toBe(kept);
+    tail.trim();
+  }
+  expect(tail.origin()).toBe(11);
+});
+
+test("half of a pair waits for its other half", () => {
+  const automaton = compile(["a\u{20bb7}", "\ud842"], "a\u{20bb7}\ud842");
+  const stream = createPatternStream(automaton);
+  expect(stream.push("a\ud842")).toEqual([]);
+  expect(stream.push("\udfb7\ud842")).toEqual([{ pattern: 0, start: 0, end: 3 }]);
+  expect(stream.push("")).toEqual([]);
+  expect(stream.push("a")).toEqual([{ pattern: 1, start: 3, end: 4 }]);
+  expect(stream.push("\ud842")).toEqual([]);
+  expect(stream.finish()).toEqual([{ pattern: 1, start: 5, end: 6 }]);
+});
+
+test("bytes are read as TextDecoder reads them all: a byte order mark is nothing, half a character U+FFFD", () => {
+  const automaton = compile(["ab", "b\ufffd"], "ab\ufffd\ufeff");
+  const stream = createPatternStream(automaton);
+  expect(stream.push(Uint8Array.of(0xef, 0xbb))).toEqual([]);
+  expect(stream.push(Uint8Array.of(0xbf, 0x61))).toEqual([]);
+  expect(stream.push(Uint8Array.of(0x62, 0xe6, 0xb3))).toEqual([{ pattern: 0, start: 0, end: 2 }]);
+  expect(stream.finish()).toEqual([{ pattern: 1, start: 1, end: 3 }]);
+});
+
+test("misuse is refused, whatever the text", () => {
+  const automaton = compile(["ab"]);
+  const stream = createPatternStream(automaton);
+  expect(() => stream.push(5 as unknown as string)).toThrow(
+    new TypeError("a piece is of type number, expected a string or a Uint8Array"),
+  );
+  stream.push("a");
+  expect(() => stream.push(Uint8Array.of(0x62))).toThrow(
+    new TypeError("a piece is of the kind bytes, expected string like those before it"),
+  );
+  stream.finish();
+  for (const call of [() => stream.push("a"), () => stream.finish()]) {
+    expect(call).toThrow(new TypeError("the text has ended, expected no call after finish"));
+  }
+  expect(() => matchesAt(automaton, "ab", 3)).toThrow(
+    new RangeError("3 is no offset in the text, expected a whole number from 0 to 2"),
+  );
+  expect(() => matchesAt(automaton, "ab", 0.5)).toThrow(RangeError);
+  expect(() => leftmostMatches(automaton, "ab", "shortest" as "first")).toThrow(
+    new RangeError('prefer is "shortest", expected longest or first'),
+  );
+});
+
+test("an iterator gives matches in order across blocks, and searches no further than it is asked", () => {
+  const automaton = compile(["ab", "ba", "abc", "c_c", "bcab"]);
+  const text = "abc_ab.cab_".repeat(2_000);
+  expect([...iterateMatches(automaton, text)]).toEqual(automaton.matches(text));
+
+  let searched = 0;
+  const watched: Automaton = {
+    ...automaton,
+    maxLength: automaton.maxLength,
+    scan: (piece, visit) => {
+      searched += piece.length;
+      return automaton.scan(piece, visit);
+    },
+  };
+  expect(iterateMatches(watched, text).next().value).toEqual({ pattern: 2, start: 0, end: 3 });
+  expect(searched).toBeLessThan(5_000);
+});
+
+test("an iterator takes as many matches of one block as there are", () => {
+  const nested = Array.from({ length: 60 }, (_, index) => "a".repeat(index + 1));
+  const text = "a".repeat(4_000);
+  let count = 0;
+  for (const { start, end } of iterateMatches(compile(nested), text)) {
+    count += end > start ? 1 : 0;
+  }
+  expect(count).toBe(60 * 4_000 - (59 * 60) / 2);
+});
+
+test("leftmost, as the crate aho-corasick has it in its documentation", () => {
+  const found = (
+    patterns: readonly string[],
+    text: string,
+    prefer: "first" | "longest",
+  ): number[] =>
+    leftmostMatches(compile(patterns, text), text, prefer).map(({ pattern }) => pattern);
+  expect(found(["b", "abc", "abcd"], "abcd", "first")).toEqual([1]);
+  expect(found(["b", "abc", "abcd"], "abcd", "longest")).toEqual([2]);
+  expect(found(["Samwise", "Sam"], "Samwise", "first")).toEqual([0]);
+  expect(found(["Sam", "Samwise"], "Samwise", "first")).toEqual([0]);
+  expect(found(["Sam", "Samwise"], "Samwise", "longest")).toEqual([1]);
+  // The first that begins is taken, though a longer one begins before it ends.
+  expect(found(["ab", "bcd", "cd"], "abcd", "longest")).toEqual([0, 2]);
+  // Of equal patterns the one given first.
+  expect(found(["ab", "ab"], "abab", "longest")).toEqual([0, 0]);
+});
+
+test("only the start is searched for matches at an offset", () => {
+  const automaton = compile(["ab", "a", "abc"]);
+  let searched = 0;
+  const watched: Automaton = {
+    ...automaton,
+    maxLength: automaton.maxLength,
+    matches: (text) => {
+      searched += text.length;
+      return automaton.matches(text);
+    },
+  };
+  expect(matchesAt(watched, `__ab_c${"ab".repeat(1_000)}`, 1)).toEqual([
+    { pattern: 2, start: 2, end: 6 },
+    { pattern: 0, start: 2, end: 4 },
+    { pattern: 1, start: 2, end: 3 },
+  ]);
+  expect(searched).toBe(4);
+  expect(matchesAt(automaton, ".ab")).toEqual([]);
+});
