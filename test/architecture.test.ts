@@ -7,7 +7,7 @@ import { describe, expect, test } from "@jest/globals";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
-const SHELLS = ["node", "cli"];
+const SHELLS = ["node", "scale", "cli"];
 
 interface Row {
   readonly sees: readonly string[];

@@ -49,6 +49,13 @@ export type { RuleSample, SamplesOptions, SamplesTally } from "./sections/sample
 export type { DatedList, HourTally, TimeOptions, TimeTally } from "./sections/time.ts";
 export type { ClusterField, UserRule, UsersOptions, UsersTally } from "./sections/users.ts";
 export type { SectionOptions, Sections } from "./sections.ts";
+export {
+  type MissingShards,
+  missingShards,
+  parseShardName,
+  type Shard,
+  shardName,
+} from "./shard.ts";
 export type {
   DistinctTally,
   FilterSummary,

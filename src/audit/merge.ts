@@ -5,6 +5,7 @@ import { compareIssues, FIRST_ISSUES } from "./issue.ts";
 import { mergeCorpusLabels, mergeLabels } from "./label-merge.ts";
 import { mergeProvenance } from "./provenance.ts";
 import { mergeSections } from "./sections.ts";
+import { parseShardName } from "./shard.ts";
 import type { GroupTally, RuleTally, Tally } from "./tally.ts";
 import { checkTally } from "./tally-check.ts";
 import { compareTriggeredNames, FIRST_TRIGGERED } from "./triggered-name.ts";
@@ -15,7 +16,8 @@ import { compareTriggeredNames, FIRST_TRIGGERED } from "./triggered-name.ts";
  * from different files with the same rules, does the order matter: the issues of the lists are those of `a`.
  *
  * @throws AuditError `malformed-input` if one is no tally of version 1, `tally-mismatch` if they were made with
- * different filters, categories, fields, capacities or kinds of counts, `duplicate-shard` if both hold a shard of the same name
+ * different filters, categories, fields, capacities or kinds of counts, or one input was cut into different numbers of
+ * parts; `duplicate-shard` if both hold a shard of the same name
  */
 export function mergeTallies(a: Tally, b: Tally): Tally {
   checkTally(a);
@@ -123,6 +125,25 @@ function checkKinship(a: Tally, b: Tally): void {
       "duplicate-shard",
       `shard ${JSON.stringify(shared)} is in both tallies and would be counted twice`,
     );
+  }
+  checkCuts([...a.shards, ...b.shards]);
+}
+
+/** Parts of different cuts of one input overlap. */
+function checkCuts(shards: readonly string[]): void {
+  const cuts = new Map<string, number>();
+  for (const shard of shards.map(parseShardName)) {
+    if (shard !== undefined) {
+      const { input, parts } = shard;
+      const known = cuts.get(input) ?? parts;
+      if (known !== parts) {
+        throw new AuditError(
+          "tally-mismatch",
+          `the input sha256:${input} was cut into ${known} parts and into ${parts}, so some of it would be counted twice`,
+        );
+      }
+      cuts.set(input, parts);
+    }
   }
 }
 

@@ -18,8 +18,8 @@ const CHUNK_SIZE = 262_144;
 export interface InputOptions {
   /** What {@link STANDARD_STREAM} reads; where it is left out, that is the path of a file. */
   readonly stdin?: Readable;
-  /** Called after each read with the number of bytes read, before they are unpacked. */
-  readonly onRead?: (count: number) => void;
+  /** Called after each read with the bytes read, before they are unpacked. */
+  readonly onRead?: (bytes: Uint8Array) => void;
   /** Stops the reading. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -82,8 +82,9 @@ async function* readFile(
       if (bytesRead === 0) {
         return;
       }
-      onRead?.(bytesRead);
-      yield buffer.subarray(0, bytesRead);
+      const bytes = buffer.subarray(0, bytesRead);
+      onRead?.(bytes);
+      yield bytes;
     }
   } finally {
     await file.close();
@@ -108,7 +109,7 @@ async function* readStream(
       if (!isBytes(bytes)) {
         throw new TypeError("standard input is a stream of objects, expected bytes");
       }
-      onRead?.(bytes.length);
+      onRead?.(bytes);
       for (let start = 0; start < bytes.length; start += CHUNK_SIZE) {
         signal?.throwIfAborted();
         yield bytes.subarray(start, start + CHUNK_SIZE);

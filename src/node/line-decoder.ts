@@ -39,7 +39,7 @@ export function createLineDecoder(
   const { file, maxMessageBytes } = context;
   const pending = createByteQueue();
   let overflowed = false;
-  let line = 1;
+  let line = context.firstLine ?? 1;
 
   function hold(bytes: Uint8Array): void {
     // One byte more, since the last one may be the CR of a line break.

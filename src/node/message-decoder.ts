@@ -30,6 +30,8 @@ export interface MessageContext {
   readonly maxMessageBytes: number;
   /** Whether messages may come in blocks. */
   readonly inBlocks: boolean;
+  /** Line on which the bytes begin, counted from 1. Default: 1. */
+  readonly firstLine?: number;
 }
 
 /** Turns the bytes of one file into records, chunk by chunk. The chunks carry no byte order mark. */

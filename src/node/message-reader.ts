@@ -50,7 +50,7 @@ const DECODERS: Readonly<Record<MessageFormat, (context: MessageContext) => Mess
 const NO_TEXT: readonly string[] = ["captured", "source"];
 
 /** One file and how it is read. */
-interface MessageFile extends MessageContext {
+export interface MessageFile extends MessageContext {
   readonly format: MessageFormat;
 }
 
@@ -123,8 +123,17 @@ export function readMessageParts(
   return { [Symbol.asyncIterator]: () => readFiles(files, options) };
 }
 
-/** Checks the arguments, and says how each file is read. */
-function describeFiles(
+/** What turns the bytes of a file into records. */
+export function createDecoder(file: MessageFile): MessageDecoder {
+  return DECODERS[file.format](file);
+}
+
+/**
+ * Checks the arguments, and says how each file is read.
+ *
+ * @throws as {@link readMessages} before the messages are read
+ */
+export function describeFiles(
   given: string | readonly string[],
   options: MessageReaderOptions,
   inBlocks: boolean,
@@ -194,8 +203,8 @@ async function* readFiles(
     yield* readFile(file, {
       stdin: stdin ?? process.stdin,
       signal,
-      onRead: (count) => {
-        bytesRead += count;
+      onRead: ({ length }) => {
+        bytesRead += length;
         onProgress?.(bytesRead, totalBytes);
       },
     });
@@ -206,7 +215,7 @@ async function* readFile(
   file: MessageFile,
   options: InputOptions,
 ): AsyncGenerator<readonly MessagePart[], void> {
-  const decoder = DECODERS[file.format](file);
+  const decoder = createDecoder(file);
   let records: MessagePart[] = [];
   try {
     for await (const chunk of withoutByteOrderMark(readBytes(file.file, options))) {

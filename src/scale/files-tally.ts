@@ -1,0 +1,183 @@
+import { type MessageIssue, mergeTallies, type Tally } from "../audit/audit.ts";
+import { shardName } from "../audit/shard.ts";
+import { AuditError } from "../errors.ts";
+import type { MessageFile, MessageReaderOptions } from "../node/message-reader.ts";
+import {
+  type Checkpoint,
+  type CheckpointPlan,
+  readCheckpoint,
+  writeCheckpoint,
+} from "./checkpoint.ts";
+import type { Executor } from "./executor.ts";
+import { changedError, type ReadMark } from "./input-digest.ts";
+import type { PartChoice } from "./part-choice.ts";
+import {
+  createSegmentReader,
+  type FileEnd,
+  SEGMENT_BYTES,
+  SEGMENT_RECORDS,
+  type SegmentPiece,
+} from "./segment-reader.ts";
+
+/** How files are counted. */
+export interface FilesRun extends Pick<MessageReaderOptions, "stdin" | "onProgress" | "signal"> {
+  /** The files. */
+  readonly files: readonly MessageFile[];
+  /** What counts their segments. */
+  readonly executor: Executor;
+  /** Which part; left out: all. */
+  readonly shard?: PartChoice;
+  /** Where to keep what was counted. */
+  readonly checkpoint?: string;
+  /** Milliseconds between two checkpoints, at least; more where writing one takes long. Default: 5,000. */
+  readonly checkpointInterval?: number;
+  /** Unpacked bytes of a segment, and records of a segment of a CSV; all shards must be cut alike. */
+  readonly segmentBytes?: number;
+  /** See `segmentBytes`. */
+  readonly segmentRecords?: number;
+  /** Asked after each piece; false ends the reading. */
+  isWanted?(): boolean;
+}
+
+/** What was counted. */
+export interface FilesTally {
+  /** The tally; its shards are named if all was read. */
+  readonly tally: Tally;
+  /** Why reading ended early: an error of an input, or the reason of the signal. */
+  readonly failure?: unknown;
+}
+
+/** A checkpoint may take one part in so many of the time. */
+const CHECKPOINT_SHARE = 20;
+
+/**
+ * Counts the messages of files. An input that fails midway ends the reading; what was counted before that place is
+ * given, with an issue `interrupted`.
+ *
+ * @throws AuditError `unreadable-file` before the first message if a file is missing; what {@link readCheckpoint} and
+ * {@link writeCheckpoint} throw; `malformed-input` if a file was changed since the checkpoint was written
+ */
+export async function tallySegments(run: FilesRun): Promise<FilesTally> {
+  const { files, executor, shard = { part: 1, parts: 1 }, checkpoint } = run;
+  const { segmentBytes = SEGMENT_BYTES, segmentRecords = SEGMENT_RECORDS } = run;
+  const plan: CheckpointPlan = {
+    files: files.map(({ file, format }) => [file, format]),
+    ...shard,
+    reading: [files[0]?.field ?? "", files[0]?.maxMessageBytes ?? 0, segmentBytes, segmentRecords],
+  };
+  const found = checkpoint === undefined ? undefined : await readCheckpoint(checkpoint, plan);
+  let sum = found?.tally;
+  if (sum !== undefined) {
+    // Refuses at once what was counted with another filter or other options.
+    mergeTallies(sum, await executor.collect());
+  }
+  const marks: ReadMark[] = [];
+  const reader = createSegmentReader(files, {
+    ...run,
+    segmentBytes,
+    segmentRecords,
+    expected: found?.marks ?? [],
+    takes: (file, segment, turn) =>
+      (turn + segment) % shard.parts === shard.part - 1 &&
+      (found === undefined ||
+        file > found.file ||
+        (file === found.file && segment >= found.segment)),
+  });
+  let last = performance.now();
+  let interval = run.checkpointInterval ?? 5000;
+
+  async function keep(file: number, segment: number, all: readonly ReadMark[]): Promise<void> {
+    if (checkpoint !== undefined) {
+      const begin = performance.now();
+      sum = await collectInto(sum, executor);
+      await writeCheckpoint(checkpoint, plan, { file, segment, marks: all, tally: sum });
+      last = performance.now();
+      interval = Math.max(interval, CHECKPOINT_SHARE * (last - begin));
+    }
+  }
+
+  /** Counts an item; false: no more is wanted. */
+  async function take(item: SegmentPiece | FileEnd): Promise<boolean> {
+    if ("end" in item) {
+      checkUnchanged(item, found, files);
+      marks.push(item.end);
+      return true;
+    }
+    await executor.add(item);
+    if (item.isLast && performance.now() - last >= interval) {
+      await keep(item.file, item.segment + 1, [...marks, reader.mark()]);
+    }
+    return run.isWanted?.() !== false;
+  }
+
+  const items = reader[Symbol.asyncIterator]();
+  let failure: unknown;
+  let isBegun = false;
+  try {
+    for (;;) {
+      let next: IteratorResult<SegmentPiece | FileEnd, unknown>;
+      try {
+        next = await items.next();
+      } catch (error) {
+        if (!(isBegun && isInputFailure(error, run))) {
+          throw error;
+        }
+        failure = error;
+        executor.interrupt(issueOf(error));
+        break;
+      }
+      isBegun = true;
+      if (next.done) {
+        await keep(files.length, 0, marks);
+        break;
+      }
+      if (!(await take(next.value))) {
+        break;
+      }
+    }
+  } finally {
+    // An input that never ends would keep the process alive.
+    await items.return?.(undefined);
+  }
+  const tally = await collectInto(sum, executor);
+  const isWhole = failure === undefined && marks.length === files.length;
+  return {
+    tally: isWhole ? { ...tally, shards: namesOf(marks, shard) } : tally,
+    ...(failure === undefined ? {} : { failure }),
+  };
+}
+
+async function collectInto(sum: Tally | undefined, executor: Executor): Promise<Tally> {
+  const counted = await executor.collect();
+  return sum === undefined ? counted : mergeTallies(sum, counted);
+}
+
+/** What an input does to whoever reads it; not what was asked wrongly. */
+function isInputFailure(error: unknown, { signal }: FilesRun): boolean {
+  return error instanceof AuditError ? error.code !== "tally-mismatch" : signal?.aborted === true;
+}
+
+function issueOf(error: unknown): MessageIssue | undefined {
+  if (!(error instanceof AuditError)) {
+    return undefined;
+  }
+  const { source = "", line = 1, reason } = error;
+  return { code: "interrupted", file: source, line, reason };
+}
+
+/** A file that had been read to its end must still end there. */
+function checkUnchanged(
+  { file, end }: FileEnd,
+  found: Checkpoint | undefined,
+  files: readonly MessageFile[],
+): void {
+  const before = file < (found?.file ?? 0) ? found?.marks[file] : undefined;
+  if (before !== undefined && before.sha256 !== end.sha256) {
+    throw changedError(before.bytes, files[file]?.file);
+  }
+}
+
+/** The shards that were counted: one of each different input. */
+function namesOf(marks: readonly ReadMark[], shard: PartChoice): readonly string[] {
+  return [...new Set(marks.map(({ sha256 }) => shardName({ input: sha256, ...shard })))].sort();
+}

@@ -1,0 +1,109 @@
+import { fieldOf, type Message, type TallyCounter } from "../audit/audit.ts";
+import { AuditError } from "../errors.ts";
+import type { Filter } from "../filter/filter.ts";
+import type { MessageDecoder, MessagePart } from "../node/message-decoder.ts";
+import { createDecoder, type MessageFile } from "../node/message-reader.ts";
+import { omittedLine, triggersLine } from "../node/triggers-line.ts";
+import type { SegmentPiece } from "./segment-reader.ts";
+
+/** How segments are counted. */
+export interface SegmentCounterOptions {
+  /** The files, by number. */
+  readonly files: readonly MessageFile[];
+  /** The filter. */
+  readonly filter: Filter;
+  /** The field that is audited. */
+  readonly field: string;
+  /** What counts. */
+  readonly tally: TallyCounter;
+  /** Whether the first input that cannot be counted as a message is an error. */
+  readonly isStrict: boolean;
+  /** Whether triggered messages are told as JSON Lines. */
+  readonly hasTriggers: boolean;
+}
+
+/** Counts the pieces of segments, in their order. */
+export interface SegmentCounter {
+  /**
+   * Counts a piece.
+   *
+   * @returns the triggered messages as JSON Lines, if they are asked for
+   * @throws AuditError `malformed-input` with its place for the first issue, if counting is strict
+   */
+  add(piece: SegmentPiece): Promise<string>;
+  /** Forgets a segment whose end will not come. */
+  abandon(): void;
+}
+
+/** Most matches of one message whose places are written. */
+const MOST_MATCHES = 100_000;
+
+/** Starts to count segments. */
+export function createSegmentCounter(options: SegmentCounterOptions): SegmentCounter {
+  let decoder: MessageDecoder | undefined;
+
+  async function decode(piece: SegmentPiece): Promise<readonly MessagePart[]> {
+    if ("records" in piece) {
+      return piece.records;
+    }
+    const file = options.files[piece.file] as MessageFile;
+    decoder ??= createDecoder({ ...file, firstLine: piece.line });
+    const parts: MessagePart[] = [];
+    await decoder.push(piece.bytes, parts);
+    return parts;
+  }
+
+  async function end(): Promise<readonly MessagePart[]> {
+    const parts: MessagePart[] = [];
+    await decoder?.finish(parts);
+    decoder = undefined;
+    return parts;
+  }
+
+  return {
+    async add(piece) {
+      const lines = countParts(await decode(piece), options);
+      return piece.isLast ? lines + countParts(await end(), options) : lines;
+    },
+    abandon: () => {
+      decoder = undefined;
+    },
+  };
+}
+
+/** Counts messages, and gives those that trigger as JSON Lines if they are asked for. */
+export function countParts(
+  parts: readonly MessagePart[],
+  { isStrict, field, filter, tally, hasTriggers }: Omit<SegmentCounterOptions, "files">,
+): string {
+  let lines = "";
+  const write = (message: Message): void => {
+    lines += lineOf(message, filter, fieldOf(message, field));
+  };
+  for (const part of parts) {
+    if ("block" in part) {
+      tally.addBlock?.(part.block, hasTriggers ? write : undefined);
+    } else if ("issue" in part) {
+      if (isStrict) {
+        const { file, reason, code: _, ...place } = part.issue;
+        throw new AuditError("malformed-input", reason, { source: file, ...place });
+      }
+      tally.addIssue(part.issue);
+    } else if (tally.add(part.message) && hasTriggers) {
+      write(part.message);
+    }
+  }
+  return lines;
+}
+
+function lineOf(message: Message, filter: Filter, text: string): string {
+  const counts = filter.counts(text);
+  const matches = counts.reduce((sum, { occurrences }) => sum + occurrences, 0);
+  return matches > MOST_MATCHES
+    ? omittedLine(
+        message,
+        counts.map(({ rule }) => filter.rules[rule]?.id ?? ""),
+        matches,
+      )
+    : triggersLine(message, filter.triggers(text));
+}
