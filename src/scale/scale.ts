@@ -12,7 +12,13 @@ import { createInlineExecutor } from "./executor.ts";
 import { type FilesTally, tallySegments } from "./files-tally.ts";
 import { checkPart, type PartChoice } from "./part-choice.ts";
 
-export { type MissingShards, missingShards, parseShardName, shardName } from "../audit/shard.ts";
+export {
+  type MissingShards,
+  missingShards,
+  parseShardName,
+  type Shard,
+  shardName,
+} from "../audit/shard.ts";
 export type { FilesTally } from "./files-tally.ts";
 export type { PartChoice } from "./part-choice.ts";
 
