@@ -2,7 +2,7 @@ import type { Dictionary } from "./dictionary.ts";
 import { walkToFirst } from "./first-walk.ts";
 import { SPECIAL } from "./layout.ts";
 import type { MatchBuffer } from "./match-buffer.ts";
-import { FOUND } from "./special-walk.ts";
+import { FOUND, TOO_LONG } from "./special-walk.ts";
 import { type Text, unitAt } from "./text.ts";
 import { walk } from "./walk.ts";
 
@@ -10,8 +10,8 @@ import { walk } from "./walk.ts";
 // two symbols with the signature of the third, which waits for no other look; the others are walked.
 //
 // Walks that begin at neighbouring places read the same symbols, so that nasty lists and texts could cost length
-// times length. Walks have a budget: when a text spends it, the searches below end at that place, and the caller
-// goes on by links.
+// times length. Walks have a budget: when a text spends it, or one walk grows too long, the searches below end at that
+// place, and the caller goes on by links.
 //
 // The loop stands here three times. Loops that differ only in how a unit is read or in what a match means would
 // share what the engine of JavaScript learns of them, and be slow together.
@@ -25,8 +25,8 @@ const FREE_UNITS = 64;
 /**
  * Whether any pattern begins in a text at `from` or later.
  *
- * @returns `FOUND`; the length of the text if there is none; else the place at which the budget was spent, before
- *   which there is none
+ * @returns `FOUND`; the length of the text if there is none; else the place at which the budget was spent, or a walk
+ *   grew too long, before which there is none
  */
 export function occurs(dictionary: Dictionary, text: string, from: number, budget: number): number {
   const { ids, rowStarts, rows } = dictionary;
@@ -45,7 +45,7 @@ export function occurs(dictionary: Dictionary, text: string, from: number, budge
         }
         const steps = walkToFirst(dictionary, text, next - 2, first, second);
         if (steps < 0) {
-          return FOUND;
+          return steps === FOUND ? FOUND : next - 2;
         }
         spent += steps;
         if (spent > budget * next) {
@@ -60,14 +60,14 @@ export function occurs(dictionary: Dictionary, text: string, from: number, budge
       return length;
     }
   }
-  return finish(dictionary, text, Math.max(from, length - 2), undefined) ? FOUND : length;
+  return finish(dictionary, text, Math.max(from, length - 2), undefined);
 }
 
 /**
  * Collects what begins in a text from `from` on and before `until`.
  *
  * @returns the place before which all is found: at least `until` if that is the end of the text; if it is below
- *   that, the buffer has reached `limit`; `~place` if the budget was spent there
+ *   that, the buffer has reached `limit`; `~place` if the budget was spent there, or a walk grew too long
  */
 export function collectText(
   dictionary: Dictionary,
@@ -80,6 +80,7 @@ export function collectText(
 ): number {
   const { ids, rowStarts, rows } = dictionary;
   const length = Math.min(text.length, until + 2);
+  const mark = into.length;
   if (length - from > 1) {
     let spent = -budget * (FREE_UNITS - from);
     let first = ids[text.charCodeAt(from)]!;
@@ -88,7 +89,12 @@ export function collectText(
       const third = ids[text.charCodeAt(next)]!;
       const word = rows[rowStarts[first]! + second]!;
       if ((((word ^ first) & 0xffff) | ((~word >>> (third & 15)) & 0x10000)) === 0) {
-        spent += walk(dictionary, text, next - 2, first, second, into);
+        const steps = walk(dictionary, text, next - 2, first, second, into);
+        if (steps < 0) {
+          dropFrom(into, mark, next - 2);
+          return ~(next - 2);
+        }
+        spent += steps;
         if (spent > budget * next) {
           return ~(next - 1);
         }
@@ -106,8 +112,8 @@ export function collectText(
       return length;
     }
   }
-  finish(dictionary, text, Math.max(from, length - 2), into);
-  return length;
+  const end = finish(dictionary, text, Math.max(from, length - 2), into);
+  return end < length ? ~end : end;
 }
 
 /** The same as {@link collectText}, in code units. */
@@ -122,6 +128,7 @@ export function collectUnits(
 ): number {
   const { ids, rowStarts, rows } = dictionary;
   const length = Math.min(units.length, until + 2);
+  const mark = into.length;
   if (length - from > 1) {
     let spent = -budget * (FREE_UNITS - from);
     let first = ids[units[from]!]!;
@@ -130,7 +137,12 @@ export function collectUnits(
       const third = ids[units[next]!]!;
       const word = rows[rowStarts[first]! + second]!;
       if ((((word ^ first) & 0xffff) | ((~word >>> (third & 15)) & 0x10000)) === 0) {
-        spent += walk(dictionary, units, next - 2, first, second, into);
+        const steps = walk(dictionary, units, next - 2, first, second, into);
+        if (steps < 0) {
+          dropFrom(into, mark, next - 2);
+          return ~(next - 2);
+        }
+        spent += steps;
         if (spent > budget * next) {
           return ~(next - 1);
         }
@@ -148,33 +160,54 @@ export function collectUnits(
       return length;
     }
   }
-  finish(dictionary, units, Math.max(from, length - 2), into);
-  return length;
+  const end = finish(dictionary, units, Math.max(from, length - 2), into);
+  return end < length ? ~end : end;
 }
 
-/** The last two places of a text, which no third symbol follows; without a buffer, whether a pattern begins there. */
+/**
+ * The last two places of a text, which no third symbol follows.
+ *
+ * @returns the length of the text; without a buffer `FOUND` if a pattern begins there; the place of a walk that grew
+ *   too long
+ */
 function finish(
   dictionary: Dictionary,
   text: Text,
   from: number,
   into: MatchBuffer | undefined,
-): boolean {
+): number {
   const { ids, rowStarts, rows } = dictionary;
+  const mark = into === undefined ? 0 : into.length;
   for (let start = from; start < text.length; start++) {
     const first = ids[unitAt(text, start)]!;
     const isLast = start + 1 === text.length;
     if (isLast && first !== SPECIAL) {
-      return false;
+      break;
     }
     const second = isLast ? 0 : ids[unitAt(text, start + 1)]!;
     if ((rows[rowStarts[first]! + second]! & 0xffff) !== first) {
       continue;
     }
-    if (into !== undefined) {
-      walk(dictionary, text, start, first, second, into);
-    } else if (walkToFirst(dictionary, text as string, start, first, second) < 0) {
-      return true;
+    const steps =
+      into === undefined
+        ? walkToFirst(dictionary, text as string, start, first, second)
+        : walk(dictionary, text, start, first, second, into);
+    if (steps === FOUND) {
+      return FOUND;
+    }
+    if (steps === TOO_LONG) {
+      if (into !== undefined) {
+        dropFrom(into, mark, start);
+      }
+      return start;
     }
   }
-  return false;
+  return text.length;
+}
+
+/** Drops what begins at a place from the end of a buffer, above a mark. */
+function dropFrom(into: MatchBuffer, mark: number, start: number): void {
+  while (into.length > mark && into.words[into.length - 2] === start) {
+    into.length -= 3;
+  }
 }

@@ -2,7 +2,7 @@ import { buildAlphabet, symbolCount } from "./alphabet.ts";
 import { DEFAULT_BUDGET } from "./anchored.ts";
 import { type ClassTable, checkTable } from "./class-table.ts";
 import { buildDictionary, type Dictionary } from "./dictionary.ts";
-import { idCountOf, idOfClass } from "./layout.ts";
+import { idCountOf, idOfClass, MAX_UNITS } from "./layout.ts";
 import { longestPattern } from "./longest.ts";
 import { createMatchBuffer, type MatchBuffer } from "./match-buffer.ts";
 import { checkPatterns, joinPatterns, type PatternSet } from "./pattern-set.ts";
@@ -75,7 +75,7 @@ export interface Automaton {
    * The same as {@link Automaton.scan}, in the code units `[from, to)` of an array, as if they were a text; the
    * spans that are visited are places of the array.
    *
-   * @throws RangeError if `[from, to)` is no part of the array
+   * @throws RangeError if `[from, to)` is no part of the array, or longer than 1,073,741,824 code units
    */
   scanUnits(units: Uint16Array, from: number, to: number, visit: Visit): boolean;
   /** The same as {@link Automaton.collect}, in the code units `[from, to)` of an array; see `scanUnits`. */
@@ -125,8 +125,8 @@ export interface Automaton {
  * ```
  *
  * @param patterns - one array for each, or all of them in one array
- * @throws RangeError if a pattern is empty, if one holds a number that is no class of the table, or if the
- * table breaks its own layout
+ * @throws RangeError if a pattern is empty, if one holds a number that is no class of the table, if there are more
+ * than 4,194,304 patterns, or if the table breaks its own layout
  */
 export function compileAutomaton(
   patterns: readonly Uint16Array[] | PatternSet,
@@ -244,6 +244,9 @@ function part(units: Uint16Array, from: number, to: number): Uint16Array {
     throw new RangeError(
       `from ${from} to ${to} is no part of an array of ${units.length} code units`,
     );
+  }
+  if (to - from > MAX_UNITS) {
+    throw new RangeError(`${to - from} code units to search, expected at most ${MAX_UNITS}`);
   }
   return from === 0 && to === units.length ? units : units.subarray(from, to);
 }

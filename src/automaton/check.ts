@@ -1,5 +1,16 @@
 import type { Dictionary } from "./dictionary.ts";
-import { EMPTY, END, ENDS, FREE, pairKey, SPECIAL, TAIL, TAIL_WORDS, VALUE } from "./layout.ts";
+import {
+  EMPTY,
+  END,
+  ENDS,
+  FREE,
+  MAX_PATTERNS,
+  pairKey,
+  SPECIAL,
+  TAIL,
+  TAIL_WORDS,
+  VALUE,
+} from "./layout.ts";
 
 /** A dictionary as it was written. */
 type Written = Omit<Dictionary, "escapePages">;
@@ -191,7 +202,7 @@ function checkNodes(dictionary: Written, tailStarts: Uint32Array): void {
 }
 
 function checkNumbers({ idCount, patternCount, singles, nextEqual }: Written): void {
-  if (patternCount > VALUE) {
+  if (patternCount > MAX_PATTERNS) {
     refuse("numbers", `${patternCount} patterns`);
   }
   if (singles.length !== 0 && singles.length !== idCount) {

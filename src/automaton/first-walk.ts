@@ -1,12 +1,12 @@
 import type { Dictionary } from "./dictionary.ts";
 import { END, ENDS, LEAF, pairKey, SPECIAL, TAIL, VALUE } from "./layout.ts";
-import { FOUND, walkOn, walkSpecial } from "./special-walk.ts";
+import { FOUND, LONGEST_WALK, TOO_LONG, walkOn, walkSpecial } from "./special-walk.ts";
 
 /**
  * Walks down from the first two symbols of a place, whose row has a word for them, to the first pattern. Apart from
  * `walk`, so that the engine of JavaScript learns of each what it alone does.
  *
- * @returns `FOUND`, or the steps that it took
+ * @returns `FOUND`, `TOO_LONG`, or the steps that it took
  */
 export function walkToFirst(
   dictionary: Dictionary,
@@ -22,7 +22,7 @@ export function walkToFirst(
     return walkOn(dictionary, text, start, start + 1, 0, first, 0, undefined);
   }
   const { ids, nodes } = dictionary;
-  const length = text.length;
+  const stop = Math.min(text.length, start + LONGEST_WALK);
   const place = dictionary.rowStarts[first]! + second;
   let payload = dictionary.pairs[place]!;
   let key = pairKey(place);
@@ -31,8 +31,8 @@ export function walkToFirst(
     if (payload >= ENDS) {
       return FOUND;
     }
-    if (next >= length) {
-      return next - start;
+    if (next >= stop) {
+      return stop < text.length ? TOO_LONG : next - start;
     }
     const id = ids[text.charCodeAt(next)]!;
     const slot = (payload & VALUE) + id;
@@ -51,8 +51,8 @@ export function walkToFirst(
   const { tails } = dictionary;
   let tail = payload & VALUE;
   for (let symbol = tails[tail]!; symbol !== END; symbol = tails[++tail]!) {
-    if (next >= length) {
-      return next - start;
+    if (next >= stop) {
+      return stop < text.length ? TOO_LONG : next - start;
     }
     const id = ids[text.charCodeAt(next)]!;
     if (id !== symbol) {

@@ -70,6 +70,12 @@ export const VALUE = 0x3fffffff;
 /** In a node: no parent. */
 export const FREE = -1;
 
+/** Most patterns of a dictionary. */
+export const MAX_PATTERNS: number = 2 ** 22;
+
+/** Most code units of a text: a place and a bit beside it are one positive word. */
+export const MAX_UNITS: number = 2 ** 30;
+
 /** Words of a tail beside its ids. */
 export const TAIL_WORDS = 3;
 

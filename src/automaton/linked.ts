@@ -1,9 +1,10 @@
 import { findEscape } from "./alphabet.ts";
 import type { Dictionary } from "./dictionary.ts";
+import { findChild } from "./failures.ts";
 import { SPECIAL } from "./layout.ts";
 import { addMatch, dropRepeated, type MatchBuffer } from "./match-buffer.ts";
 import { codePointAt, type Text, unitAt } from "./text.ts";
-import { buildTrie, findChild, type Trie } from "./trie.ts";
+import { buildTrie, type Trie } from "./trie.ts";
 
 /** What a search by links is made of: the trie, and its next states in one table where that is small. */
 export interface Links extends Trie {
@@ -63,10 +64,18 @@ export function buildLinks(dictionary: Dictionary): Links {
   return { ...trie, maxLength, table };
 }
 
-/** A run that begins at a place: it finds what begins there or later. */
-export function createRun({ maxLength }: Links, place: number): Run {
+/** A run. Its ring is as long as the longest pattern, so it is used again and again. */
+export function createRun({ maxLength }: Links): Run {
   const size = 2 ** Math.ceil(Math.log2(maxLength + 2));
-  return { place, state: 0, plain: 0, last: 0, ring: new Int32Array(size) };
+  return { place: 0, state: 0, plain: 0, last: 0, ring: new Int32Array(size) };
+}
+
+/** Begins a run at a place: it finds what begins there or later. What is left in its ring is never read. */
+export function startRun(run: Run, place: number): void {
+  run.place = place;
+  run.state = 0;
+  run.plain = 0;
+  run.last = 0;
 }
 
 /**

@@ -52,9 +52,10 @@ function pushMatch(buffer: MatchBuffer, pattern: number, start: number, end: num
   buffer.length = length + 3;
 }
 
-/** Above the start and end of any text together: V8's are shorter than 2 ** 29. */
-const ABOVE_PLACES = 2 ** 32;
+/** Above the start and end of any match together: no text has more than `MAX_UNITS`. */
+const ABOVE_PLACES = 2 ** 31;
 
+// With at most 2 ** 22 patterns every key is a whole number that a double holds.
 /** Drops what stands twice behind `from`; all of it has one start, or one end. */
 export function dropRepeated(buffer: MatchBuffer, from: number): void {
   const { words, length } = buffer;

@@ -1,3 +1,5 @@
+import { MAX_PATTERNS } from "./layout.ts";
+
 /** Patterns in one array, one after another. */
 export interface PatternSet {
   /** Symbols of all patterns: classes, or ids. */
@@ -176,11 +178,16 @@ function countingSort(
 }
 
 /**
- * Checks that patterns are such, and hold classes below `classCount` only.
+ * Checks that patterns are such, not too many, and hold classes below `classCount` only.
  *
- * @throws RangeError if one is empty or holds another number
+ * @throws RangeError if there are more than `MAX_PATTERNS`, or if one is empty or holds another number
  */
 export function checkPatterns({ symbols, starts }: PatternSet, classCount: number): void {
+  if (starts.length - 1 > MAX_PATTERNS) {
+    throw new RangeError(
+      `there are ${starts.length - 1} patterns, expected at most ${MAX_PATTERNS}`,
+    );
+  }
   if (starts[0] !== 0 || starts[starts.length - 1] !== symbols.length) {
     throw new RangeError("starts does not lead from 0 to the end of symbols");
   }

@@ -1,6 +1,6 @@
 import { collectText, collectUnits, occurs } from "./anchored.ts";
 import type { Dictionary } from "./dictionary.ts";
-import { buildLinks, createRun, type Links, searchByLinks } from "./linked.ts";
+import { buildLinks, createRun, type Links, type Run, searchByLinks, startRun } from "./linked.ts";
 import { createMatchBuffer, type MatchBuffer } from "./match-buffer.ts";
 import { collectSingles, hasSingle } from "./singles.ts";
 import type { Text } from "./text.ts";
@@ -37,6 +37,7 @@ export function createSearch(dictionary: Dictionary, budget: number): Search {
   let built: Links | undefined;
   // A visitor may search again: each scan has a buffer of its own.
   let spare: MatchBuffer | undefined = createMatchBuffer(FILL);
+  let spareRun: Run | undefined;
 
   /**
    * Goes on by links from a place, till a place before which all is found, and behind which nothing is that began
@@ -50,7 +51,9 @@ export function createSearch(dictionary: Dictionary, budget: number): Search {
   ): number {
     built ??= buildLinks(dictionary);
     const links = built;
-    const run = createRun(links, from);
+    const run = spareRun ?? createRun(links);
+    spareRun = undefined;
+    startRun(run, from);
     const limit = drain === undefined ? NO_LIMIT : FILL;
     for (let until = from + STRETCH; ; until += STEP) {
       do {
@@ -64,6 +67,7 @@ export function createSearch(dictionary: Dictionary, budget: number): Search {
         }
       } while (run.place < until && run.place < text.length);
       if (run.place >= text.length || run.state === 0) {
+        spareRun = run;
         return run.place;
       }
     }

@@ -7,10 +7,16 @@ import { codePointAt, type Text, unitAt } from "./text.ts";
 /** A walk that ended with a match, where one match is all that is asked. */
 export const FOUND = -1;
 
+/** A walk that was left, since it grew too long: what begins at its place is to be found by links. */
+export const TOO_LONG = -2;
+
+/** Steps of the longest walk. Without a bound a few walks could read a long text again and again. */
+export const LONGEST_WALK = 4096;
+
 /**
  * All walks from a place at which a `SPECIAL` code unit stands: one from each symbol of its code point.
  *
- * @returns the steps that they took, or `FOUND`
+ * @returns the steps that they took, `FOUND` or `TOO_LONG`
  */
 export function walkSpecial(
   dictionary: Dictionary,
@@ -43,9 +49,12 @@ export function walkSpecial(
     }
     const taken = walkOn(dictionary, text, start, start, at + 1 - from, id, 0, into);
     if (taken < 0) {
-      return FOUND;
+      return taken;
     }
     steps += taken;
+    if (steps > LONGEST_WALK) {
+      return TOO_LONG;
+    }
   }
   // One span and pattern can be met from several symbols of the first code point.
   if (into !== undefined && to - from > 1 && into.length > mark + 3) {
@@ -61,7 +70,7 @@ export function walkSpecial(
  * @param skipped - how many of its symbols were taken before
  * @param state - the payload of where the walk is; if `parent` is 0, the first symbol, all that was taken
  * @param parent - the key of where the walk is, below 0 or above; 0 at the first symbol
- * @returns the steps that it took, or `FOUND`
+ * @returns the steps that it took, `FOUND` or `TOO_LONG`
  */
 export function walkOn(
   dictionary: Dictionary,
@@ -82,6 +91,9 @@ export function walkOn(
   let skip = skipped;
   let next = from;
   while (next < length) {
+    if (steps > LONGEST_WALK) {
+      return TOO_LONG;
+    }
     let id = ids[unitAt(text, next)]!;
     // The symbols of the code point at `next`: those of an entry, or `id` alone.
     let at = 0;

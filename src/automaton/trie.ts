@@ -1,4 +1,5 @@
 import type { Dictionary } from "./dictionary.ts";
+import { linkFailures } from "./failures.ts";
 import { EMPTY, END, ENDS, FREE, LEAF, pairKey, SPECIAL, TAIL, VALUE } from "./layout.ts";
 
 /**
@@ -115,7 +116,12 @@ export function buildTrie(dictionary: Dictionary): Trie {
     outputs: outputs.slice(0, stateCount),
     roots,
   };
-  return { ...trie, ...linkFailures(trie) };
+  const fails = linkFailures(trie);
+  const ends = new Int32Array(stateCount);
+  for (let state = 1; state < stateCount; state++) {
+    ends[state] = outputs[state] === -1 ? ends[fails[state]!]! : state;
+  }
+  return { ...trie, fails, ends };
 }
 
 /** Numbers below `count` by group, ascending; those of group -1 are left out. */
@@ -140,48 +146,4 @@ function groupBy(
     }
   }
   return { starts: places, items };
-}
-
-/** The edges of a trie: what {@link findChild} needs. */
-type Edges = Pick<Trie, "children" | "labels" | "roots">;
-
-/** The child of a state by an id, 0 if there is none. */
-export function findChild({ children, labels, roots }: Edges, state: number, id: number): number {
-  if (state === 0) {
-    return roots[id]!;
-  }
-  let low = children[state]!;
-  const end = children[state + 1]!;
-  let high = end;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (labels[middle]! < id) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low < end && labels[low] === id ? low : 0;
-}
-
-/** Failure links, parents before children: the chain of a parent is complete when a child needs it. */
-function linkFailures(
-  trie: Edges & Pick<Trie, "stateCount" | "outputs">,
-): Pick<Trie, "fails" | "ends"> {
-  const { stateCount, children, labels, outputs } = trie;
-  const fails = new Int32Array(stateCount);
-  const ends = new Int32Array(stateCount);
-  for (let parent = 0; parent < stateCount; parent++) {
-    for (let child = children[parent]!; child < children[parent + 1]!; child++) {
-      let suffix = parent;
-      let target = 0;
-      while (suffix !== 0 && target === 0) {
-        suffix = fails[suffix]!;
-        target = findChild(trie, suffix, labels[child]!);
-      }
-      fails[child] = target;
-      ends[child] = outputs[child] === -1 ? ends[target]! : child;
-    }
-  }
-  return { fails, ends };
 }

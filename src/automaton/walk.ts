@@ -1,14 +1,14 @@
 import type { Dictionary } from "./dictionary.ts";
 import { END, ENDS, LEAF, pairKey, SPECIAL, TAIL, VALUE } from "./layout.ts";
 import { addMatch, type MatchBuffer } from "./match-buffer.ts";
-import { walkOn, walkSpecial } from "./special-walk.ts";
+import { LONGEST_WALK, TOO_LONG, walkOn, walkSpecial } from "./special-walk.ts";
 import { type Text, unitAt } from "./text.ts";
 
 /**
  * Walks down from the first two symbols of a place, whose row has a word for them. Adds the patterns that begin
  * there.
  *
- * @returns the steps that it took
+ * @returns the steps that it took; or `TOO_LONG`, and then what it added is not all
  */
 export function walk(
   dictionary: Dictionary,
@@ -25,7 +25,7 @@ export function walk(
     return walkOn(dictionary, text, start, start + 1, 0, first, 0, into);
   }
   const { ids, nodes } = dictionary;
-  const length = text.length;
+  const stop = Math.min(text.length, start + LONGEST_WALK);
   const place = dictionary.rowStarts[first]! + second;
   let payload = dictionary.pairs[place]!;
   let key = pairKey(place);
@@ -35,8 +35,8 @@ export function walk(
     if (payload >= ENDS) {
       addMatch(dictionary, into, nodes[2 * (base + END) + 1]!, start, next);
     }
-    if (next >= length) {
-      return next - start;
+    if (next >= stop) {
+      return stop < text.length ? TOO_LONG : next - start;
     }
     const id = ids[unitAt(text, next)]!;
     const slot = base + id;
@@ -54,8 +54,8 @@ export function walk(
     const { tails } = dictionary;
     let symbol = tails[pattern]!;
     while (symbol !== END) {
-      if (next >= length) {
-        return next - start;
+      if (next >= stop) {
+        return stop < text.length ? TOO_LONG : next - start;
       }
       const id = ids[unitAt(text, next)]!;
       if (id !== symbol) {
