@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 // that has parts, a part: `npm run bench -- matching/sizes`.
 
 /** What the others share. */
-const SHARED = new Set(["bench", "workload", "simulation"]);
+const SHARED = new Set(["bench", "workload"]);
 
 const known = readdirSync(fileURLToPath(new URL(".", import.meta.url)))
   .filter((file) => file.endsWith(".js"))

@@ -1,24 +1,18 @@
 import { compileFilter, type Filter } from "../filter/filter.ts";
-import {
-  type Cluster,
-  clopperPearsonInterval,
-  clusteredShareInterval,
-  wilsonInterval,
-} from "../inference/inference.ts";
 import { DEFAULT_FOLDS, FOLDS, type Fold } from "../unicode/unicode.ts";
 import { answerOf } from "./answer.ts";
 import type { CapturedMessage } from "./captured-message.ts";
+import { createShares, placesWhere, sequenceOf, shareOfTexts } from "./counted-share.ts";
 import { discoverRules } from "./discover.ts";
 import { findEnrichment } from "./enrichment.ts";
 import type {
-  CountedShare,
   DiscoveredStep,
   Investigation,
   InvestigationOptions,
   LadderStep,
   Settings,
 } from "./investigation.ts";
-import { type Observation, sequenceOf } from "./observation.ts";
+import type { Observation } from "./observation.ts";
 import type { Observed } from "./observer.ts";
 import { findRivals } from "./ordinary.ts";
 import type { Rungs } from "./rungs.ts";
@@ -92,41 +86,45 @@ export function conclude(
     ...(tested === undefined ? [] : ["enrichment"]),
     "rest",
   ];
-  const ladder = steps.map((step) => {
+  const shareOfCaptures = createShares(captures, level);
+  const shareOfOthers = createShares(others, level);
+  const nameOf = (capture: Observation): string => stepOf.get(capture) ?? "rest";
+  const ladder = steps.map((step, place): LadderStep => {
     const rung = rungs.names.indexOf(step);
+    const { count, rate, interval } = shareOfCaptures(
+      placesWhere(captures, (capture) => nameOf(capture) === step),
+    );
+    // Where a test concludes nothing, what would belong to its step may stand on any later one.
+    const isOpen = count === 0 && step !== "rest" && rung < 0;
+    const later = steps.slice(place);
+    const [, upper] = isOpen
+      ? shareOfCaptures(placesWhere(captures, (capture) => later.includes(nameOf(capture))))
+          .interval
+      : interval;
     const holds =
       rung >= 0
         ? (text: string): boolean => rungs.place(text) === rung
         : step === "discovered"
           ? rules?.test
           : undefined;
+    // Whether a message that was not captured is spill-over, or of a user, says nothing of a rule.
+    const holdsOn = (other: Observation): boolean =>
+      rung >= 0 ? other.rung === rung : other.rung < 0 && rules?.test(other.text) === true;
     return {
-      ...stepReport(step, captures, stepOf, level),
-      ...(rung >= 0 && others.length > 0
-        ? {
-            notCaptured: shareOf(
-              others.filter((other) => other.rung === rung).length,
-              others.length,
-              level,
-            ),
-          }
-        : {}),
-      ...(step === "discovered" && rules !== undefined && others.length > 0
-        ? {
-            notCaptured: shareOf(
-              others.filter(({ rung: at, text }) => at < 0 && rules.test(text)).length,
-              others.length,
-              level,
-            ),
-          }
+      step,
+      messages: count,
+      rate,
+      interval: [interval[0], upper],
+      ...(holds !== undefined && others.length > 0
+        ? { notCaptured: shareOfOthers(placesWhere(others, holdsOn)) }
         : {}),
       ...(holds !== undefined && ordinary.length > 0
-        ? { ordinary: shareOf(ordinary.filter(holds).length, ordinary.length, level) }
+        ? { ordinary: shareOfTexts(ordinary, holds, level) }
         : {}),
     };
   });
   for (const capture of captures) {
-    options.onStep?.(capture.place, stepOf.get(capture) ?? "rest");
+    options.onStep?.(capture.place, nameOf(capture));
   }
   const facts = {
     captured: captures.length,
@@ -147,49 +145,10 @@ export function conclude(
   return { ...facts, answer: answerOf(facts) };
 }
 
-function stepReport(
-  step: string,
-  captures: readonly Observation[],
-  stepOf: ReadonlyMap<Observation, string>,
-  level: number,
-): LadderStep {
-  const clusters = new Map<string, { total: number; successes: number }>();
-  let messages = 0;
-  for (const [place, capture] of captures.entries()) {
-    const isOn = (stepOf.get(capture) ?? "rest") === step;
-    const name = sequenceOf(capture) ?? `p${place}`;
-    const cluster = clusters.get(name) ?? { total: 0, successes: 0 };
-    cluster.total++;
-    cluster.successes += isOn ? 1 : 0;
-    clusters.set(name, cluster);
-    messages += isOn ? 1 : 0;
-  }
-  const all: readonly Cluster[] = [...clusters.values()];
-  const interval =
-    clusters.size === captures.length
-      ? clopperPearsonInterval(messages, captures.length, level)
-      : clusteredShareInterval(all, level);
-  return {
-    step,
-    messages,
-    rate: captures.length === 0 ? null : messages / captures.length,
-    interval,
-  };
-}
-
 function countClusters(captures: readonly Observation[]): number {
   const names = new Set(captures.map(sequenceOf));
   names.delete(undefined);
   return names.size;
-}
-
-function shareOf(count: number, total: number, level: number): CountedShare {
-  return {
-    count,
-    total,
-    rate: total === 0 ? null : count / total,
-    interval: wilsonInterval(count, total, level),
-  };
 }
 
 /** Rules that were discovered, and those of them that explain captures, as a filter. */

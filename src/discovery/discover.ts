@@ -3,15 +3,14 @@ import { compileFilter, type Filter } from "../filter/filter.ts";
 import {
   conservativeLogRatio,
   fisherGreater,
-  type Interval,
   logLikelihoodRatio,
   type TwoByTwo,
-  wilsonInterval,
 } from "../inference/inference.ts";
 import { type KeywordList, parseList } from "../lists/lists.ts";
 import { redact } from "../privacy/privacy.ts";
 import { DEFAULT_FOLDS, type FoldChoice } from "../unicode/unicode.ts";
 import type { CapturedMessage } from "./captured-message.ts";
+import { type CountedShare, createShares } from "./counted-share.ts";
 import { coverBySteps, type Found } from "./cover.ts";
 import { frequentNgrams, mostNgrams } from "./ngrams.ts";
 
@@ -40,24 +39,12 @@ export interface DiscoveryOptions {
   readonly name?: string;
 }
 
-/** A share of messages. */
-export interface HeldOutShare {
-  /** Messages. */
-  readonly count: number;
-  /** Of how many. */
-  readonly total: number;
-  /** `count / total`; null of none. */
-  readonly rate: number | null;
-  /** Its Wilson interval. */
-  readonly interval: Interval;
-}
-
 /** What a rule does to messages that it was not found in. */
 export interface HeldOut {
   /** Of the captured messages, those that it catches. */
-  readonly captured: HeldOutShare;
+  readonly captured: CountedShare;
   /** Of the others, those that it would catch too. */
-  readonly uncaptured: HeldOutShare;
+  readonly uncaptured: CountedShare;
 }
 
 /** Counts of captured messages and of others, or of who wrote them. */
@@ -248,27 +235,22 @@ function tryOn(
   level: number,
 ): { readonly all: HeldOut; readonly rules: readonly HeldOut[] } {
   const count = (messages: readonly CapturedMessage[]) => {
-    const rules = new Float64Array(filter.rules.length);
-    let any = 0;
-    for (const { text } of messages) {
+    const share = createShares(messages, level);
+    const any: number[] = [];
+    const rules = filter.rules.map((): number[] => []);
+    for (const [place, { text }] of messages.entries()) {
       const fired = filter.counts(text);
-      any += fired.length > 0 ? 1 : 0;
-      for (const { rule } of fired) rules[rule] = (rules[rule] as number) + 1;
+      if (fired.length > 0) any.push(place);
+      for (const { rule } of fired) rules[rule]?.push(place);
     }
-    const share = (number: number): HeldOutShare => ({
-      count: number,
-      total: messages.length,
-      rate: messages.length === 0 ? null : number / messages.length,
-      interval: wilsonInterval(number, messages.length, level),
-    });
-    return { any: share(any), rules: Array.from(rules, share) };
+    return { any: share(any), rules: rules.map(share) };
   };
   const [mine, others] = [count(captured), count(uncaptured)];
   return {
     all: { captured: mine.any, uncaptured: others.any },
     rules: mine.rules.map((share, index) => ({
       captured: share,
-      uncaptured: others.rules[index] as HeldOutShare,
+      uncaptured: others.rules[index] as CountedShare,
     })),
   };
 }

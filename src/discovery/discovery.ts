@@ -5,18 +5,17 @@
  */
 export type { BlackBox, QueryOptions } from "./black-box.ts";
 export type { CapturedMessage } from "./captured-message.ts";
+export type { CountedShare } from "./counted-share.ts";
 export {
   type DiscoveredRule,
   type Discovery,
   type DiscoveryOptions,
   discoverRules,
   type HeldOut,
-  type HeldOutShare,
   type SearchedCounts,
 } from "./discover.ts";
 export type { Enrichment, EnrichmentTests, StratifiedEnrichment } from "./enrichment.ts";
 export {
-  type CountedShare,
   createInvestigation,
   type DiscoveredStep,
   type Investigation,

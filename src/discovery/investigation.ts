@@ -2,24 +2,13 @@ import type { Message } from "../audit/message.ts";
 import type { Filter } from "../filter/filter.ts";
 import type { Interval } from "../inference/interval.ts";
 import { conclude } from "./conclude.ts";
+import type { CountedShare } from "./counted-share.ts";
 import type { DiscoveredRule, DiscoveryOptions } from "./discover.ts";
 import type { Enrichment, EnrichmentTests } from "./enrichment.ts";
 import { createObserver, type ObserverOptions } from "./observer.ts";
 import type { OrdinaryRival } from "./ordinary.ts";
 import { createRungs, type FurtherFilter } from "./rungs.ts";
 import type { SpillOver, SpillOverOptions } from "./spill-over.ts";
-
-/** A share of counted messages. */
-export interface CountedShare {
-  /** How many. */
-  readonly count: number;
-  /** Of how many. */
-  readonly total: number;
-  /** The share; null where there is nothing to take a share of. */
-  readonly rate: number | null;
-  /** Its interval at the level of the investigation. */
-  readonly interval: Interval;
-}
 
 /** One step of the ladder. */
 export interface LadderStep {
@@ -31,11 +20,14 @@ export interface LadderStep {
   readonly messages: number;
   /** Their share of the captured messages; null without captures. */
   readonly rate: number | null;
-  /** Its interval, in which messages of one conversation belong together. */
+  /**
+   * Its interval, in which messages of one conversation belong together. Of a step whose test concludes nothing the upper
+   * end is that of all captures from there on: what belongs to it may stand on a later one.
+   */
   readonly interval: Interval;
   /** Messages that were not captured on which the step holds as well; absent where there are none, or it cannot be told. */
   readonly notCaptured?: CountedShare;
-  /** The same of ordinary messages, where some were given. */
+  /** The same of ordinary messages, where some were given, each by itself. */
   readonly ordinary?: CountedShare;
 }
 

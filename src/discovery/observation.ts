@@ -1,3 +1,5 @@
+import { sequenceOf } from "./counted-share.ts";
+
 /** What is kept of one message that says whether it was captured. */
 export interface Observation {
   /** Whether the platform acted on it. */
@@ -37,10 +39,4 @@ export function inSequences(observations: readonly Observation[]): readonly Obse
     sequence.sort((a, b) => (hasTimes ? a.time - b.time : 0) || a.place - b.place);
   }
   return sequences;
-}
-
-/** The conversation of a message, else its user, as a name that no two share. */
-export function sequenceOf({ conversation, user }: Observation): string | undefined {
-  if (conversation !== undefined) return `c${conversation}`;
-  return user === undefined ? undefined : `u${user}`;
 }

@@ -176,3 +176,19 @@ test("messages that arrive in their own time give the same", async () => {
     investigate(exact, messages, { key, permutations: 99 }),
   );
 });
+
+test("a step whose test concludes nothing may hold whatever stands on later ones", () => {
+  const messages = Array.from({ length: 40 }, (_, place) => ({
+    text: place % 4 === 0 ? "去灯塔" : "吃饭",
+    conversation: place,
+    user: `u${place}`,
+    captured: true,
+  }));
+  const { ladder } = investigate(exact, messages, { key });
+  const row = (step: string) => ladder.find((each) => each.step === step);
+  expect(row("exact")?.messages).toBe(10);
+  expect(row("rest")?.messages).toBe(30);
+  expect(row("spill-over")?.interval).toEqual([0, row("rest")?.interval[1]]);
+  expect(row("enrichment")?.interval).toEqual([0, row("rest")?.interval[1]]);
+  expect(row("rest")?.interval[0]).toBeGreaterThan(0.5);
+});
