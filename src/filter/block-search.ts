@@ -1,4 +1,5 @@
 import type { Finder } from "../finder/finder.ts";
+import { lazily } from "../unicode/lazily.ts";
 import type { Dictionary } from "./dictionary.ts";
 import type { TermIndex } from "./term-index.ts";
 
@@ -59,16 +60,20 @@ export function createBlockSearch({
   scanUnits,
   isSimple,
 }: BlockParts): BlockSearch {
-  const { starts, rulesOf } = isSimple ? rulesByGroup(dictionary, index) : NO_RULES;
-  const ruleCount = isSimple ? dictionary.rules.length : 0;
-  const rules = new Int32Array(ruleCount);
-  // All zero between texts.
-  const occurrences = new Int32Array(ruleCount);
-  const fired = { count: 0, rules, occurrences };
+  // Made when blocks are first searched: most filters are only asked about texts.
+  const counting = lazily(() => {
+    const { length } = dictionary.rules;
+    return {
+      ...rulesByGroup(dictionary, index),
+      // In `occurrences` all is zero between texts.
+      fired: { count: 0, rules: new Int32Array(length), occurrences: new Int32Array(length) },
+    };
+  });
   // By turns the number of a text and a group that occurs in it.
   let hits = new Int32Array(1024);
 
-  function addRules(group: number): void {
+  function addRules({ starts, rulesOf, fired }: Counting, group: number): void {
+    const { rules, occurrences } = fired;
     const end = starts[group + 1] as number;
     for (let place = starts[group] as number; place < end; place++) {
       const rule = rulesOf[place] as number;
@@ -82,16 +87,26 @@ export function createBlockSearch({
 
   /** Visits the texts of `hits`, which are in their order. */
   function visitTexts(length: number, visit: VisitFired): void {
+    if (!isSimple) {
+      for (let place = 0; place < length; ) {
+        const text = hits[place] as number;
+        while (place < length && hits[place] === text) {
+          place += 2;
+        }
+        visit(text, undefined);
+      }
+      return;
+    }
+    const own = counting();
+    const { fired } = own;
     for (let place = 0; place < length; ) {
       const text = hits[place] as number;
       for (; place < length && hits[place] === text; place += 2) {
-        if (isSimple) {
-          addRules(hits[place + 1] as number);
-        }
+        addRules(own, hits[place + 1] as number);
       }
-      visit(text, isSimple ? fired : undefined);
+      visit(text, fired);
       for (let next = 0; next < fired.count; next++) {
-        occurrences[rules[next] as number] = 0;
+        fired.occurrences[fired.rules[next] as number] = 0;
       }
       fired.count = 0;
     }
@@ -151,13 +166,22 @@ export function createBlockSearch({
   };
 }
 
-const NO_RULES = { starts: new Int32Array(1), rulesOf: new Int32Array(0) };
+/** The rules by group, and those that fire on the text that is read. */
+interface Counting extends RulesByGroup {
+  readonly fired: { count: number; readonly rules: Int32Array; readonly occurrences: Int32Array };
+}
+
+/** The rules that have a term of each group. */
+interface RulesByGroup {
+  readonly starts: Int32Array;
+  readonly rulesOf: Int32Array;
+}
 
 /** The rules that have a term of each group, again for each such term. */
 function rulesByGroup(
   { rules, firstParts, firstTerms, partTerms }: Dictionary,
   { groupCount, groupOf }: TermIndex,
-): { readonly starts: Int32Array; readonly rulesOf: Int32Array } {
+): RulesByGroup {
   const starts = new Int32Array(groupCount + 1);
   const end = firstTerms[firstParts[rules.length] as number] as number;
   for (let place = 0; place < end; place++) {

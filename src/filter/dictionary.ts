@@ -3,6 +3,7 @@ import type { Records } from "../lists/records.ts";
 import type { Condition, Exception, Rule, Term } from "../lists/rule.ts";
 import { flattenLists, type NumberLists } from "./number-lists.ts";
 import { checkPhrase, checkRule, isPlainTerm } from "./rule-check.ts";
+import { createTextNumbers } from "./text-numbers.ts";
 
 /**
  * The terms of all rules, each once, and the conditions that they stand in. Terms are the same if text, anchor,
@@ -60,8 +61,8 @@ export function collectTerms(
   hasExpressions = false,
 ): Dictionary {
   const terms: Term[] = [];
-  const plain = new Map<string, number>();
-  const others = new Map<string, number>();
+  const plain = createTextNumbers();
+  const others = createTextNumbers();
   const choices: number[] = [];
   const firstParts: number[] = [];
   const minimums: number[] = [];
@@ -69,13 +70,10 @@ export function collectTerms(
   const partTerms: number[] = [];
 
   function numberTerm(term: Term): number {
-    const isPlain = isPlainTerm(term);
-    const numbers = isPlain ? plain : others;
-    const key = isPlain ? term.text : keyOf(term);
-    let number = numbers.get(key);
-    if (number === undefined) {
-      number = terms.length;
-      numbers.set(key, number);
+    const number = isPlainTerm(term)
+      ? plain.numberOf(term.text, terms.length)
+      : others.numberOf(keyOf(term), terms.length);
+    if (number === terms.length) {
       terms.push(term);
     }
     return number;
@@ -97,19 +95,18 @@ export function collectTerms(
     }
   }
 
-  for (const rule of rules) {
-    checkRule(rule, hasExpressions);
-    addCondition(rule);
-  }
-  const ownCount = terms.length;
   const exceptionsOf = new Map<number, readonly number[]>();
   const exceptions = createNumbering();
-  for (const [index, rule] of rules.entries()) {
+  for (let index = 0; index < rules.length; index++) {
+    const rule = rules[index] as Rule;
+    checkRule(rule, hasExpressions);
+    addCondition(rule);
     if (rule.exceptions.length > 0) {
       const own = rule.exceptions.map((exception) => rules.length + exceptions.number(exception));
       exceptionsOf.set(index, [...new Set(own)]);
     }
   }
+  const ownCount = terms.length;
   exceptions.all.forEach(addCondition);
   firstParts.push(minimums.length);
   firstTerms.push(partTerms.length);

@@ -85,7 +85,8 @@ const PLACES = 2;
 /** The searches of a filter: what the finder finds, said in terms and rules. */
 export function createSearch(parts: SearchParts): Search {
   const { dictionary, table, index, watch, finder, pieceFinder, labels, absence } = parts;
-  const { rules, ownCount, firstParts, minimums, exceptionsOf, phrases } = dictionary;
+  const { rules, ownCount, firstParts, minimums, firstTerms, partTerms } = dictionary;
+  const { exceptionsOf, phrases } = dictionary;
   const { starts, watchers, always } = watch;
   const verdict = createVerdict(dictionary);
   const needs = new Uint8Array(rules.length);
@@ -104,19 +105,24 @@ export function createSearch(parts: SearchParts): Search {
   const numbers: TermMatches = { count: reading.count, spans: reading.spans };
 
   function needOf(rule: number): number {
-    const first = firstParts[rule] as number;
     const exceptions = listOf(exceptionsOf, rule);
-    const conditions = [rule, ...exceptions];
-    const needsPlaces = conditions.some(
-      (condition) =>
-        verdict.isPositional(condition) ||
-        termsOf(dictionary, condition).some((term) => index.groupOf[term] === DERIVED),
-    );
-    if (phrases.keys.length > 0 || needsPlaces) {
+    if (phrases.keys.length > 0 || needsPlaces(rule) || exceptions.some(needsPlaces)) {
       return PLACES;
     }
+    const first = firstParts[rule] as number;
     const isSingle = firstParts[rule + 1] === first + 1 && minimums[first] === 1;
     return isSingle && exceptions.length === 0 ? ONE_MATCH : NUMBERS;
+  }
+
+  /** Whether numbers of occurrences do not say if a condition holds. */
+  function needsPlaces(condition: number): boolean {
+    const end = firstTerms[firstParts[condition + 1] as number] as number;
+    for (let at = firstTerms[firstParts[condition] as number] as number; at < end; at++) {
+      if (index.groupOf[partTerms[at] as number] === DERIVED) {
+        return true;
+      }
+    }
+    return verdict.isPositional(condition);
   }
 
   /** The groups whose places some rule has to know. */
@@ -233,7 +239,7 @@ export function createSearch(parts: SearchParts): Search {
   }
 
   // Where all matches are occurrences and all count, they are made as they are found.
-  const isDirect = phrases.keys.length === 0 && index.groupOf.every((group) => group !== DERIVED);
+  const isDirect = phrases.keys.length === 0 && !index.groupOf.includes(DERIVED);
   const matchedBy: (readonly MatchedTerm[] | undefined)[] = [];
   let collected: Match[] = [];
   let collectedFrom = "";
@@ -349,7 +355,7 @@ export function createSearch(parts: SearchParts): Search {
     };
   }
 
-  const isSimple = always.length === 0 && isDecisive.every((is) => is === 1);
+  const isSimple = always.length === 0 && !isDecisive.includes(0);
   const disarmsNothing = phrases.keys.length === 0 && exceptionsOf.keys.length === 0;
   return {
     // Where one occurrence of any literal decides, no one has to ask which it was.
@@ -365,7 +371,7 @@ export function createSearch(parts: SearchParts): Search {
             dictionary,
             index,
             scanUnits: finder.scanUnits,
-            isSimple: needs.every((need) => need === ONE_MATCH),
+            isSimple: !needs.includes(NUMBERS) && !needs.includes(PLACES),
           }),
     record,
     firesWith: (text, accept, folds) => record(text).fires(accept, folds),

@@ -135,7 +135,11 @@ function countUses(
   for (let place = 0; place < end; place++) {
     const term = partTerms[place] as number;
     const group = index.groupOf[term] as number;
-    for (const sign of group >= 0 ? [group] : (index.signsOf(term) ?? [])) {
+    if (group >= 0) {
+      uses[group] = (uses[group] as number) + 1;
+      continue;
+    }
+    for (const sign of index.signsOf(term) ?? []) {
       uses[sign] = (uses[sign] as number) + 1;
     }
   }
@@ -150,7 +154,8 @@ function arrange(
   companions: readonly number[],
 ): Pick<Watch, "starts" | "watchers"> {
   const starts = new Int32Array(groupCount + 1);
-  for (const group of groups) {
+  for (let entry = 0; entry < groups.length; entry++) {
+    const group = groups[entry] as number;
     starts[group + 1] = (starts[group + 1] as number) + 2;
   }
   for (let group = 0; group < groupCount; group++) {
@@ -158,7 +163,8 @@ function arrange(
   }
   const next = starts.slice();
   const watchers = new Int32Array(2 * groups.length);
-  for (const [entry, group] of groups.entries()) {
+  for (let entry = 0; entry < groups.length; entry++) {
+    const group = groups[entry] as number;
     const place = next[group] as number;
     watchers[place] = watching[entry] as number;
     watchers[place + 1] = companions[entry] as number;

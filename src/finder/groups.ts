@@ -112,16 +112,19 @@ export function patternsOf(encoded: EncodedTerms, { count, groupOf }: Groups): E
   }
   const patterns = { symbols: new Uint16Array(symbols.length), starts: new Uint32Array(count + 1) };
   let next = 0;
+  let length = 0;
   for (let literal = 0; literal < groupOf.length; literal++) {
     if (groupOf[literal] === next) {
-      const start = patterns.starts[next] as number;
-      const own = symbols.subarray(starts[literal], starts[literal + 1]);
-      patterns.symbols.set(own, start);
-      patterns.starts[++next] = start + own.length;
+      const end = starts[literal + 1] as number;
+      // Symbol by symbol: a view of each literal would cost more than the few that it has.
+      for (let place = starts[literal] as number; place < end; place++) {
+        patterns.symbols[length++] = symbols[place] as number;
+      }
+      patterns.starts[++next] = length;
     }
   }
   return {
-    symbols: patterns.symbols.slice(0, patterns.starts[count]),
+    symbols: patterns.symbols.slice(0, length),
     starts: patterns.starts,
   };
 }

@@ -225,7 +225,7 @@ function numberSymbols(counts: Numbers): Classes {
 
 function tabulate(index: FoldIndex, { count, numbers }: Classes): ClassTable {
   // A canonical code point folds to itself; what else folds to one of them is among the changed.
-  const units = Uint16Array.from(numbers.units);
+  const units = new Uint16Array(numbers.units);
   for (const unit of index.changed) {
     const folded = index.units[unit]!;
     units[unit] = folded >= 0 ? numberOf(numbers, folded) : folded === NOTHING ? SKIP : 0;
