@@ -13,6 +13,7 @@ import * as jieba from "../src/jieba/jieba.ts";
 import * as lint from "../src/lint/lint.ts";
 import * as node from "../src/node/node.ts";
 import * as opencc from "../src/opencc.ts";
+import * as outputs from "../src/outputs/outputs.ts";
 import * as scale from "../src/scale/scale.ts";
 import * as variants from "../src/variants/variants.ts";
 import { COMMAND } from "./support/command.ts";
@@ -33,6 +34,7 @@ const MODULES: Readonly<Record<string, unknown>> = {
   "filter-audit/node": node,
   "filter-audit/opencc": opencc,
   "filter-audit/scale": scale,
+  "filter-audit/outputs": outputs,
   "filter-audit/variants": variants,
 };
 

@@ -1,6 +1,7 @@
 import { fstatSync } from "node:fs";
 import { Command, Option } from "commander";
 import { createTally, type Tally, type TallyCounter } from "../audit/audit.ts";
+import { summarize } from "../audit/filter-summary.ts";
 import { AuditError } from "../errors.ts";
 import type { Filter } from "../filter/filter.ts";
 import {
@@ -11,9 +12,11 @@ import {
   readMessageBatches,
   readMessageParts,
 } from "../node/node.ts";
+import { outputProvenance } from "../report/provenance.ts";
 import { report } from "../report/report.ts";
 import { type Batch, countAll } from "./counting.ts";
 import { describeFailure, STATUS } from "./failure.ts";
+import { type GateChoice, judgeGates } from "./gate-options.ts";
 import { addFilterOptions, type FilterChoice, filesOf, loadFilter } from "./lists.ts";
 import { type ListArgument, parseCount, parseLevel } from "./options.ts";
 import type { Origin } from "./origin.ts";
@@ -21,14 +24,15 @@ import { refuseOverwriting } from "./places.ts";
 import { createProgress } from "./progress.ts";
 import { provenanceOf } from "./provenance.ts";
 import { COMMAND_FORMATS, type CommandFormat, writeReport } from "./report-formats.ts";
+import { addTableOptions, checkTableOptions, type TableChoice } from "./table-options.ts";
 import { columnsOf, type Terminal } from "./terminal.ts";
 import type { MessageObserver } from "./topic.ts";
 import { addTopics, filesOfTopics, judgeTopics, prepareTopics } from "./topics.ts";
 
-interface AuditChoice extends FilterChoice {
+interface AuditChoice extends FilterChoice, TableChoice, GateChoice {
   readonly field: string;
   readonly messageFormat?: MessageFormat;
-  readonly format: CommandFormat;
+  readonly format: CommandFormat | "triggers";
   readonly level: number;
   readonly top: number;
   readonly triggers?: string;
@@ -83,12 +87,15 @@ export function createAuditCommand(
       ).choices(MESSAGE_FORMATS),
     )
     .addOption(
-      new Option("--format <name>", "form of the report; tally is what merge adds up")
-        .choices(COMMAND_FORMATS)
+      new Option(
+        "--format <name>",
+        "form of the report; tally is what merge adds up; triggers writes the messages that trigger in place of a report, as --triggers does",
+      )
+        .choices([...COMMAND_FORMATS, "triggers"])
         .default("text"),
     )
     .option("--level <number>", "confidence level of the intervals", parseLevel, 0.95)
-    .option("--top <number>", "text: most rows of a table", parseCount, 20)
+    .option("--top <number>", "text, markdown: most rows of a table", parseCount, 20)
     .option(
       "--triggers <file>",
       "write the triggered messages there as JSON Lines; - is standard output, which then holds no " +
@@ -98,7 +105,7 @@ export function createAuditCommand(
     .option("--max-message-bytes <number>", "longer messages are not read", parseCount)
     .option("--no-labels", "do not say how matches are spelled and what each fold adds; faster")
     .option("--strict", "stop at the first message or list entry that cannot be read");
-  return addTopics(command)
+  return addTopics(addTableOptions(command))
     .addHelpText("after", `\nExamples:\n${examples.map((example) => `  ${example}`).join("\n")}`)
     .action(async (paths: string[], choice: AuditChoice) => {
       check?.(choice);
@@ -112,10 +119,9 @@ async function audit(
   terminal: Terminal,
   origin: Origin,
 ): Promise<number> {
-  const places = {
-    triggers: choice.triggers,
-    report: choice.output ?? (choice.triggers === "-" ? undefined : "-"),
-  };
+  const { format } = choice;
+  const places = placesOf(choice);
+  if (format !== "triggers") checkTableOptions(choice, { format });
   await refuseOverwriting(
     [places.triggers, places.report],
     [...paths, ...filesOf(choice), ...filesOfTopics(choice)],
@@ -168,6 +174,10 @@ async function audit(
       tally,
       triggersOutput,
       hasReport: reportOutput !== undefined,
+      provenance:
+        format === "triggers"
+          ? outputProvenance(summarize(filter), choice.field, provenance)
+          : undefined,
     });
     progress.stop();
     const result = tally.finish();
@@ -180,14 +190,17 @@ async function audit(
       ...asked.report,
       ...observer?.finish(),
     });
-    await reportOutput?.write(
-      await writeReport(concluded, choice.format, {
+    if (format !== "triggers") {
+      const written = await writeReport(concluded, format, {
         columns: columnsOf(terminal),
         top: choice.top,
         tally: result,
+        table: choice,
+        gates: judgeGates(concluded, choice),
         filter,
-      }),
-    );
+      });
+      await reportOutput?.write(written);
+    }
     for (const output of outputs) {
       await output.close();
     }
@@ -210,6 +223,20 @@ async function audit(
       await output.abandon();
     }
   }
+}
+
+/** Where triggers and report go; undefined: there are none. */
+function placesOf({ format, triggers, output }: AuditChoice): {
+  readonly triggers: string | undefined;
+  readonly report: string | undefined;
+} {
+  if (format !== "triggers") {
+    return { triggers, report: output ?? (triggers === "-" ? undefined : "-") };
+  }
+  if (triggers !== undefined) {
+    throw new TypeError("--triggers stands beside --format triggers, expected one of them");
+  }
+  return { triggers: output ?? "-", report: undefined };
 }
 
 /** A tally that also hands each message to what looks at messages one by one. */

@@ -2,6 +2,7 @@ import { fieldOf, type Message, type TallyCounter } from "../audit/audit.ts";
 import { AuditError } from "../errors.ts";
 import type { Filter } from "../filter/filter.ts";
 import { type MessagePart, type Output, omittedLine, triggersLine } from "../node/node.ts";
+import type { OutputProvenance } from "../report/provenance.ts";
 
 /** Messages that were read together. */
 export type Batch = readonly MessagePart[];
@@ -14,6 +15,8 @@ export interface Run {
   readonly tally: TallyCounter;
   readonly triggersOutput: Output | undefined;
   readonly hasReport: boolean;
+  /** What the first line of the triggers tells of what makes them; undefined: a report beside them does. */
+  readonly provenance: OutputProvenance | undefined;
 }
 
 /** Counts all messages. An input that fails midway is returned: what was counted before it is kept. */
@@ -22,13 +25,16 @@ export async function countAll(
   batches: AsyncIterator<Batch, unknown>,
   run: Run,
 ): Promise<AuditError | undefined> {
+  const told = { ...run, provenance: undefined };
+  let isFirst = true;
   for (let next = first; !next.done; ) {
     // Whoever read the triggers may have seen enough; a report has to be of all messages.
     const wantsTriggers = run.triggersOutput?.isClosed === false;
     if (!wantsTriggers && !run.hasReport) {
       return undefined;
     }
-    const lines = countBatch(next.value, run, wantsTriggers);
+    const lines = countBatch(next.value, isFirst ? run : told, wantsTriggers);
+    isFirst &&= lines === "";
     await run.triggersOutput?.write(lines);
     try {
       next = await batches.next();
@@ -47,12 +53,13 @@ export async function countAll(
 /** Counts a batch, and gives its triggers as JSON Lines if they are asked for. */
 function countBatch(
   batch: Batch,
-  { isStrict, field, filter, tally }: Run,
+  { isStrict, field, filter, tally, provenance }: Run,
   wantsTriggers: boolean,
 ): string {
   let lines = "";
   const write = (message: Message): void => {
-    lines += lineOf(message, filter, fieldOf(message, field));
+    const made = lines === "" ? provenance : undefined;
+    lines += lineOf(message, filter, fieldOf(message, field), made);
   };
   for (const record of batch) {
     if ("block" in record) {
@@ -73,7 +80,12 @@ function countBatch(
 /** Most matches of one message whose places are written. */
 const MOST_MATCHES = 100_000;
 
-function lineOf(message: Message, filter: Filter, text: string): string {
+function lineOf(
+  message: Message,
+  filter: Filter,
+  text: string,
+  provenance: OutputProvenance | undefined,
+): string {
   const counts = filter.counts(text);
   const matches = counts.reduce((sum, { occurrences }) => sum + occurrences, 0);
   return matches > MOST_MATCHES
@@ -81,6 +93,7 @@ function lineOf(message: Message, filter: Filter, text: string): string {
         message,
         counts.map(({ rule }) => filter.rules[rule]?.id ?? ""),
         matches,
+        provenance,
       )
-    : triggersLine(message, filter.triggers(text));
+    : triggersLine(message, filter.triggers(text), provenance);
 }

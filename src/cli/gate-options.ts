@@ -1,4 +1,6 @@
 import { InvalidArgumentError } from "commander";
+import type { GateResult } from "../outputs/outputs.ts";
+import type { Report } from "../report/report.ts";
 import { FIGURES, type Figure } from "./figures.ts";
 import { chooseName } from "./suggestion.ts";
 import type { Topic } from "./topic.ts";
@@ -13,7 +15,8 @@ export interface Gate {
   fails(value: number): boolean;
 }
 
-interface GateChoice {
+/** What the option says. */
+export interface GateChoice {
   readonly failIf?: readonly Gate[];
 }
 
@@ -39,16 +42,22 @@ export const gateTopic: Topic<GateChoice> = {
     );
   },
   prepare: async () => ({}),
-  judge: (report, { failIf = [] }) =>
-    failIf.flatMap(({ text, figure, fails }) => {
-      const value = (FIGURES.get(figure) as Figure)(report);
-      // What cannot be told must not pass for what is all right.
-      if (value === undefined || value === null) {
-        return [`gate failed: ${text}: ${figure} cannot be told of these messages`];
-      }
-      return fails(value) ? [`gate failed: ${text}: ${figure} is ${value}`] : [];
+  judge: (report, choice) =>
+    judgeGates(report, choice).flatMap(({ condition, failed, value }, index) => {
+      const figure = choice.failIf?.[index]?.figure;
+      const told = value === null ? "cannot be told of these messages" : `is ${value}`;
+      return failed ? [`gate failed: ${condition}: ${figure} ${told}`] : [];
     }),
 };
+
+/** What came of the gates, in their order. */
+export function judgeGates(report: Report, { failIf = [] }: GateChoice): readonly GateResult[] {
+  return failIf.map(({ text, figure, fails }) => {
+    const value = (FIGURES.get(figure) as Figure)(report) ?? null;
+    // What cannot be told must not pass for what is all right.
+    return { condition: text, failed: value === null || fails(value), value };
+  });
+}
 
 /** Reads a gate and adds it to those before it. */
 export function addGate(text: string, before: readonly Gate[] = []): readonly Gate[] {

@@ -12,7 +12,9 @@ import { DEFAULT_FOLDS, type Fold } from "../unicode/unicode.ts";
 import { STATUS } from "./failure.ts";
 import { addLoaderOptions, type LoaderChoice, loadedFiles, loadLists } from "./list-loader.ts";
 import { addListArgument, type ListArgument, parseFolds } from "./options.ts";
+import type { Origin } from "./origin.ts";
 import { refuseOverwriting } from "./places.ts";
+import { provenanceOf } from "./provenance.ts";
 import type { Terminal } from "./terminal.ts";
 
 interface LintChoice extends LoaderChoice {
@@ -23,11 +25,11 @@ interface LintChoice extends LoaderChoice {
   readonly output: string;
 }
 
-/** The command `lint`. `finish` takes its exit status; `version` is that of the package. */
+/** The command `lint`. `finish` takes its exit status; `origin` is what makes the output. */
 export function createLintCommand(
   terminal: Terminal,
   finish: (status: number) => void,
-  version: string,
+  origin: Origin,
 ): Command {
   return addLoaderOptions(
     new Command("lint")
@@ -78,7 +80,9 @@ Examples:
         ...(spellings === undefined ? {} : { spellings }),
       });
       const output = await openOutput(choice.output, { stdout: terminal.stdout });
-      await output.write(formatLint(result, choice.format, { paths, version }));
+      await output.write(
+        formatLint(result, choice.format, { paths, provenance: provenanceOf(origin, choice) }),
+      );
       await output.close();
       const isGrave = (severity: LintSeverity): boolean =>
         failOn !== undefined &&

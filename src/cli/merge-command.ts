@@ -11,9 +11,10 @@ import { refuseOverwriting } from "./places.ts";
 import { addSeedOption } from "./privacy-options.ts";
 import { provenanceOf } from "./provenance.ts";
 import { COMMAND_FORMATS, type CommandFormat, writeReport } from "./report-formats.ts";
+import { addTableOptions, checkTableOptions, type TableChoice } from "./table-options.ts";
 import { columnsOf, type Terminal } from "./terminal.ts";
 
-interface MergeChoice {
+interface MergeChoice extends TableChoice {
   readonly format: CommandFormat;
   readonly level: number;
   readonly top: number;
@@ -34,7 +35,7 @@ export function createMergeCommand(terminal: Terminal, origin: Origin): Command 
         .default("text"),
     )
     .option("--level <number>", "confidence level of the intervals", parseLevel, 0.95)
-    .option("--top <number>", "text: most rows of a table", parseCount, 20)
+    .option("--top <number>", "text, markdown: most rows of a table", parseCount, 20)
     .option("--cards <number>", "most rules that have a card, where they were counted", parseCount)
     .option(
       "--min-users <number>",
@@ -42,7 +43,7 @@ export function createMergeCommand(terminal: Terminal, origin: Origin): Command 
       parseCount,
     )
     .option("--output <file>", "write the report there; - is standard output", "-");
-  return addSeedOption(command)
+  return addSeedOption(addTableOptions(command))
     .addHelpText(
       "after",
       `
@@ -65,6 +66,7 @@ async function merge(
   terminal: Terminal,
   origin: Origin,
 ): Promise<void> {
+  checkTableOptions(choice, choice);
   await refuseOverwriting([choice.output], paths);
   refuseTwice(paths);
   const { level, minUsers, seed } = choice;
@@ -84,6 +86,8 @@ async function merge(
     columns: columnsOf(terminal),
     top: choice.top,
     tally,
+    table: choice,
+    gates: [],
   });
   const output = await openOutput(choice.output, { stdout: terminal.stdout });
   try {

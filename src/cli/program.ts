@@ -34,7 +34,7 @@ const COMMANDS: ReadonlyMap<string, (context: Context) => Promise<Command>> = ne
   [
     "lint",
     async ({ terminal, finish, origin }) =>
-      (await import("./lint-command.ts")).createLintCommand(terminal, finish, origin.version),
+      (await import("./lint-command.ts")).createLintCommand(terminal, finish, origin),
   ],
   [
     "diff",

@@ -1,7 +1,9 @@
 import type { Tally } from "../audit/audit.ts";
 import { mergeProvenance } from "../audit/provenance.ts";
 import type { Filter } from "../filter/filter.ts";
+import type { GateResult } from "../outputs/outputs.ts";
 import { explain, formatReport, formatTally, type Report } from "../report/report.ts";
+import { csvOptionsOf, type TableChoice } from "./table-options.ts";
 
 /** What a form of the report may need beside it. */
 export interface FormatContext {
@@ -11,6 +13,10 @@ export interface FormatContext {
   readonly top: number;
   /** What the report is concluded from. */
   readonly tally: Tally;
+  /** What of it is a table, where the form holds one. */
+  readonly table: TableChoice;
+  /** The gates that it was held to. */
+  readonly gates: readonly GateResult[];
   /** The filter that was audited, where it is at hand. */
   readonly filter?: Filter;
 }
@@ -18,7 +24,7 @@ export interface FormatContext {
 type Formatter = (report: Report, context: FormatContext) => string | Promise<string>;
 
 /** Name of a form that the command can write a report in. */
-export type CommandFormat = "text" | "json" | "html" | "tally";
+export type CommandFormat = "text" | "json" | "html" | "markdown" | "csv" | "tsv" | "tally";
 
 /**
  * The forms of the report: a new one is its name above and a row here. What only one of them needs is imported when
@@ -33,6 +39,12 @@ const FORMATS: Readonly<Record<CommandFormat, Formatter>> = {
       ...(filter === undefined ? {} : { explain: (text) => explain(filter, text) }),
     });
   },
+  markdown: async (report, { top, gates }) =>
+    (await import("../outputs/outputs.ts")).formatMarkdown(report, { top, gates }),
+  csv: async (report, { table }) =>
+    (await import("../outputs/outputs.ts")).formatCsv(report, csvOptionsOf(table)),
+  tsv: async (report, { table }) =>
+    (await import("../outputs/outputs.ts")).formatTsv(report, csvOptionsOf(table)),
   // Not the report, but what it is concluded from: to be added to others by the command `merge`.
   tally: ({ provenance }, { tally }) =>
     formatTally(

@@ -1,3 +1,4 @@
+import { copyProvenance } from "../audit/provenance.ts";
 import { escapeJson } from "../report/json.ts";
 import { printable } from "../report/printable.ts";
 import { LINT_SEVERITIES } from "./finding.ts";
@@ -38,7 +39,7 @@ export function formatLint(
     case "text":
       return formatText(result, options);
     case "json":
-      return `${escapeJson(JSON.stringify({ format: "filter-audit/lint", version: 1, ...result }, undefined, 2))}\n`;
+      return formatJson(result, options);
     case "sarif":
       return formatSarif(result, options);
     default:
@@ -46,6 +47,16 @@ export function formatLint(
         `unknown form ${JSON.stringify(format)}, expected one of ${LINT_FORMATS.join(", ")}`,
       );
   }
+}
+
+function formatJson(result: LintResult, { provenance }: LintFormatOptions): string {
+  const told = {
+    format: "filter-audit/lint",
+    version: 1,
+    ...(provenance === undefined ? {} : { provenance: copyProvenance(provenance) }),
+    ...result,
+  };
+  return `${escapeJson(JSON.stringify(told, undefined, 2))}\n`;
 }
 
 function formatText({ lists, findings }: LintResult, { paths }: LintFormatOptions): string {

@@ -1,5 +1,7 @@
+import { copyProvenance, type Provenance } from "../audit/provenance.ts";
 import { escapeJson } from "../report/json.ts";
 import { printable } from "../report/printable.ts";
+import { UNICODE_VERSION } from "../unicode/unicode.ts";
 import { LINT_CODES, type LintCode } from "./codes.ts";
 import type { LintFinding } from "./finding.ts";
 import type { LintResult } from "./lint.ts";
@@ -8,8 +10,8 @@ import type { LintResult } from "./lint.ts";
 export interface LintFormatOptions {
   /** Paths of the files of lists, by name of the list. Default: the name. */
   readonly paths?: ReadonlyMap<string, string>;
-  /** Version of the tool, for `sarif`. Default: left out. */
-  readonly version?: string;
+  /** What makes the output, for `json` and `sarif`. Default: nothing is said. */
+  readonly provenance?: Provenance;
 }
 
 /**
@@ -17,8 +19,11 @@ export interface LintFormatOptions {
  *
  * @see SARIF 2.1.0, OASIS Standard 27 March 2020
  */
-export function formatSarif({ findings }: LintResult, options: LintFormatOptions): string {
-  const { version } = options;
+export function formatSarif(
+  { lists, folds, findings }: LintResult,
+  options: LintFormatOptions,
+): string {
+  const { version, command, ...rest } = copyProvenance(options.provenance ?? {});
   const codes = [...new Set(findings.map(({ code }) => code))].sort();
   const place = (list: string, line: number): unknown => ({
     physicalLocation: {
@@ -63,6 +68,16 @@ export function formatSarif({ findings }: LintResult, options: LintFormatOptions
             ...(version === undefined ? {} : { version }),
             rules: codes.map(describe),
           },
+        },
+        // What is not known of a run is left out: SARIF has no word for it.
+        ...(command === undefined
+          ? {}
+          : { invocations: [{ commandLine: command, executionSuccessful: true }] }),
+        properties: {
+          lists: lists.map(({ name, rules }) => ({ name, rules })),
+          folds,
+          unicode: UNICODE_VERSION,
+          ...rest,
         },
         columnKind: "utf16CodeUnits",
         results: findings.map(resultOf),

@@ -1,6 +1,7 @@
 import type { Message } from "../audit/message.ts";
 import type { Match, Trigger } from "../filter/match.ts";
 import { escapeJson } from "../report/json.ts";
+import type { OutputProvenance } from "../report/provenance.ts";
 
 /**
  * A triggered message as one line of JSON Lines, line feed included: its name, the ids of the rules that
@@ -9,12 +10,19 @@ import { escapeJson } from "../report/json.ts";
  *
  * The name is its id, a string or a number as it came; else `file:line`; null if it has neither. What a
  * terminal would obey or hide is escaped.
+ *
+ * @param provenance - What makes the lines, for one of them to tell, the first. Default: it does not.
  */
-export function triggersLine(message: Message, triggers: readonly Trigger[]): string {
+export function triggersLine(
+  message: Message,
+  triggers: readonly Trigger[],
+  provenance?: OutputProvenance,
+): string {
   return writeLine({
     message: nameOf(message),
     rules: triggers.map(({ rule }) => rule.id),
     matches: spansOf(triggers.flatMap(({ matches }) => matches)),
+    ...(provenance === undefined ? {} : { provenance }),
   });
 }
 
@@ -22,8 +30,19 @@ export function triggersLine(message: Message, triggers: readonly Trigger[]): st
  * The same line for a message with more matches than can be kept: `matches` is empty, and `omitted` says how
  * many there are.
  */
-export function omittedLine(message: Message, rules: readonly string[], omitted: number): string {
-  return writeLine({ message: nameOf(message), rules, matches: [], omitted });
+export function omittedLine(
+  message: Message,
+  rules: readonly string[],
+  omitted: number,
+  provenance?: OutputProvenance,
+): string {
+  return writeLine({
+    message: nameOf(message),
+    rules,
+    matches: [],
+    omitted,
+    ...(provenance === undefined ? {} : { provenance }),
+  });
 }
 
 function writeLine(line: unknown): string {

@@ -1,5 +1,6 @@
 import type { Provenance, ProvenanceOption } from "../audit/provenance.ts";
-import type { Report } from "./model.ts";
+import type { FilterSummary } from "../audit/tally.ts";
+import type { Report, ReportProvenance } from "./model.ts";
 import { formatLevel } from "./number.ts";
 
 /** One thing that is said of how a report was made. */
@@ -8,6 +9,30 @@ export interface ProvenanceFact {
   readonly name: string;
   /** What it is here; text of any origin. */
   readonly value: string;
+}
+
+/** What made an output that holds no report: the filter too. */
+export interface OutputProvenance extends ReportProvenance {
+  /** The filter. */
+  readonly filter: Pick<FilterSummary, "digest" | "folds" | "unicode"> & {
+    /** Names of its lists. */
+    readonly lists: readonly string[];
+  };
+  /** The field of the messages that was audited. */
+  readonly field: string;
+}
+
+/** What made an output, for one that holds no report. */
+export function outputProvenance(
+  { digest, folds, unicode, lists }: FilterSummary,
+  field: string,
+  provenance: ReportProvenance | undefined,
+): OutputProvenance {
+  return {
+    filter: { digest, folds, unicode, lists: lists.map(({ name }) => name) },
+    field,
+    ...provenance,
+  };
 }
 
 /** An option as a person reads it. */

@@ -79,10 +79,32 @@ test("json is the result", () => {
 });
 
 test("sarif is valid, and each result is at its line", () => {
-  const log = JSON.parse(formatLint(planted, "sarif", { version: "1.2.3" }));
+  const log = JSON.parse(
+    formatLint(planted, "sarif", {
+      provenance: {
+        version: "1.2.3",
+        icu: "78.2",
+        command: "filter-audit lint '=cmd|<script>.txt' \u001b[2J",
+        options: { list: ["a\ud800"] },
+      },
+    }),
+  );
   expect([validate(log), validate.errors]).toEqual([true, null]);
   const [run] = log.runs;
   expect(run.tool.driver.version).toBe("1.2.3");
+  expect(run.invocations).toEqual([
+    {
+      commandLine: "filter-audit lint '=cmd|<script>.txt' \u001b[2J",
+      executionSuccessful: true,
+    },
+  ]);
+  expect(run.properties).toEqual({
+    lists: planted.lists.map(({ name, rules }) => ({ name, rules })),
+    folds: planted.folds,
+    unicode: "17.0",
+    icu: "78.2",
+    options: { list: ["a\ud800"] },
+  });
   expect(
     run.results.map((result: typeof run) => [
       run.tool.driver.rules[result.ruleIndex].id,
