@@ -15,6 +15,7 @@ import * as node from "../src/node/node.ts";
 import * as opencc from "../src/opencc.ts";
 import * as outputs from "../src/outputs/outputs.ts";
 import * as scale from "../src/scale/scale.ts";
+import * as searches from "../src/searches/searches.ts";
 import * as variants from "../src/variants/variants.ts";
 import { COMMAND } from "./support/command.ts";
 
@@ -35,6 +36,7 @@ const MODULES: Readonly<Record<string, unknown>> = {
   "filter-audit/opencc": opencc,
   "filter-audit/scale": scale,
   "filter-audit/outputs": outputs,
+  "filter-audit/searches": searches,
   "filter-audit/variants": variants,
 };
 

@@ -9,7 +9,8 @@ import type { Automaton, PatternMatch } from "./automaton.ts";
  *
  * @example
  * ```ts
- * import { compileAutomaton, matchesAt } from "filter-audit/automaton";
+ * import { compileAutomaton } from "filter-audit/automaton";
+ * import { patternMatchesAt } from "filter-audit/searches";
  *
  * const units = new Uint16Array(0x10000);
  * units.set([1, 2, 3], "a".charCodeAt(0));
@@ -21,11 +22,11 @@ import type { Automaton, PatternMatch } from "./automaton.ts";
  *   escapeSymbols: new Uint16Array(0),
  *   escapeJoined: new Uint8Array(0),
  * });
- * matchesAt(automaton, "xabc", 1).map(({ pattern }) => pattern); // => [1, 0]
- * matchesAt(automaton, "xabc"); // => []
+ * patternMatchesAt(automaton, "xabc", 1).map(({ pattern }) => pattern); // => [1, 0]
+ * patternMatchesAt(automaton, "xabc"); // => []
  * ```
  */
-export function matchesAt(automaton: Automaton, text: string, offset = 0): PatternMatch[] {
+export function patternMatchesAt(automaton: Automaton, text: string, offset = 0): PatternMatch[] {
   checkOffset(text, offset);
   const { maxLength, symbolCount } = automaton;
   const isWithinPair = offset > 0 && text.codePointAt(offset - 1)! > 0xffff;

@@ -10,16 +10,12 @@ import { createSearch } from "./search.ts";
 import { type AutomatonSections, readSections, writeSections } from "./sections.ts";
 import type { Visit } from "./visit.ts";
 
-export { matchesAt } from "./at-start.ts";
 export type { ClassTable } from "./class-table.ts";
 export { ESCAPE, MAX_CLASSES, SKIP } from "./class-table.ts";
-export { iterateMatches } from "./iterate.ts";
-export { leftmostMatches, type Preference } from "./leftmost.ts";
 export type { MatchBuffer } from "./match-buffer.ts";
 export { createMatchBuffer } from "./match-buffer.ts";
 export type { PatternSet } from "./pattern-set.ts";
 export type { AutomatonSections, Section } from "./sections.ts";
-export { createPatternStream, type PatternStream } from "./stream.ts";
 export type { Visit } from "./visit.ts";
 
 /** One occurrence of one pattern. */

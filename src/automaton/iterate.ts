@@ -11,7 +11,8 @@ const BLOCK = 4096;
  *
  * @example
  * ```ts
- * import { compileAutomaton, iterateMatches } from "filter-audit/automaton";
+ * import { compileAutomaton } from "filter-audit/automaton";
+ * import { iteratePatternMatches } from "filter-audit/searches";
  *
  * const units = new Uint16Array(0x10000);
  * units.set([1, 2, 3], "a".charCodeAt(0));
@@ -23,13 +24,13 @@ const BLOCK = 4096;
  *   escapeSymbols: new Uint16Array(0),
  *   escapeJoined: new Uint8Array(0),
  * });
- * for (const { start, end } of iterateMatches(automaton, "xabcab")) {
+ * for (const { start, end } of iteratePatternMatches(automaton, "xabcab")) {
  *   [start, end]; // => [1, 4]
  *   break;
  * }
  * ```
  */
-export function* iterateMatches(
+export function* iteratePatternMatches(
   automaton: Automaton,
   text: string,
 ): Generator<PatternMatch, void, undefined> {

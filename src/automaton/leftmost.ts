@@ -14,7 +14,8 @@ export type Preference = "longest" | "first";
  *
  * @example
  * ```ts
- * import { compileAutomaton, leftmostMatches } from "filter-audit/automaton";
+ * import { compileAutomaton } from "filter-audit/automaton";
+ * import { leftmostPatternMatches } from "filter-audit/searches";
  *
  * const units = new Uint16Array(0x10000);
  * units.set([1, 2, 3], "a".charCodeAt(0));
@@ -26,11 +27,11 @@ export type Preference = "longest" | "first";
  *   escapeSymbols: new Uint16Array(0),
  *   escapeJoined: new Uint8Array(0),
  * });
- * leftmostMatches(automaton, "xabc", "longest"); // => [{ pattern: 1, start: 1, end: 4 }]
- * leftmostMatches(automaton, "xabc", "first"); // => [{ pattern: 0, start: 1, end: 3 }]
+ * leftmostPatternMatches(automaton, "xabc", "longest"); // => [{ pattern: 1, start: 1, end: 4 }]
+ * leftmostPatternMatches(automaton, "xabc", "first"); // => [{ pattern: 0, start: 1, end: 3 }]
  * ```
  */
-export function leftmostMatches(
+export function leftmostPatternMatches(
   automaton: Automaton,
   text: string,
   prefer: Preference = "longest",

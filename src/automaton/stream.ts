@@ -30,7 +30,8 @@ export interface PatternStream {
  *
  * @example
  * ```ts
- * import { compileAutomaton, createPatternStream } from "filter-audit/automaton";
+ * import { compileAutomaton } from "filter-audit/automaton";
+ * import { createPatternStream } from "filter-audit/searches";
  *
  * const units = new Uint16Array(0x10000);
  * units["a".charCodeAt(0)] = 1;

@@ -59,33 +59,15 @@ export function createTail({ before, after, symbolCount }: TailOptions): Tail {
     return { text, from, to, startOf: placeOf, endOf: (place) => placeOf(place - 1) + 1 };
   }
 
-  /** Goes back from a place over so many present characters, not over one that no match holds. */
-  function goBack(text: string, from: number, count: number): number {
-    let place = from;
-    let start = from;
-    for (let left = count; left > 0 && place > 0; ) {
-      const length = isPair(text, place - 2) ? 2 : 1;
-      const symbols = symbolCount(text.codePointAt(place - length)!);
-      if (symbols < 0) {
-        break;
-      }
-      place -= length;
-      if (symbols > 0) {
-        start = place;
-        left--;
-      }
-    }
-    // What is absent at the start of the text is kept: what comes next may have to know that it is there.
-    return place === 0 ? 0 : start;
-  }
-
   return {
     append: (piece, isLast) => {
       const fresh = lead + piece;
       const isOpen = !isLast && isLead(fresh.charCodeAt(fresh.length - 1));
       lead = isOpen ? fresh.slice(-1) : "";
       const text = kept + (isOpen ? fresh.slice(0, -1) : fresh);
-      const to = isLast ? text.length : Math.max(settled, goBack(text, text.length, after));
+      const to = isLast
+        ? text.length
+        : Math.max(settled, goBack(text, text.length, after, symbolCount));
       current = stretchOf(text, settled, to);
       return current;
     },
@@ -93,14 +75,14 @@ export function createTail({ before, after, symbolCount }: TailOptions): Tail {
       const { text, to, startOf } = current;
       const units: number[] = [];
       const origins: number[] = [];
-      // The last character, if it is absent and not the first of its run: it may be left out.
+      // Code units of the last character, if it is absent and not the first of its run: it may be left out.
       let spare = 0;
       let isRun = false;
       let mark = 0;
-      for (let place = goBack(text, to, before); place < text.length; ) {
+      for (let place = goBack(text, to, before, symbolCount); place < text.length; ) {
         const length = isPair(text, place) ? 2 : 1;
         const isAbsent = symbolCount(text.codePointAt(place)!) === 0;
-        if (isAbsent && spare > 0) {
+        if (isAbsent) {
           units.length -= spare;
           origins.length -= spare;
         }
@@ -124,6 +106,34 @@ export function createTail({ before, after, symbolCount }: TailOptions): Tail {
     },
     origin: () => places[0] ?? next,
   };
+}
+
+/**
+ * The place from which so many present characters lead to a place, but none that no match holds; 0 if there are not
+ * so many.
+ */
+export function goBack(
+  text: string,
+  from: number,
+  count: number,
+  symbolCount: (codePoint: number) => number,
+): number {
+  let place = from;
+  let start = from;
+  for (let left = count; left > 0 && place > 0; ) {
+    const length = isPair(text, place - 2) ? 2 : 1;
+    const symbols = symbolCount(text.codePointAt(place - length)!);
+    if (symbols < 0) {
+      return start;
+    }
+    place -= length;
+    if (symbols > 0) {
+      start = place;
+      left--;
+    }
+  }
+  // What is absent at the start of the text is kept: what comes next may have to know that it is there.
+  return place === 0 ? 0 : start;
 }
 
 function isLead(unit: number): boolean {

@@ -12,7 +12,7 @@ import { type FilterIssue, findIssues } from "./issues.ts";
 import { createLabelling, type Labelling } from "./labelling.ts";
 import { listOf } from "./number-lists.ts";
 import { regionalSpellings } from "./regional.ts";
-import { createSearch, type Search } from "./search.ts";
+import { createSearch, type Search, type SearchParts } from "./search.ts";
 import { indexTerms } from "./term-index.ts";
 import { tabulateTerms } from "./term-table.ts";
 import { watchRules } from "./watch.ts";
@@ -38,7 +38,7 @@ export interface CompilationOptions {
 }
 
 /** Rules, compiled. */
-export interface Compilation {
+export interface Compilation extends Pick<SearchParts, "dictionary" | "table"> {
   /** Searches messages. */
   readonly search: Search;
   /** Says more of matches. */
@@ -103,6 +103,8 @@ export function compileRules(rules: readonly Rule[], options: CompilationOptions
     absence,
   });
   return {
+    dictionary,
+    table,
     search,
     labelling,
     issues: findIssues(dictionary, index, watch),

@@ -20,6 +20,7 @@ import type { FoldSets } from "./fold-sets.ts";
 import type { FilterIssue } from "./issues.ts";
 import type { Match, RuleCount, Trigger } from "./match.ts";
 import { normalizeRegions, REGIONS } from "./regional.ts";
+import { keepSearched } from "./searched.ts";
 import { createTextNumbers } from "./text-numbers.ts";
 
 export {
@@ -147,7 +148,7 @@ export function compileFilter(
   const compilation = compileRules(rules, { ...options, folds, allow, regions });
   const { search, labelling, issues } = compilation;
   let digest: string | undefined;
-  return {
+  const filter: Filter = {
     lists: all,
     rules,
     folds: namesOf(folds),
@@ -174,6 +175,7 @@ export function compileFilter(
     foldSets: labelling.foldSets,
     spellings: labelling.spellings,
   };
+  return keepSearched(filter, { ...compilation, folds });
 }
 
 function listsOf(lists: KeywordList | readonly KeywordList[]): readonly KeywordList[] {

@@ -88,7 +88,12 @@ export function createMatch(
 
 /** Orders matches of one text that {@link createMatch} made: by start, then longer first, then by term. */
 export function compareMatches(a: Match, b: Match): number {
-  return a.start - b.start || b.end - a.end || TermMatch.numberOf(a) - TermMatch.numberOf(b);
+  return a.start - b.start || b.end - a.end || compareTerms(a, b);
+}
+
+/** Orders matches of one text that {@link createMatch} made by their terms, as the lists name these first. */
+export function compareTerms(a: Match, b: Match): number {
+  return TermMatch.numberOf(a) - TermMatch.numberOf(b);
 }
 
 // A class, so that a match costs no more than its fields: getters of its own would be a closure each.

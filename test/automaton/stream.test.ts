@@ -1,12 +1,9 @@
 import { expect, test } from "@jest/globals";
-import {
-  type Automaton,
-  compileAutomaton,
-  createPatternStream,
-  iterateMatches,
-  leftmostMatches,
-  matchesAt,
-} from "../../src/automaton/automaton.ts";
+import { patternMatchesAt } from "../../src/automaton/at-start.ts";
+import { type Automaton, compileAutomaton } from "../../src/automaton/automaton.ts";
+import { iteratePatternMatches } from "../../src/automaton/iterate.ts";
+import { leftmostPatternMatches } from "../../src/automaton/leftmost.ts";
+import { createPatternStream } from "../../src/automaton/stream.ts";
 import { createTail } from "../../src/automaton/tail.ts";
 import { makeTable } from "../support/class-table.ts";
 
@@ -111,11 +108,11 @@ test("misuse is refused, whatever the text", () => {
   for (const call of [() => stream.push("a"), () => stream.finish()]) {
     expect(call).toThrow(new TypeError("the text has ended, expected no call after finish"));
   }
-  expect(() => matchesAt(automaton, "ab", 3)).toThrow(
+  expect(() => patternMatchesAt(automaton, "ab", 3)).toThrow(
     new RangeError("3 is no offset in the text, expected a whole number from 0 to 2"),
   );
-  expect(() => matchesAt(automaton, "ab", 0.5)).toThrow(RangeError);
-  expect(() => leftmostMatches(automaton, "ab", "shortest" as "first")).toThrow(
+  expect(() => patternMatchesAt(automaton, "ab", 0.5)).toThrow(RangeError);
+  expect(() => leftmostPatternMatches(automaton, "ab", "shortest" as "first")).toThrow(
     new RangeError('prefer is "shortest", expected longest or first'),
   );
 });
@@ -123,7 +120,7 @@ test("misuse is refused, whatever the text", () => {
 test("an iterator gives matches in order across blocks, and searches no further than it is asked", () => {
   const automaton = compile(["ab", "ba", "abc", "c_c", "bcab"]);
   const text = "abc_ab.cab_".repeat(2_000);
-  expect([...iterateMatches(automaton, text)]).toEqual(automaton.matches(text));
+  expect([...iteratePatternMatches(automaton, text)]).toEqual(automaton.matches(text));
 
   let searched = 0;
   const watched: Automaton = {
@@ -134,7 +131,11 @@ test("an iterator gives matches in order across blocks, and searches no further 
       return automaton.scan(piece, visit);
     },
   };
-  expect(iterateMatches(watched, text).next().value).toEqual({ pattern: 2, start: 0, end: 3 });
+  expect(iteratePatternMatches(watched, text).next().value).toEqual({
+    pattern: 2,
+    start: 0,
+    end: 3,
+  });
   expect(searched).toBeLessThan(5_000);
 });
 
@@ -142,7 +143,7 @@ test("an iterator takes as many matches of one block as there are", () => {
   const nested = Array.from({ length: 60 }, (_, index) => "a".repeat(index + 1));
   const text = "a".repeat(4_000);
   let count = 0;
-  for (const { start, end } of iterateMatches(compile(nested), text)) {
+  for (const { start, end } of iteratePatternMatches(compile(nested), text)) {
     count += end > start ? 1 : 0;
   }
   expect(count).toBe(60 * 4_000 - (59 * 60) / 2);
@@ -154,7 +155,7 @@ test("leftmost, as the crate aho-corasick has it in its documentation", () => {
     text: string,
     prefer: "first" | "longest",
   ): number[] =>
-    leftmostMatches(compile(patterns, text), text, prefer).map(({ pattern }) => pattern);
+    leftmostPatternMatches(compile(patterns, text), text, prefer).map(({ pattern }) => pattern);
   expect(found(["b", "abc", "abcd"], "abcd", "first")).toEqual([1]);
   expect(found(["b", "abc", "abcd"], "abcd", "longest")).toEqual([2]);
   expect(found(["Samwise", "Sam"], "Samwise", "first")).toEqual([0]);
@@ -177,11 +178,11 @@ test("only the start is searched for matches at an offset", () => {
       return automaton.matches(text);
     },
   };
-  expect(matchesAt(watched, `__ab_c${"ab".repeat(1_000)}`, 1)).toEqual([
+  expect(patternMatchesAt(watched, `__ab_c${"ab".repeat(1_000)}`, 1)).toEqual([
     { pattern: 2, start: 2, end: 6 },
     { pattern: 0, start: 2, end: 4 },
     { pattern: 1, start: 2, end: 3 },
   ]);
   expect(searched).toBe(4);
-  expect(matchesAt(automaton, ".ab")).toEqual([]);
+  expect(patternMatchesAt(automaton, ".ab")).toEqual([]);
 });

@@ -1,0 +1,35 @@
+import type { FoldChoice } from "../unicode/unicode.ts";
+import type { Dictionary } from "./dictionary.ts";
+import type { Filter } from "./filter.ts";
+import type { TermTable } from "./term-table.ts";
+
+/** What a filter looks for: what searches have to know that are no methods of it. */
+export interface Searched {
+  /** Its rules and terms. */
+  readonly dictionary: Dictionary;
+  /** Its literals. */
+  readonly table: TermTable;
+  /** The folds that are on, in their order. */
+  readonly folds: readonly FoldChoice[];
+}
+
+const known = new WeakMap<object, Searched>();
+
+/** Remembers what a filter looks for, as long as there is the filter. */
+export function keepSearched(filter: Filter, searched: Searched): Filter {
+  known.set(filter, searched);
+  return filter;
+}
+
+/**
+ * What a filter looks for.
+ *
+ * @throws TypeError if it is no filter that this library made
+ */
+export function searchedBy(filter: Filter): Searched {
+  const searched = known.get(filter);
+  if (searched === undefined) {
+    throw new TypeError("the filter is none that compileFilter made, expected one that it gave");
+  }
+  return searched;
+}
