@@ -85,25 +85,25 @@ function checkAlphabet({
   }
 }
 
-function checkRows({ idCount, rowStarts, rows, pairs }: Written): void {
-  if (rowStarts.length !== idCount) {
-    refuse("rowStarts", `${rowStarts.length} elements for ${idCount} ids`);
+function checkRows({ idCount, rows, pairs }: Written): void {
+  if (rows.length < 2 * idCount) {
+    refuse("rows", `${rows.length} elements for ${idCount} ids`);
   }
   if (pairs.length !== rows.length) {
     refuse("pairs", `${pairs.length} elements beside ${rows.length} rows`);
   }
   for (let id = 0; id < idCount; id++) {
-    const start = rowStarts[id]!;
-    if (start < 0 || start > rows.length - idCount) {
-      refuse("rowStarts", "a row that leads outside");
+    const start = rows[id]!;
+    if (start < idCount || start > rows.length - idCount) {
+      refuse("rows", "a row that leads outside");
     }
   }
-  for (let place = 0; place < rows.length; place++) {
+  for (let place = idCount; place < rows.length; place++) {
     const first = rows[place]! & 0xffff;
     if (first === EMPTY) {
       continue;
     }
-    const second = place - rowStarts[first < idCount ? first : 0]!;
+    const second = place - rows[first < idCount ? first : 0]!;
     if (
       first <= END ||
       first >= idCount ||
@@ -141,7 +141,7 @@ function checkTails({ idCount, tails, patternCount }: Written): Uint32Array {
 }
 
 function checkNodes(dictionary: Written, tailStarts: Uint32Array): void {
-  const { idCount, rowStarts, rows, pairs, nodes, tails, patternCount } = dictionary;
+  const { idCount, rows, pairs, nodes, tails, patternCount } = dictionary;
   const slotCount = nodes.length >>> 1;
   if (nodes.length % 2 !== 0 || slotCount < idCount) {
     refuse("nodes", `${nodes.length} words`);
@@ -171,9 +171,9 @@ function checkNodes(dictionary: Written, tailStarts: Uint32Array): void {
     }
   };
 
-  for (let place = 0; place < rows.length; place++) {
+  for (let place = idCount; place < rows.length; place++) {
     const first = rows[place]! & 0xffff;
-    if (first === EMPTY || first === SPECIAL || place === rowStarts[first]! + SPECIAL) {
+    if (first === EMPTY || first === SPECIAL || place === rows[first]! + SPECIAL) {
       continue;
     }
     checkPayload(pairs[place]!, pairKey(place), "pairs");
@@ -183,8 +183,8 @@ function checkNodes(dictionary: Written, tailStarts: Uint32Array): void {
     if (key === FREE) {
       continue;
     }
-    const place = key < FREE ? pairKey(key) : 0;
-    if (place >= rows.length || key >= slotCount) {
+    const place = key < FREE ? pairKey(key) : idCount;
+    if (place < idCount || place >= rows.length || key >= slotCount) {
       refuse("nodes", "a parent that is not there");
     }
     const parent = key < FREE ? pairs[place]! : nodes[2 * key + 1]!;

@@ -10,9 +10,7 @@ export interface Dictionary extends Alphabet {
   readonly patternCount: number;
   /** Above every id. */
   readonly idCount: number;
-  /** `Int32Array` of `idCount`: where the row of a first id starts. */
-  readonly rowStarts: Int32Array;
-  /** Row words. */
+  /** For each first id where its row starts in this array; then the row words. */
   readonly rows: Int32Array;
   /** Beside `rows`: payloads. */
   readonly pairs: Int32Array;
@@ -33,7 +31,6 @@ export interface Dictionary extends Alphabet {
 export function createDictionary(parts: Omit<Dictionary, "escapePages">): Dictionary {
   return {
     ids: parts.ids,
-    rowStarts: parts.rowStarts,
     rows: parts.rows,
     pairs: parts.pairs,
     nodes: parts.nodes,
@@ -64,7 +61,7 @@ export function buildDictionary(
   const { sorted, numbers, nextEqual } = copyDistinct(given, order);
   const { symbols, starts } = sorted;
   const count = numbers.length;
-  const { rowStarts, rows, pairRanges, singles } = buildRows(sorted, idCount, numbers);
+  const { rows, pairRanges, singles } = buildRows(sorted, idCount, numbers);
   const pairs = new Int32Array(rows.length);
 
   const slots = createSlots();
@@ -156,7 +153,6 @@ export function buildDictionary(
     ...alphabet,
     patternCount: given.starts.length - 1,
     idCount,
-    rowStarts,
     rows,
     pairs,
     nodes: (words > nodes.length ? grow(nodes, words, FREE) : nodes).slice(0, words),

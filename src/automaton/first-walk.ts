@@ -23,7 +23,7 @@ export function walkToFirst(
   }
   const { ids, nodes } = dictionary;
   const stop = Math.min(text.length, start + LONGEST_WALK);
-  const place = dictionary.rowStarts[first]! + second;
+  const place = dictionary.rows[first]! + second;
   let payload = dictionary.pairs[place]!;
   let key = pairKey(place);
   let next = start + 2;

@@ -10,8 +10,9 @@
 // No class has an id that is 15 modulo 16, so that the signature bit of a third symbol is never bit 31; and the ids
 // that are 2 modulo 16, which share their signature bit with SPECIAL, come last.
 //
-// Row word, one for each pair of first and second id, at `rows[rowStarts[first] + second]`. The rows of
-// different first ids are pushed into each other; the word says whose it is:
+// Row word, one for each pair of first and second id, at `rows[rows[first] + second]`: before all words stand the
+// starts of the rows by first id. The rows of different first ids are pushed into each other; the word says whose
+// it is:
 //
 //   31          30 ................. 16   15 ............. 0
 //   +---------+------------------------+-------------------+

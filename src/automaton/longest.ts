@@ -6,7 +6,7 @@ import { EMPTY, END, FREE, pairKey, SPECIAL, TAIL, VALUE } from "./layout.ts";
  * only searches that cut a text need it.
  */
 export function longestPattern(dictionary: Dictionary): number {
-  const { rows, rowStarts, pairs, nodes, tails, singles } = dictionary;
+  const { idCount, rows, pairs, nodes, tails, singles } = dictionary;
   let longest = singles.some((pattern) => pattern >= 0) ? 1 : 0;
 
   /** Takes note of what ends behind so many symbols. */
@@ -23,9 +23,9 @@ export function longestPattern(dictionary: Dictionary): number {
     longest = Math.max(longest, length);
   }
 
-  for (let place = 0; place < rows.length; place++) {
+  for (let place = idCount; place < rows.length; place++) {
     const first = rows[place]! & 0xffff;
-    if (first !== EMPTY && first !== SPECIAL && place !== rowStarts[first]! + SPECIAL) {
+    if (first !== EMPTY && first !== SPECIAL && place !== rows[first]! + SPECIAL) {
       note(pairs[place]!, 2);
     }
   }

@@ -5,8 +5,6 @@ import { createSlots } from "./slots.ts";
 /** The rows of pairs, and what is needed to make their payloads. */
 export interface Rows {
   /** See `Dictionary`. */
-  readonly rowStarts: Int32Array;
-  /** See `Dictionary`. */
   readonly rows: Int32Array;
   /** For each pair three numbers: its patterns, from and to, and its place among the rows. */
   readonly pairRanges: Int32Array;
@@ -60,12 +58,12 @@ export function buildRows(
   }
 
   const slots = createSlots();
-  const rowStarts = new Int32Array(idCount);
+  const rowStarts = new Int32Array(idCount).fill(idCount);
   const offsets = new Int32Array(idCount);
   for (let id = 0; id < idCount; id++) {
     offsets[id] = id;
   }
-  rowStarts[SPECIAL] = slots.place(offsets, idCount);
+  rowStarts[SPECIAL] = idCount + slots.place(offsets, idCount);
   // Large rows first: small ones fit between.
   for (const first of sortBySize(groupSizes)) {
     const size = groupSizes[first]!;
@@ -73,11 +71,12 @@ export function buildRows(
     for (let index = 0; index < size; index++) {
       offsets[index + 1] = pairRanges[groupStarts[first]! + 3 * index + 2]!;
     }
-    rowStarts[first] = slots.place(offsets, size + 1);
+    rowStarts[first] = idCount + slots.place(offsets, size + 1);
   }
 
   // A look from any row by any id stays inside.
-  const rows = new Int32Array(slots.end + idCount).fill(EMPTY);
+  const rows = new Int32Array(idCount + slots.end + idCount).fill(EMPTY);
+  rows.set(rowStarts);
   rows.fill(SPECIAL | ANY_THIRD, rowStarts[SPECIAL]!, rowStarts[SPECIAL]! + idCount);
   for (let first = 0; first < idCount; first++) {
     const size = groupSizes[first]!;
@@ -96,7 +95,7 @@ export function buildRows(
       pairRanges[pair + 2] = place;
     }
   }
-  return { rowStarts, rows, pairRanges: pairRanges.subarray(0, pairEnd), singles };
+  return { rows, pairRanges: pairRanges.subarray(0, pairEnd), singles };
 }
 
 /** The ids that have a row, largest rows first, then by id. */

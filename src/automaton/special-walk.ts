@@ -82,8 +82,7 @@ export function walkOn(
   parent: number,
   into: MatchBuffer | undefined,
 ): number {
-  const { ids, escapeStarts, escapeIds, escapeJoined, rowStarts, rows, pairs, nodes, tails } =
-    dictionary;
+  const { ids, escapeStarts, escapeIds, escapeJoined, rows, pairs, nodes, tails } = dictionary;
   const length = text.length;
   let steps = from - start;
   let payload = state;
@@ -127,7 +126,7 @@ export function walkOn(
         }
         payload++;
       } else if (key === 0) {
-        const place = rowStarts[payload]! + id;
+        const place = rows[payload]! + id;
         if ((rows[place]! & 0xffff) !== payload || id === 0) {
           return steps;
         }

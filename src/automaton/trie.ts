@@ -37,12 +37,12 @@ export interface Trie {
 
 /** Unfolds the rows, nodes and tails of a dictionary. Time and memory grow with their size. */
 export function buildTrie(dictionary: Dictionary): Trie {
-  const { idCount, rowStarts, rows, pairs, nodes, tails, singles } = dictionary;
+  const { idCount, rows, pairs, nodes, tails, singles } = dictionary;
   const slotCount = nodes.length / 2;
   // The places of pairs by first id, and the slots of nodes by parent: a pair, or a slot. Both ascend with the id.
   const byFirst = groupBy(rows.length, idCount, (place) => {
-    const first = rows[place]! & 0xffff;
-    const isPair = first !== EMPTY && first !== SPECIAL && place !== rowStarts[first]! + SPECIAL;
+    const first = place < idCount ? EMPTY : rows[place]! & 0xffff;
+    const isPair = first !== EMPTY && first !== SPECIAL && place !== rows[first]! + SPECIAL;
     return isPair ? first : -1;
   });
   const byParent = groupBy(slotCount, rows.length + slotCount, (slot) => {
@@ -83,7 +83,7 @@ export function buildTrie(dictionary: Dictionary): Trie {
       const first = labels[state]!;
       for (let at = byFirst.starts[first]!; at < byFirst.starts[first + 1]!; at++) {
         const place = byFirst.items[at]!;
-        add(state, place - rowStarts[first]!, pairs[place]!, place);
+        add(state, place - rows[first]!, pairs[place]!, place);
       }
       continue;
     }
