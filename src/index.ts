@@ -78,6 +78,7 @@ export {
 } from "./audit/audit.ts";
 export { AuditError, type AuditErrorCode, type AuditErrorDetails } from "./errors.ts";
 export {
+  type BinarySource,
   type BlockSearch,
   type BoundaryLabel,
   type CoveredMatch,
@@ -92,13 +93,18 @@ export {
   type FoldSets,
   graphemeColumn,
   type KnownSpelling,
+  type LoadOptions,
+  loadFilter,
+  loadTestFilter,
   type Match,
   type MessageLike,
   type Region,
   type RuleCount,
   type ScriptLabel,
+  type SerializeOptions,
   type SpellingKind,
   type SpellingProvider,
+  type TestFilter,
   type TextBlock,
   type Trigger,
   type Triggered,

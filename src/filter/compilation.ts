@@ -1,21 +1,17 @@
-import { createAgreement } from "../finder/agreement.ts";
-import { createFinder } from "../finder/finder.ts";
+import { createFinder, type Finder, type FinderOptions } from "../finder/finder.ts";
 import type { WordBoundary } from "../labels/boundary.ts";
 import type { Region, SpellingProvider } from "../labels/spelling.ts";
 import type { ExpressionProvider } from "../lists/expression.ts";
 import type { KeywordList } from "../lists/keyword-list.ts";
 import type { Rule } from "../lists/rule.ts";
 import { type FoldChoice, foldName } from "../unicode/unicode.ts";
-import { createAbsence, type IsAbsent } from "./absence.ts";
-import { collectTerms } from "./dictionary.ts";
-import { type FilterIssue, findIssues } from "./issues.ts";
-import { createLabelling, type Labelling } from "./labelling.ts";
+import { createAbsence } from "./absence.ts";
+import { collectTerms, type Dictionary } from "./dictionary.ts";
 import { listOf } from "./number-lists.ts";
 import { regionalSpellings } from "./regional.ts";
-import { createSearch, type Search, type SearchParts } from "./search.ts";
-import { indexTerms } from "./term-index.ts";
-import { tabulateTerms } from "./term-table.ts";
-import { watchRules } from "./watch.ts";
+import { indexTerms, type TermIndex } from "./term-index.ts";
+import { type TermTable, tabulateTerms } from "./term-table.ts";
+import { type Watch, watchRules } from "./watch.ts";
 
 /** What rules are compiled with: the options of a filter, checked, defaults put in. */
 export interface CompilationOptions {
@@ -37,16 +33,20 @@ export interface CompilationOptions {
   readonly wordBoundary?: WordBoundary | undefined;
 }
 
-/** Rules, compiled. */
-export interface Compilation extends Pick<SearchParts, "dictionary" | "table"> {
-  /** Searches messages. */
-  readonly search: Search;
-  /** Says more of matches. */
-  readonly labelling: Labelling;
-  /** What is wrong with rules. */
-  readonly issues: readonly FilterIssue[];
-  /** The terms that have regional spellings, each with these. */
-  regional(): readonly (readonly string[])[];
+/** Rules, compiled: all that a filter is but for functions that it was given. */
+export interface Compiled {
+  /** The rules and their terms. */
+  readonly dictionary: Dictionary;
+  /** What is looked for. */
+  readonly table: TermTable;
+  /** Finds literals. */
+  readonly finder: Finder;
+  /** Finds the pieces of terms with gaps; undefined if there are none. */
+  readonly pieceFinder: Finder | undefined;
+  /** How terms and groups belong together. */
+  readonly index: TermIndex;
+  /** Which rules to look at when a group occurs. */
+  readonly watch: Watch;
 }
 
 /** The names of folds, in their order. */
@@ -54,67 +54,46 @@ export function namesOf(folds: readonly FoldChoice[]): string[] {
   return folds.map(foldName);
 }
 
-/**
- * Compiles rules: collects their terms, has a finder look for their literals, and puts together what searches
- * need.
- *
- * @throws AuditError and RangeError as `compileFilter` says
- */
-export function compileRules(rules: readonly Rule[], options: CompilationOptions): Compilation {
-  const { folds, allow, regions, separatorGap, minDigits } = options;
-  const { spellings, expressions, wordBoundary } = options;
-  const names = namesOf(folds);
-  const under = createAbsence();
-  const absence = (some: readonly string[] = names): IsAbsent => under(some);
-  const dictionary = collectTerms(rules, allow, expressions !== undefined);
-  const table = tabulateTerms(
-    dictionary,
-    absence(),
-    expressions,
-    regions.length === 0 ? undefined : regionalSpellings(spellings, regions),
-  );
-  const finding = {
+/** The options of finders among those of a compilation. */
+export function findingOptions({
+  folds,
+  separatorGap,
+  minDigits,
+}: Pick<CompilationOptions, "folds" | "separatorGap" | "minDigits">): FinderOptions {
+  return {
     folds,
     ...(separatorGap === undefined ? undefined : { separatorGap }),
     ...(minDigits === undefined ? undefined : { minDigits }),
   };
+}
+
+/**
+ * Compiles rules: collects their terms, and has a finder look for their literals.
+ *
+ * @throws AuditError and RangeError as `compileFilter` says
+ */
+export function compileRules(rules: readonly Rule[], options: CompilationOptions): Compiled {
+  const { folds, allow, regions, spellings, expressions } = options;
+  const dictionary = collectTerms(rules, allow, expressions !== undefined);
+  const table = tabulateTerms(
+    dictionary,
+    createAbsence()(namesOf(folds)),
+    expressions,
+    regions.length === 0 ? undefined : regionalSpellings(spellings, regions),
+  );
+  const finding = findingOptions(options);
   const finder = createFinder(table.literals, finding);
   const pieceFinder = table.pieces.length === 0 ? undefined : createFinder(table.pieces, finding);
   const index = indexTerms({ terms: dictionary.terms, table, finder, pieceFinder });
   const watch = watchRules(dictionary, index);
-  const labelling: Labelling = createLabelling({
-    dictionary,
-    table,
-    folds,
-    agreement: createAgreement(folds, finding),
-    absence,
-    spellings,
-    wordBoundary,
-    search: () => search,
-  });
-  const search: Search = createSearch({
-    dictionary,
-    table,
-    index,
-    watch,
-    finder,
-    pieceFinder,
-    labels: labelling.labels,
-    absence,
-  });
-  return {
-    dictionary,
-    table,
-    search,
-    labelling,
-    issues: findIssues(dictionary, index, watch),
-    regional: () =>
-      Array.from(table.regionalOf.keys, (term) => [
-        dictionary.terms.at(term)?.text ?? "",
-        ...Array.from(
-          listOf(table.regionalOf, term),
-          (literal) => table.literals.at(literal) ?? "",
-        ).sort(),
-      ]),
-  };
+  return { dictionary, table, finder, pieceFinder, index, watch };
+}
+
+/** The terms that have regional spellings, each with these. */
+export function regionalTerms({ dictionary, table }: Compiled): string[][] {
+  const { literals, regionalOf } = table;
+  return Array.from(regionalOf.keys, (term) => [
+    dictionary.terms.at(term)?.text ?? "",
+    ...Array.from(listOf(regionalOf, term), (literal) => literals.at(literal) ?? "").sort(),
+  ]);
 }

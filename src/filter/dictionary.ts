@@ -159,10 +159,7 @@ function createNumbering(): {
     number: (exception) => {
       let number = known.get(exception);
       if (number === undefined) {
-        const { parts, ordered, overlap, source } = exception;
-        const body = parts.map(({ anyOf, min }) => [min, anyOf.map(keyOf)]);
-        const origin = source && [source.list, source.line, source.start, source.end, source.raw];
-        const key = JSON.stringify([body, ordered, overlap, origin]);
+        const key = exceptionKey(exception);
         number = byContent.get(key) ?? all.length;
         known.set(exception, number);
         if (number === all.length) {
@@ -173,6 +170,13 @@ function createNumbering(): {
       return number;
     },
   };
+}
+
+/** Equal for equal exceptions. */
+export function exceptionKey({ parts, ordered, overlap, source }: Exception): string {
+  const body = parts.map(({ anyOf, min }) => [min, anyOf.map(keyOf)]);
+  const origin = source && [source.list, source.line, source.start, source.end, source.raw];
+  return JSON.stringify([body, ordered, overlap, origin]);
 }
 
 /** Equal for equal terms. */

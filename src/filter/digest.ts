@@ -7,7 +7,7 @@ import type { Condition, Gap, Rule, Term } from "../lists/rule.ts";
 import { type FoldChoice, OPENCC_VERSION, UNICODE_VERSION } from "../unicode/unicode.ts";
 
 /** Changes when the same rules, folds and tables would trigger on other messages. */
-const SEMANTICS_VERSION = 2;
+export const SEMANTICS_VERSION = 2;
 
 /** What a filter is digested from. */
 export interface DigestParts {

@@ -3,24 +3,23 @@ import { normalizeBounds } from "../finder/cells.ts";
 import type { WordBoundary } from "../labels/boundary.ts";
 import type { KnownSpelling } from "../labels/known-spellings.ts";
 import type { Region, SpellingProvider } from "../labels/spelling.ts";
+import { askSpellings } from "../labels/spelling-sets.ts";
 import type { ExpressionProvider } from "../lists/expression.ts";
 import type { KeywordList } from "../lists/keyword-list.ts";
 import type { Rule } from "../lists/rule.ts";
-import {
-  DEFAULT_FOLDS,
-  type FoldChoice,
-  normalizeChoices,
-  UNICODE_VERSION,
-} from "../unicode/unicode.ts";
+import { lazily } from "../unicode/lazily.ts";
+import { DEFAULT_FOLDS, type FoldChoice, normalizeChoices } from "../unicode/unicode.ts";
+import { type AssemblyOptions, assemble } from "./assembly.ts";
 import type { BlockSearch } from "./block-search.ts";
-import { compileRules, namesOf } from "./compilation.ts";
+import { compileRules, regionalTerms } from "./compilation.ts";
+import { createFilter } from "./compiled-filter.ts";
 import { digestFilter } from "./digest.ts";
 import type { Disarmed } from "./disarmed.ts";
 import type { FoldSets } from "./fold-sets.ts";
 import type { FilterIssue } from "./issues.ts";
 import type { Match, RuleCount, Trigger } from "./match.ts";
 import { normalizeRegions, REGIONS } from "./regional.ts";
-import { keepSearched } from "./searched.ts";
+import type { SerializeOptions } from "./serialization.ts";
 import { createTextNumbers } from "./text-numbers.ts";
 
 export {
@@ -37,7 +36,15 @@ export type { BlockSearch, FiredRules, TextBlock, VisitFired } from "./block-sea
 export type { CoveredMatch, Disarmed } from "./disarmed.ts";
 export type { FoldSets } from "./fold-sets.ts";
 export type { FilterIssue, FilterIssueCode } from "./issues.ts";
+export {
+  type BinarySource,
+  type LoadOptions,
+  loadFilter,
+  loadTestFilter,
+  type TestFilter,
+} from "./loading.ts";
 export type { Match, RuleCount, Trigger } from "./match.ts";
+export type { SerializeOptions } from "./serialization.ts";
 export { type MessageLike, type Triggered, triggered } from "./triggered.ts";
 
 /** What a filter is compiled with. */
@@ -105,6 +112,14 @@ export interface Filter {
    * `spellings`), as regional words, in other width and case. Not all that it catches; at most 1,000.
    */
   spellings(rule: Rule): readonly KnownSpelling[];
+  /**
+   * The filter as bytes, from which `loadFilter` makes the same again: in another process, on another machine, or
+   * in another thread. The same lists and options give the same bytes.
+   *
+   * @throws RangeError if it is asked for without rules and needs the text of its terms to test, if a rule says of its
+   * place in the list something that is no whole number below 2^32, or if the host is big-endian
+   */
+  serialize(options?: SerializeOptions): ArrayBuffer;
 }
 
 /**
@@ -145,37 +160,23 @@ export function compileFilter(
       ? only.rules.slice()
       : all.flatMap((list) => list.rules);
   checkNames(all, rules);
-  const compilation = compileRules(rules, { ...options, folds, allow, regions });
-  const { search, labelling, issues } = compilation;
-  let digest: string | undefined;
-  const filter: Filter = {
-    lists: all,
-    rules,
-    folds: namesOf(folds),
-    allow,
-    unicode: UNICODE_VERSION,
-    get digest() {
-      digest ??= digestFilter({
-        rules,
-        folds,
-        allow,
-        regions,
-        regional: compilation.regional(),
-        bounds,
-      });
-      return digest;
-    },
-    issues,
-    test: search.test,
-    matches: search.matches,
-    triggers: search.triggers,
-    counts: search.counts,
-    disarmed: search.disarmed,
-    blocks: search.blocks,
-    foldSets: labelling.foldSets,
-    spellings: labelling.spellings,
-  };
-  return keepSearched(filter, { ...compilation, folds });
+  const compiled = compileRules(rules, { ...options, folds, allow, regions });
+  const { spellings, wordBoundary } = options;
+  const spelled: AssemblyOptions["spelled"] =
+    spellings &&
+    ((regionalOf) => askSpellings(compiled.dictionary.terms, folds, spellings, regionalOf));
+  return createFilter({
+    compiled,
+    assembly: assemble(compiled, { folds, bounds, spelled, wordBoundary }),
+    folds,
+    bounds,
+    lists: () => all,
+    allow: () => allow,
+    rules: () => rules,
+    digest: lazily(() =>
+      digestFilter({ rules, folds, allow, regions, regional: regionalTerms(compiled), bounds }),
+    ),
+  });
 }
 
 function listsOf(lists: KeywordList | readonly KeywordList[]): readonly KeywordList[] {

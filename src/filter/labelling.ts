@@ -2,8 +2,7 @@ import type { Agreement } from "../finder/agreement.ts";
 import type { WordBoundary } from "../labels/boundary.ts";
 import { createKnownSpellings, type KnownSpelling } from "../labels/known-spellings.ts";
 import { createLabels, type Labels } from "../labels/labels.ts";
-import type { SpellingProvider } from "../labels/spelling.ts";
-import { createSpellingSets } from "../labels/spelling-sets.ts";
+import { createSpellingSets, type KnownSets } from "../labels/spelling-sets.ts";
 import type { Rule } from "../lists/rule.ts";
 import { lazily } from "../unicode/lazily.ts";
 import type { FoldChoice } from "../unicode/unicode.ts";
@@ -22,6 +21,8 @@ export interface Labelling {
   foldSets(text: string): FoldSets;
   /** See `Filter.spellings`. */
   spellings(rule: Rule): readonly KnownSpelling[];
+  /** What is known of the spellings of literals; undefined if nothing is. */
+  spelled(): KnownSets | undefined;
 }
 
 /** What a labelling is made of. */
@@ -34,8 +35,11 @@ export interface LabellingParts {
   readonly agreement: Agreement;
   /** Which characters count as absent under folds; without them under all that are on. */
   readonly absence: (folds?: readonly string[]) => IsAbsent;
-  /** How terms are legitimately spelled. */
-  readonly spellings: SpellingProvider | undefined;
+  /**
+   * How literals are legitimately spelled: asked when it is first needed. Undefined: nothing is known of that. It is
+   * given the regional spellings of a term.
+   */
+  readonly spelled: ((regionalOf: (term: number) => readonly string[]) => KnownSets) | undefined;
   /** What word boundaries are; undefined: those of the host. */
   readonly wordBoundary: WordBoundary | undefined;
   /** The search that makes matches with these labels; asked for when it is there. */
@@ -44,7 +48,7 @@ export interface LabellingParts {
 
 /** Makes the labelling of a filter. Nothing is worked out before it is asked for. */
 export function createLabelling(parts: LabellingParts): Labelling {
-  const { dictionary, table, folds, agreement, absence, spellings, wordBoundary, search } = parts;
+  const { dictionary, table, folds, agreement, absence, spelled, wordBoundary, search } = parts;
   const { terms, exceptionsOf, phrases } = dictionary;
   const { derivations } = table;
 
@@ -55,7 +59,8 @@ export function createLabelling(parts: LabellingParts): Labelling {
     );
   }
 
-  const spellingsOf = spellings && createSpellingSets(terms, folds, spellings, regionalOf);
+  const known = spelled && lazily(() => spelled(regionalOf));
+  const spellingsOf = known && createSpellingSets(folds, known);
   const numbers = lazily(() => {
     const firsts = new Map<string, number>();
     for (let number = terms.length - 1; number >= 0; number--) {
@@ -79,6 +84,7 @@ export function createLabelling(parts: LabellingParts): Labelling {
   return {
     labels: createLabels(terms, { folds, agreement, spellingsOf, wordBoundary, regionalOf }),
     foldSets: (text) => foldSets()(text),
+    spelled: () => known?.(),
     spellings: createKnownSpellings({
       spellingsOf,
       regionalOf: ({ text }) => {

@@ -48,7 +48,8 @@ export function createReading(
   const { groupOf, groupsOf, groupOfPiece } = index;
   // All zero and empty between messages.
   const counts = new Int32Array(index.groupCount);
-  const kept: (number[] | undefined)[] = new Array(index.groupCount).fill(undefined);
+  // Made when the first is kept: loading a large filter would be busy with making room.
+  let kept: (number[] | undefined)[] = [];
   // No arrays that grow: short messages would be busy with making room.
   const hits = new Int32Array(MAX_HITS);
   let hitCount = 0;
@@ -65,6 +66,9 @@ export function createReading(
 
   /** Sorts what was kept by group, when it is first asked for: most messages end before that. */
   function distribute(): void {
+    if (kept.length === 0) {
+      kept = new Array<number[] | undefined>(index.groupCount).fill(undefined);
+    }
     for (let place = 0; place < logLength; place += 3) {
       const group = log[place] as number;
       const spans = kept[group];

@@ -89,7 +89,8 @@ function flawOf(condition: Condition, hasExpressions: boolean): string | undefin
   return undefined;
 }
 
-function termFlaw(term: Term, hasExpressions: boolean): string | undefined {
+/** What a term that is not plain has that no filter can compile; undefined: nothing. */
+export function termFlaw(term: Term, hasExpressions: boolean): string | undefined {
   const { text, anchor, gap, gaps, expression } = term;
   if (expression !== undefined) {
     if (anchor !== undefined || gap !== undefined || gaps !== undefined) {

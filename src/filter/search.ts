@@ -5,7 +5,7 @@ import { lazily } from "../unicode/lazily.ts";
 import type { IsAbsent } from "./absence.ts";
 import { type BlockSearch, createBlockSearch } from "./block-search.ts";
 import { createCandidates } from "./candidates.ts";
-import { type Dictionary, termsOf } from "./dictionary.ts";
+import { ANYHOW, type Dictionary, termsOf } from "./dictionary.ts";
 import { type Disarmed, disarm } from "./disarmed.ts";
 import { createFound, type Found, type TermMatches } from "./found.ts";
 import {
@@ -86,12 +86,17 @@ const PLACES = 2;
 export function createSearch(parts: SearchParts): Search {
   const { dictionary, table, index, watch, finder, pieceFinder, labels, absence } = parts;
   const { rules, ownCount, firstParts, minimums, firstTerms, partTerms } = dictionary;
-  const { exceptionsOf, phrases } = dictionary;
+  const { choices, exceptionsOf, phrases } = dictionary;
   const { starts, watchers, always } = watch;
   const verdict = createVerdict(dictionary);
   const needs = new Uint8Array(rules.length);
-  for (let rule = 0; rule < rules.length; rule++) {
-    needs[rule] = needOf(rule);
+  // Of most filters no rule needs to be looked at as a whole.
+  const isPlain =
+    phrases.keys.length + exceptionsOf.keys.length === 0 &&
+    !index.groupOf.includes(DERIVED) &&
+    choices.every((choice) => choice === ANYHOW);
+  for (let rule = 0; rule < needs.length; rule++) {
+    needs[rule] = isPlain ? needInNumber(rule) : needOf(rule);
   }
   const reading = createReading(index, table, placesNeeded(), pieceFinder, absence());
   const { touched } = reading;
@@ -105,13 +110,19 @@ export function createSearch(parts: SearchParts): Search {
   const numbers: TermMatches = { count: reading.count, spans: reading.spans };
 
   function needOf(rule: number): number {
-    const exceptions = listOf(exceptionsOf, rule);
-    if (phrases.keys.length > 0 || needsPlaces(rule) || exceptions.some(needsPlaces)) {
+    if (phrases.keys.length > 0 || needsPlaces(rule)) {
       return PLACES;
     }
+    const exceptions = listOf(exceptionsOf, rule);
+    if (exceptions.some(needsPlaces)) {
+      return PLACES;
+    }
+    return exceptions.length === 0 ? needInNumber(rule) : NUMBERS;
+  }
+
+  function needInNumber(rule: number): number {
     const first = firstParts[rule] as number;
-    const isSingle = firstParts[rule + 1] === first + 1 && minimums[first] === 1;
-    return isSingle && exceptions.length === 0 ? ONE_MATCH : NUMBERS;
+    return firstParts[rule + 1] === first + 1 && minimums[first] === 1 ? ONE_MATCH : NUMBERS;
   }
 
   /** Whether numbers of occurrences do not say if a condition holds. */

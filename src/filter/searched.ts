@@ -29,7 +29,9 @@ export function keepSearched(filter: Filter, searched: Searched): Filter {
 export function searchedBy(filter: Filter): Searched {
   const searched = known.get(filter);
   if (searched === undefined) {
-    throw new TypeError("the filter is none that compileFilter made, expected one that it gave");
+    throw new TypeError(
+      "the filter is none that compileFilter or loadFilter made, expected one of theirs",
+    );
   }
   return searched;
 }

@@ -90,12 +90,12 @@ export function tabulateTerms(
       }
       continue;
     }
-    const { text, anchor, expression } = term;
-    const pieces = expression === undefined ? splitTerm(term, isAbsent) : undefined;
-    const search = expression && expressions?.compile(expression);
-    if (anchor !== undefined || pieces !== undefined || search !== undefined) {
-      derivations.set(number, { anchor, pieces, search });
+    const { text, expression } = term;
+    const derivation = deriveTerm(term, isAbsent, expressions);
+    if (derivation !== undefined) {
+      derivations.set(number, derivation);
     }
+    const pieces = derivation?.pieces;
     if (pieces !== undefined) {
       frequency ??= countCharacters(dictionary);
       for (const piece of pieces.texts) {
@@ -133,12 +133,36 @@ export function tabulateTerms(
     literals,
     literalOf: new Int32Array(literalOf),
     regionalOf: flattenLists(regionalOf),
-    derivations: {
-      terms: Int32Array.from(derivations.keys()),
-      of: (term) => derivations.get(term),
-    },
+    derivations: derivationsOf(derivations),
     pieces: [...pieceNumbers.keys()],
     pieceNumber: (piece) => pieceNumbers.get(piece) ?? -1,
+  };
+}
+
+/**
+ * What is worked out for a term that is not plain; undefined if its matches are the occurrences of its literal all
+ * the same.
+ *
+ * @throws AuditError `unsupported-rule` if its expression cannot be compiled
+ */
+export function deriveTerm(
+  term: Term,
+  isAbsent: IsAbsent,
+  expressions: ExpressionProvider | undefined,
+): Derivation | undefined {
+  const { anchor, expression } = term;
+  const pieces = expression === undefined ? splitTerm(term, isAbsent) : undefined;
+  const search = expression && expressions?.compile(expression);
+  return anchor === undefined && pieces === undefined && search === undefined
+    ? undefined
+    : { anchor, pieces, search };
+}
+
+/** Derivations by number of their terms, which are ascending. */
+export function derivationsOf(derivations: ReadonlyMap<number, Derivation>): Derivations {
+  return {
+    terms: Int32Array.from(derivations.keys()),
+    of: (term) => derivations.get(term),
   };
 }
 

@@ -1,4 +1,9 @@
-import { type Automaton, compileAutomaton } from "../automaton/automaton.ts";
+import {
+  type Automaton,
+  type AutomatonSections,
+  compileAutomaton,
+  loadAutomaton,
+} from "../automaton/automaton.ts";
 import { lazily } from "../unicode/lazily.ts";
 import {
   createClassTable,
@@ -28,6 +33,10 @@ export interface FinderOptions extends SequenceOptions {
  * are one group: what is an occurrence of one of them is one of all.
  */
 export interface Finder {
+  /** Finds the groups that are told by folds of single characters: its patterns. */
+  readonly automaton: Automaton;
+  /** Number of classes of its class table. */
+  readonly classCount: number;
   /** Number of groups. */
   readonly groupCount: number;
   /** `Int32Array`: the group of each literal, -1 for one that folds to nothing and is never found. */
@@ -86,6 +95,36 @@ export interface FinderParts {
   readonly literals: Pick<readonly string[], "at">;
 }
 
+/** What a finder is made of where its automaton was written as sections. */
+export interface LoadedFinderParts extends Omit<FinderParts, "automaton"> {
+  /** The sections of its automaton. */
+  readonly sections: AutomatonSections;
+}
+
+/**
+ * Makes a finder of what another was made of.
+ *
+ * @throws RangeError if the sections are those of no automaton, or a literal is in a group that it does not have
+ */
+export function loadFinder(parts: LoadedFinderParts, options: FinderOptions): Finder {
+  const { sections, ...others } = parts;
+  const automaton = loadAutomaton(sections);
+  if (automaton.patternCount > parts.groupOf.length) {
+    throw new RangeError(
+      `there are ${automaton.patternCount} groups, expected no more than the ${parts.groupOf.length} literals`,
+    );
+  }
+  for (let literal = 0; literal < parts.groupOf.length; literal++) {
+    const group = parts.groupOf[literal] as number;
+    if (group < -1 || group >= automaton.patternCount) {
+      throw new RangeError(
+        `a literal is in group ${group}, expected less than ${automaton.patternCount}`,
+      );
+    }
+  }
+  return finderOf({ automaton, ...others }, options);
+}
+
 /** Puts a finder together from what {@link createFinder} makes of literals, under the same options. */
 export function finderOf(parts: FinderParts, options: FinderOptions): Finder {
   const { automaton, classCount, groupOf, literals } = parts;
@@ -97,7 +136,7 @@ export function finderOf(parts: FinderParts, options: FinderOptions): Finder {
     const { starts, members: all } = members();
     return all.subarray(starts[group], starts[group + 1]);
   };
-  const groups = { groupCount, groupOf, literalsOf };
+  const groups = { automaton, classCount, groupCount, groupOf, literalsOf };
   const { test, scan, scanUnits } = automaton;
   if (isPlain(choices)) {
     return { ...groups, test, scan, scanUnits };

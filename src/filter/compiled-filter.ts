@@ -1,0 +1,66 @@
+import type { Bounds } from "../finder/cells.ts";
+import type { KeywordList } from "../lists/keyword-list.ts";
+import type { Rule } from "../lists/rule.ts";
+import { type FoldChoice, UNICODE_VERSION } from "../unicode/unicode.ts";
+import type { Assembly } from "./assembly.ts";
+import { type Compiled, namesOf } from "./compilation.ts";
+import type { Filter } from "./filter.ts";
+import { keepSearched } from "./searched.ts";
+import { serializeFilter } from "./serialization.ts";
+
+/** What a filter is made of. What takes time is asked for when it is first needed. */
+export interface FilterParts {
+  /** Its rules, compiled. */
+  readonly compiled: Compiled;
+  /** The same at work. */
+  readonly assembly: Assembly;
+  /** The folds that are on, in their order. */
+  readonly folds: readonly FoldChoice[];
+  /** How folds of sequences are bounded. */
+  readonly bounds: Bounds;
+  /** Its lists. */
+  lists(): readonly KeywordList[];
+  /** The lists of allowed phrases. */
+  allow(): readonly KeywordList[];
+  /** The rules of all lists. */
+  rules(): readonly Rule[];
+  /** See `Filter.digest`. */
+  digest(): string;
+}
+
+/** Makes a filter of its parts. */
+export function createFilter(parts: FilterParts): Filter {
+  const { compiled, folds, assembly } = parts;
+  const { search, labelling } = assembly;
+  const filter: Filter = {
+    get lists() {
+      return parts.lists();
+    },
+    get rules() {
+      return parts.rules();
+    },
+    folds: namesOf(folds),
+    get allow() {
+      return parts.allow();
+    },
+    unicode: UNICODE_VERSION,
+    get digest() {
+      return parts.digest();
+    },
+    get issues() {
+      return assembly.issues();
+    },
+    test: search.test,
+    matches: search.matches,
+    triggers: search.triggers,
+    counts: search.counts,
+    disarmed: search.disarmed,
+    get blocks() {
+      return search.blocks;
+    },
+    foldSets: labelling.foldSets,
+    spellings: labelling.spellings,
+    serialize: (options) => serializeFilter(parts, options),
+  };
+  return keepSearched(filter, { ...compiled, folds });
+}
