@@ -158,10 +158,15 @@ export function loadAutomaton(
   return createAutomaton(readSections(sections), options);
 }
 
+/** Words of a buffer that is kept from one search to the next. */
+const MOST_KEPT = 3 * 2 ** 16;
+
 function createAutomaton(dictionary: Dictionary, options: AutomatonOptions): Automaton {
   const { patternCount } = dictionary;
   const { test, collect, scan } = createSearch(dictionary, options.budget ?? DEFAULT_BUDGET);
   const sections = writeSections(dictionary);
+  // `collect` calls nobody, so that one buffer serves all calls.
+  const found = createMatchBuffer();
   let maxLength = -1;
   let byteLength = 0;
   for (const section of sections.values()) {
@@ -194,17 +199,17 @@ function createAutomaton(dictionary: Dictionary, options: AutomatonOptions): Aut
     byteLength,
     test: (text) => test(checkText(text)),
     matches: (text) => {
-      const buffer = createMatchBuffer(16);
-      collect(checkText(text), buffer);
+      found.length = 0;
+      collect(checkText(text), found);
+      const { words, length } = found;
       const matches: PatternMatch[] = [];
-      for (let at = 0; at < buffer.length; at += 3) {
-        matches.push({
-          pattern: buffer.words[at]!,
-          start: buffer.words[at + 1]!,
-          end: buffer.words[at + 2]!,
-        });
+      for (let at = 0; at < length; at += 3) {
+        matches.push({ pattern: words[at]!, start: words[at + 1]!, end: words[at + 2]! });
       }
-      return matches.sort((a, b) => a.start - b.start || b.end - a.end || a.pattern - b.pattern);
+      if (words.length > MOST_KEPT) {
+        found.words = new Int32Array(0);
+      }
+      return length > 3 ? matches.sort(compareMatches) : matches;
     },
     scan: (text, visit) => scan(checkText(text), 0, visit),
     collect: (text, into) => {
@@ -225,6 +230,10 @@ function createAutomaton(dictionary: Dictionary, options: AutomatonOptions): Aut
     },
     symbolCount: (codePoint) => symbolCount(dictionary, codePoint),
   };
+}
+
+function compareMatches(a: PatternMatch, b: PatternMatch): number {
+  return a.start - b.start || b.end - a.end || a.pattern - b.pattern;
 }
 
 function checkText(text: string): string {
