@@ -2,8 +2,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
-import { createRandom, parseList } from "../dist/index.js";
+import { createRandom } from "../dist/inference/inference.js";
 import { lint } from "../dist/lint/lint.js";
+import { parseList } from "../dist/lists/lists.js";
 
 // What lint says of every real list: for each code how many findings, in how many lists; and with `--show` a seeded
 // sample of them, for a person to judge; with `--lists` how many rules of each list can never change a verdict. docs/lint.md states what such a reading gave. It takes some minutes.

@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { audit, compileFilter, DEFAULT_FOLDS, FOLDS, parseList } from "../dist/index.js";
+import { compileFilter, DEFAULT_FOLDS, FOLDS } from "../dist/index.js";
+import { parseList } from "../dist/lists/lists.js";
 import { spellings } from "../dist/opencc.js";
+import { audit } from "../dist/report/report.js";
 
 // What folds find: for lists and messages the matches by their smallest set of folds and by script label, and the
 // messages that the filter would not trigger on without each fold. On real lists and messages where they are

@@ -3,7 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { formatHtml } from "../dist/html/html.js";
-import { audit, compileFilter, createRandom, parseList } from "../dist/index.js";
+import { compileFilter } from "../dist/index.js";
+import { createRandom } from "../dist/inference/inference.js";
+import { parseList } from "../dist/lists/lists.js";
+import { audit } from "../dist/report/report.js";
 
 // How the page of 20,000 rules opens and works in Chromium: the longest task of its thread after the first paint, and
 // of sorting, filtering, turning pages and scrolling. Below 50 ms the browser tells of no task.

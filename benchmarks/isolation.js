@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { isolateTerms } from "../dist/discovery/discovery.js";
-import { compileFilter, parseList } from "../dist/index.js";
+import { compileFilter } from "../dist/index.js";
+import { parseList } from "../dist/lists/lists.js";
 import { createRandom, makeMessages, makeTerms } from "./workload.js";
 
 // How many queries it takes to isolate a combination in a text, and how often it is found exactly, beside bisection

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { createFinder } from "../dist/finder/finder.js";
-import { compileFilter, DEFAULT_FOLDS, parseList } from "../dist/index.js";
+import { compileFilter, DEFAULT_FOLDS } from "../dist/index.js";
+import { parseList } from "../dist/lists/lists.js";
 import { createRandom, makeMessages, makeTerms } from "./workload.js";
 
 // What rules of several terms cost beside a plain scan of the same terms, which counts the occurrences of each; and

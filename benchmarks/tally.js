@@ -2,7 +2,9 @@ import { spawnSync } from "node:child_process";
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { compileFilter, createTally, parseList, report } from "../dist/index.js";
+import { compileFilter } from "../dist/index.js";
+import { parseList } from "../dist/lists/lists.js";
+import { createTally, report } from "../dist/report/report.js";
 import { createRandom, makeTerms } from "./workload.js";
 
 // How much memory a tally takes in which everything is counted that can be: made-up messages, one after another,

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { audit, compileFilter, parseList } from "../dist/index.js";
+import { compileFilter } from "../dist/index.js";
+import { parseList } from "../dist/lists/lists.js";
+import { audit } from "../dist/report/report.js";
 
 // Ordinary messages under the lists of TOM-Skype and Sina UC: the figures of docs/tom-skype.md. Needs real data
 // (FILTER_AUDIT_DATA). Aggregates and the words of ten rules; no message is printed.

@@ -9,11 +9,14 @@ import * as expressions from "../src/expressions/expressions.ts";
 import * as homophones from "../src/homophones/homophones.ts";
 import * as html from "../src/html/html.ts";
 import * as core from "../src/index.ts";
+import * as inference from "../src/inference/inference.ts";
 import * as jieba from "../src/jieba/jieba.ts";
 import * as lint from "../src/lint/lint.ts";
+import * as lists from "../src/lists/lists.ts";
 import * as node from "../src/node/node.ts";
 import * as opencc from "../src/opencc.ts";
 import * as outputs from "../src/outputs/outputs.ts";
+import * as reports from "../src/report/report.ts";
 import * as scale from "../src/scale/scale.ts";
 import * as searches from "../src/searches/searches.ts";
 import * as variants from "../src/variants/variants.ts";
@@ -30,10 +33,13 @@ const MODULES: Readonly<Record<string, unknown>> = {
   "filter-audit/expressions": expressions,
   "filter-audit/homophones": homophones,
   "filter-audit/html": html,
+  "filter-audit/inference": inference,
   "filter-audit/jieba": jieba,
   "filter-audit/lint": lint,
+  "filter-audit/lists": lists,
   "filter-audit/node": node,
   "filter-audit/opencc": opencc,
+  "filter-audit/report": reports,
   "filter-audit/scale": scale,
   "filter-audit/outputs": outputs,
   "filter-audit/searches": searches,

@@ -8,7 +8,8 @@ import { checkTally } from "./tally-check.ts";
  *
  * @example
  * ```ts
- * import { compileFilter, createTally, formatTally, parseList, parseTally, report } from "filter-audit";
+ * import { compileFilter, createTally, parseList, report } from "filter-audit";
+ * import { formatTally, parseTally } from "filter-audit/report";
  *
  * const tally = createTally(compileFilter(parseList("通知\n", { format: "lines" })));
  * tally.add("收到通知");

@@ -14,7 +14,7 @@ import type { Interval } from "./interval.ts";
  *
  * @example
  * ```ts
- * import { unionBounds } from "filter-audit";
+ * import { unionBounds } from "filter-audit/inference";
  *
  * // The three words of the report of 2008, in 96,499 messages.
  * const [least, most] = unionBounds([15156, 6744, 2363], 96499);

@@ -1,24 +1,18 @@
-import type { EntrySyntax } from "./entry.ts";
-import { type AmpersandListOptions, createAmpersandSyntax } from "./formats/ampersand.ts";
 import { type AppleListOptions, readApple } from "./formats/apple.ts";
 import { type AutomodListOptions, readAutomod } from "./formats/automod.ts";
 import { type Base64LinesListOptions, createBase64LinesSyntax } from "./formats/base64-lines.ts";
-import { type CommaListOptions, createCommaSyntax } from "./formats/comma.ts";
 import { type CsvListOptions, readCsv } from "./formats/csv.ts";
 import { createDiscuzSyntax, type DiscuzListOptions } from "./formats/discuz.ts";
 import { createExpressionsSyntax, type ExpressionsListOptions } from "./formats/expressions.ts";
-import { createGapsSyntax, type GapsListOptions } from "./formats/gaps.ts";
 import {
   type GithubBlacklistListOptions,
   readGithubBlacklist,
 } from "./formats/github-blacklist.ts";
 import { type JsonListOptions, readJson } from "./formats/json.ts";
 import { type LineListOptions, readLine } from "./formats/line.ts";
-import { createLinesSyntax, type LinesListOptions } from "./formats/lines.ts";
 import { type LivestreamListOptions, readLivestream } from "./formats/livestream.ts";
 import { type MastodonListOptions, readMastodon } from "./formats/mastodon.ts";
 import { createObscenitySyntax, type ObscenityListOptions } from "./formats/obscenity.ts";
-import { createPlusSyntax, type PlusListOptions } from "./formats/plus.ts";
 import { type QqmailListOptions, readQqmail } from "./formats/qqmail.ts";
 import {
   readSearch,
@@ -26,8 +20,6 @@ import {
   type TranslatorListOptions,
 } from "./formats/search.ts";
 import { readSinaShow, type SinaShowListOptions } from "./formats/sina-show.ts";
-import { createSpacesSyntax, type SpacesListOptions } from "./formats/spaces.ts";
-import { createStarsSyntax, type StarsListOptions } from "./formats/stars.ts";
 import { readTomSkype, type TomSkypeListOptions } from "./formats/tom-skype.ts";
 import {
   readSvp,
@@ -37,31 +29,24 @@ import {
 } from "./formats/tom-skype-csv.ts";
 import { readWechatCsv, type WechatCsvListOptions } from "./formats/wechat-csv.ts";
 import { readYy, type YyListOptions } from "./formats/yy.ts";
-import { readBySyntax } from "./line-reader.ts";
-import type { ListCollector } from "./list-collector.ts";
-import type { ListInput } from "./list-input.ts";
-import type { CommonListOptions } from "./options.ts";
+import type { KeywordList } from "./keyword-list.ts";
+import { type ListReaders, parseListBy } from "./parse-list.ts";
+import { ofLines, PLAIN_READERS, type PlainListOptions } from "./plain-list.ts";
 
 /** How a list is read; `format` says what else there is. */
 export type ListOptions =
-  | AmpersandListOptions
+  | PlainListOptions
   | AppleListOptions
   | Base64LinesListOptions
-  | CommaListOptions
   | DiscuzListOptions
   | ExpressionsListOptions
-  | GapsListOptions
   | GithubBlacklistListOptions
   | LineListOptions
-  | PlusListOptions
   | SearchListOptions
   | SinaShowListOptions
-  | SpacesListOptions
-  | StarsListOptions
   | TomSkypeListOptions
   | TranslatorListOptions
   | YyListOptions
-  | LinesListOptions
   | CsvListOptions
   | TomSkypeCsvListOptions
   | SvpListOptions
@@ -76,34 +61,9 @@ export type ListOptions =
 /** Name of a list format. */
 export type ListFormat = ListOptions["format"];
 
-type OptionsOf<Format extends ListFormat> = Extract<ListOptions, { readonly format: Format }>;
-
-/**
- * Reads a list of one format: puts what it finds into the collector, in the order of the lines. Throws on
- * misuse of its options, never on a line.
- */
-export type ListReader<Options extends CommonListOptions> = (
-  input: ListInput,
-  collector: ListCollector,
-  options: Options,
-) => void;
-
-/** A format of one entry on each line, all of one syntax. */
-function ofLines<Options>(
-  createSyntax: (options: Options) => EntrySyntax,
-): (input: ListInput, collector: ListCollector, options: Options) => void {
-  return (input, collector, options) => readBySyntax(input, collector, createSyntax(options));
-}
-
 /** Each format by name. A new one is a file with its reader and its options, a name in the union, and a row here. */
-const READERS: { readonly [Format in ListFormat]: ListReader<OptionsOf<Format>> } = {
-  lines: ofLines(createLinesSyntax),
-  plus: ofLines(createPlusSyntax),
-  spaces: ofLines(createSpacesSyntax),
-  comma: ofLines(createCommaSyntax),
-  ampersand: ofLines(createAmpersandSyntax),
-  gaps: ofLines(createGapsSyntax),
-  stars: ofLines(createStarsSyntax),
+const READERS: ListReaders<ListOptions> = {
+  ...PLAIN_READERS,
   discuz: ofLines(createDiscuzSyntax),
   expressions: ofLines((options) => createExpressionsSyntax(options, options)),
   "base64-lines": ofLines(createBase64LinesSyntax),
@@ -132,14 +92,27 @@ export const LIST_FORMATS: readonly ListFormat[] = Object.freeze(
   Object.keys(READERS) as ListFormat[],
 );
 
-/** Whether there is a list format of that name. */
-export function isListFormat(name: unknown): name is ListFormat {
-  return (LIST_FORMATS as readonly unknown[]).includes(name);
-}
-
-/** Reads a list in the format that its options name. */
-export function readList(input: ListInput, options: ListOptions, collector: ListCollector): void {
-  // The row of a format takes the options of that format: TypeScript cannot see that the two go together.
-  const reader = READERS[options.format] as ListReader<ListOptions>;
-  reader(input, collector, options);
+/**
+ * Reads a list: each entry becomes a rule, and whatever is odd about a line becomes an issue.
+ *
+ * No line makes it throw: what cannot be read is an issue of severity `error`, and the other lines are read.
+ * Offsets in `source` are bytes where bytes are given, UTF-16 code units where a string is given. A lone
+ * surrogate in a string stays in its term.
+ *
+ * @throws RangeError if the format or the encoding is unknown, or a limit or a delimiter is out of range
+ * @throws TypeError if the input is neither string nor bytes, or an option has a wrong type or is missing
+ * @throws AuditError `unsupported-encoding` for bytes that start with a byte order mark of UTF-32, or in an
+ * encoding of which the host has no decoder; `missing-column` for a CSV that lacks a column that the options name; `malformed-input` for one that has it
+ * twice, or whose header cannot be read; `limit` for one of more than 65,536 columns
+ *
+ * @example
+ * ```ts
+ * import { parseList } from "filter-audit/lists";
+ *
+ * const list = parseList("word\ntea\n", { format: "csv", name: "drinks", termColumn: "word" });
+ * list.rules.map((rule) => rule.id); // => ["drinks:tea"]
+ * ```
+ */
+export function parseList(input: string | Uint8Array, options: ListOptions): KeywordList {
+  return parseListBy(READERS, input, options);
 }

@@ -1,7 +1,7 @@
 import { createTally, type Message, type TallyCounter, type TallyOptions } from "../audit/audit.ts";
 import type { Filter } from "../filter/filter.ts";
+import { report } from "./conclusion.ts";
 import type { Report, ReportOptions } from "./model.ts";
-import { report } from "./report.ts";
 
 /** How messages are counted, and what is concluded. */
 export interface AuditOptions extends TallyOptions, ReportOptions {}

@@ -22,7 +22,8 @@ export const REPORT_FORMATS: readonly ReportFormat[] = Object.keys(FORMATS) as R
  *
  * @example
  * ```ts
- * import { audit, compileFilter, formatReport, parseList } from "filter-audit";
+ * import { audit, compileFilter, parseList } from "filter-audit";
+ * import { formatReport } from "filter-audit/report";
  *
  * const filter = compileFilter(parseList("通知\n", { format: "lines", name: "words" }));
  * const text = formatReport(audit(filter, ["收到通知", "明天见"]), "text");

@@ -1,3 +1,64 @@
+export { createTally, type TallyCounter, type TallyOptions } from "../audit/counter.ts";
+export { fieldOf } from "../audit/field.ts";
+export type { GroupSketch, SketchedGroup } from "../audit/group-sketch.ts";
+export type {
+  CorpusLabelTally,
+  EnoughCount,
+  FoldCount,
+  FoldSetCount,
+  LabelCount,
+  LabelTally,
+} from "../audit/label-tally.ts";
+export { mergeTallies } from "../audit/merge.ts";
+export type { Message, MessageIssue, MessageIssueCode, MessageSource } from "../audit/message.ts";
+export type { MessageBlock } from "../audit/message-block.ts";
+export { parseTally } from "../audit/parse-tally.ts";
+export {
+  createSample,
+  type DrawnMessage,
+  type SampleDrawer,
+  type SampleOptions,
+} from "../audit/sample.ts";
+export type { SampledMessage } from "../audit/sampler.ts";
+export type { CapturesTally, CategoryCaptures, RuleCaptures } from "../audit/sections/captures.ts";
+export type { CardsOptions, CardsTally, RuleCard } from "../audit/sections/cards.ts";
+export type {
+  AgainstSummary,
+  ComparisonOptions,
+  ComparisonTally,
+  DifferingTally,
+  FiringRule,
+} from "../audit/sections/comparison.ts";
+export type {
+  CooccurrenceOptions,
+  CooccurrenceTally,
+  TermCount,
+  TermsTogether,
+} from "../audit/sections/cooccurrence.ts";
+export type { GroupBy, GroupsOptions, GroupsTally } from "../audit/sections/groups.ts";
+export type { InForceOptions, InForceTally, VersionTally } from "../audit/sections/in-force.ts";
+export type {
+  PeriodsOptions,
+  PeriodsTally,
+  PeriodTally,
+  RulePeriods,
+} from "../audit/sections/periods.ts";
+export type { RuleDaysOptions, RuleDaysTally, RuleSteps } from "../audit/sections/rule-days.ts";
+export type { RuleSample, SamplesOptions, SamplesTally } from "../audit/sections/samples.ts";
+export type { DatedList, HourTally, TimeOptions, TimeTally } from "../audit/sections/time.ts";
+export type { ClusterField, UserRule, UsersOptions, UsersTally } from "../audit/sections/users.ts";
+export type { SectionOptions, Sections } from "../audit/sections.ts";
+export type {
+  DistinctTally,
+  FilterSummary,
+  GroupTally,
+  ListSummary,
+  RuleTally,
+  Tally,
+  TriggeredName,
+} from "../audit/tally.ts";
+export type { Together, TogetherSketch } from "../audit/together-sketch.ts";
+export { type AuditOptions, audit } from "./audit.ts";
 export { report } from "./conclusion.ts";
 export {
   type ExplainedCover,

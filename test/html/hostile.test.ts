@@ -1,7 +1,9 @@
 import { expect, test } from "@jest/globals";
 import type { Message } from "../../src/audit/message.ts";
+import { compileFilter } from "../../src/filter/filter.ts";
 import { formatHtml } from "../../src/html/html.ts";
-import { audit, compileFilter, explain, parseList } from "../../src/index.ts";
+import { parseList } from "../../src/lists/lists.ts";
+import { audit, explain } from "../../src/report/report.ts";
 import { HOSTILE_TERMS } from "../report/hostile.ts";
 import { describeInChromium } from "./browser.ts";
 

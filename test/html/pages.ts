@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Message } from "../../src/audit/message.ts";
+import { compileFilter } from "../../src/filter/filter.ts";
 import { formatHtml } from "../../src/html/html.ts";
-import { audit, compileFilter, explain, parseList } from "../../src/index.ts";
+import { parseList } from "../../src/lists/lists.ts";
+import { audit, explain } from "../../src/report/report.ts";
 
 const examples = fileURLToPath(new URL("../../docs/examples/", import.meta.url));
 

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import { expressions } from "../../src/expressions/expressions.ts";
 import { compileFilter } from "../../src/filter/filter.ts";
-import { audit } from "../../src/index.ts";
 import { type LintResult, lint } from "../../src/lint/lint.ts";
 import { type KeywordList, type ListOptions, parseList } from "../../src/lists/lists.ts";
+import { audit } from "../../src/report/report.ts";
 import { dataPath, describeOnData } from "../support/data.ts";
 import { findFormatRow } from "../support/list-formats.ts";
 

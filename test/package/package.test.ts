@@ -105,7 +105,8 @@ describe("a browser bundle", () => {
     await writeFile(
       join(project, "page", "page.js"),
       `import { audit, compileFilter, parseList } from "filter-audit";
-       const csv = parseList("term\\nb\\n", { format: "csv", name: "more", termColumn: "term" });
+       import { parseList as parseAnyList } from "filter-audit/lists";
+       const csv = parseAnyList("term\\nb\\n", { format: "csv", name: "more", termColumn: "term" });
        const filter = compileFilter([parseList(new Uint8Array([97, 10]), { format: "lines" }), csv]);
        globalThis.result = audit(filter, ["ab", "c"]).messages.triggered;`,
     );

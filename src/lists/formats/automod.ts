@@ -33,7 +33,7 @@ import { itemsOf, JsonMismatch, type JsonPlace, member, stringOf } from "./json-
  *
  * @example
  * ```ts
- * import { parseList } from "filter-audit";
+ * import { parseList } from "filter-audit/lists";
  *
  * const rules = '{"keyword_filter": ["tea", "tea*"], "allow_list": ["*tea pot*"]}';
  * const list = parseList(rules, { format: "automod" });

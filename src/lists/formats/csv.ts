@@ -43,7 +43,7 @@ import { type CsvRow, type CsvTableOptions, readCsvTable } from "./csv-table.ts"
  *
  * @example
  * ```ts
- * import { parseList } from "filter-audit";
+ * import { parseList } from "filter-audit/lists";
  *
  * const list = parseList('word,topic\n"tea, green",drinks\n', { format: "csv", termColumn: "word" });
  * list.rules.map((rule) => [rule.id, rule.metadata]); // => [["list:tea, green", { topic: "drinks" }]]

@@ -107,7 +107,7 @@ function formatRule(rule: Rule, names: ReadonlyMap<Exception, string>): Json {
  *
  * @example
  * ```ts
- * import { formatRules, parseList } from "filter-audit";
+ * import { formatRules, parseList } from "filter-audit/lists";
  *
  * const { rules } = parseList("tea\ntea+milk\n", { format: "plus", name: "drinks" });
  * const copy = parseList(formatRules(rules), { format: "json", name: "drinks" });

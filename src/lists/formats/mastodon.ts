@@ -32,7 +32,7 @@ import {
  *
  * @example
  * ```ts
- * import { parseList } from "filter-audit";
+ * import { parseList } from "filter-audit/lists";
  *
  * const filters = '[{"title": "drinks", "context": ["home"], "filter_action": "hide",' +
  *   ' "keywords": [{"keyword": "tea", "whole_word": true}, {"keyword": "#coffee", "whole_word": true}]}]';

@@ -22,7 +22,7 @@ import type { ExpressionContext } from "./expressions.ts";
  *
  * @example
  * ```ts
- * import { parseList } from "filter-audit";
+ * import { parseList } from "filter-audit/lists";
  *
  * const list = parseList("|tea[s]|\nc?ffee\n", { format: "obscenity" });
  * list.rules[0].parts[0].anyOf; // => [{ text: "tea", anchor: "word" }, { text: "teas", anchor: "word" }]

@@ -26,7 +26,8 @@ import { createPlusSyntax } from "./plus.ts";
  *
  * @example
  * ```ts
- * import { compileFilter, parseList } from "filter-audit";
+ * import { compileFilter } from "filter-audit";
+ * import { parseList } from "filter-audit/lists";
  *
  * const extenuating = "extenuating,number,which\nrecipe,1,tea+milk\n";
  * const list = parseList("tea+milk\ncoffee\n", { format: "qqmail", extenuating });
