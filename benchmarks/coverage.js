@@ -2,12 +2,12 @@ import { parseArgs } from "node:util";
 import {
   clopperPearsonInterval,
   clusterInterval,
+  createRandom,
   midPInterval,
   pairedDifference,
   rateDifference,
   wilsonInterval,
-} from "../dist/index.js";
-import { createRandom } from "../dist/inference/inference.js";
+} from "../dist/inference/inference.js";
 
 // How often intervals hold the truth, by simulation: corpora are made up at a known rate, and it is counted how
 // many intervals hold that rate. A seed gives the same table on every machine.

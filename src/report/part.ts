@@ -10,10 +10,7 @@ export interface PartContext {
   readonly options: ReportOptions;
 }
 
-/**
- * A part of a report: what is concluded from a section of a tally, and how it is told in text. JSON has it as it
- * is concluded.
- */
+/** A part of a report: what is concluded from a section of a tally. JSON has it as it is concluded. */
 export interface ReportPart<Data> {
   /**
    * Concludes from a tally, which was checked; undefined where there is nothing to tell. What it gives holds
@@ -22,6 +19,11 @@ export interface ReportPart<Data> {
    * @throws RangeError if an option is out of its range
    */
   conclude(tally: Tally, context: PartContext): Data | undefined;
-  /** Short sections of text for a terminal, each as lines no wider than `options.columns`. */
-  text(data: Data, report: Report, options: CompleteFormatOptions): readonly (readonly string[])[];
 }
+
+/** How a part is told: short sections of text for a terminal, each as lines no wider than `options.columns`. */
+export type PartText<Data> = (
+  data: Data,
+  report: Report,
+  options: CompleteFormatOptions,
+) => readonly (readonly string[])[];

@@ -1,6 +1,4 @@
 import type { Tally } from "../audit/tally.ts";
-import type { CompleteFormatOptions } from "./format-options.ts";
-import type { Report } from "./model.ts";
 import type { PartContext, ReportPart } from "./part.ts";
 import { type CapturesReport, capturesPart } from "./parts/captures.ts";
 import { type CardOptions, type CardsReport, cardsPart } from "./parts/cards.ts";
@@ -68,7 +66,10 @@ export interface PartReports {
   readonly samples?: SamplesReport;
 }
 
-/** The parts by name, in the order in which they are told: a new one is a field above, a row here and a file. */
+/**
+ * The parts by name, in the order of their names in JSON: a new one is a field above, a row here, a file, and a row
+ * in `part-texts.ts`.
+ */
 const PARTS: {
   readonly [Name in keyof PartReports]-?: ReportPart<NonNullable<PartReports[Name]>>;
 } = {
@@ -96,15 +97,4 @@ const ALL = Object.entries(PARTS) as readonly (readonly [
 export function concludeParts(tally: Tally, context: PartContext): PartReports {
   const found = ALL.map(([name, part]) => [name, part.conclude(tally, context)] as const);
   return Object.fromEntries(found.filter(([, data]) => data !== undefined));
-}
-
-/** The sections of all parts in text. */
-export function partSections(
-  report: Report,
-  options: CompleteFormatOptions,
-): readonly (readonly string[])[] {
-  return ALL.flatMap(([name, part]) => {
-    const data = report[name];
-    return data === undefined ? [] : part.text(data, report, options);
-  });
 }

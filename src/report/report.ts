@@ -13,6 +13,7 @@ export { mergeTallies } from "../audit/merge.ts";
 export type { Message, MessageIssue, MessageIssueCode, MessageSource } from "../audit/message.ts";
 export type { MessageBlock } from "../audit/message-block.ts";
 export { parseTally } from "../audit/parse-tally.ts";
+export type { Provenance, ProvenanceOption } from "../audit/provenance.ts";
 export {
   createSample,
   type DrawnMessage,

@@ -13,7 +13,7 @@ import {
   formatLevel,
   formatShare,
 } from "./number.ts";
-import { partSections } from "./parts.ts";
+import { partSections } from "./part-texts.ts";
 import { disarmedSection, foldsSection } from "./text-folds.ts";
 import { provenanceSection } from "./text-provenance.ts";
 import { FIRST_ISSUES, issueLines } from "./text-section.ts";

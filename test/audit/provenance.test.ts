@@ -1,15 +1,15 @@
 import { expect, test } from "@jest/globals";
 import { checkProvenance, mergeProvenance, type Provenance } from "../../src/audit/provenance.ts";
+import { compileFilter } from "../../src/filter/filter.ts";
+import { parseList } from "../../src/lists/lists.ts";
 import {
   audit,
-  compileFilter,
   createTally,
   formatTally,
   mergeTallies,
-  parseList,
   parseTally,
   report,
-} from "../../src/index.ts";
+} from "../../src/report/report.ts";
 
 const filter = compileFilter(parseList("tea\n", { format: "lines", name: "words" }));
 

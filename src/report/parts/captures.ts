@@ -5,7 +5,6 @@ import { type Interval, rateRatio, unionBounds } from "../../inference/inference
 import type { Rate } from "../model.ts";
 import type { ReportPart } from "../part.ts";
 import { rateOf } from "../rate.ts";
-import { capturesText } from "./captures-text.ts";
 import { ranksOf } from "./rank.ts";
 
 /** Most rules, and most categories, of which it is said what they explain together. */
@@ -116,7 +115,6 @@ export const capturesPart: ReportPart<CapturesReport> = {
     const captures = tally.sections?.captures;
     return captures === undefined ? undefined : concludeCaptures(captures, tally, level);
   },
-  text: capturesText,
 };
 
 function concludeCaptures(captures: CapturesTally, tally: Tally, level: number): CapturesReport {

@@ -13,7 +13,6 @@ import type { ReportOptions } from "../model.ts";
 import type { PartContext, ReportPart } from "../part.ts";
 import { rateOf } from "../rate.ts";
 import type { Figure, Share } from "./captures.ts";
-import { cardsText } from "./cards-text.ts";
 import { type EstimatedShare, ruleFalsePositives } from "./false-positives.ts";
 import { minUsersOf } from "./users.ts";
 
@@ -104,7 +103,6 @@ export const cardsPart: ReportPart<CardsReport> = {
       ? undefined
       : concludeCards(section, tally, { ...context, asked, benign: checked });
   },
-  text: cardsText,
 };
 
 function checkBenign(benign: Tally, tally: Tally): Tally {

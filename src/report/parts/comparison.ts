@@ -12,7 +12,6 @@ import { readBaseline } from "../baseline.ts";
 import type { Rate } from "../model.ts";
 import type { ReportPart } from "../part.ts";
 import { rateOf } from "../rate.ts";
-import { comparisonText } from "./comparison-text.ts";
 import {
   concludeSides,
   type DifferenceReport,
@@ -108,7 +107,6 @@ export const comparisonPart: ReportPart<ComparisonReport> = {
       ...(baseline === undefined ? {} : { baseline: baselineReport(baseline, tally, level) }),
     };
   },
-  text: comparisonText,
 };
 
 function filtersReport(comparison: ComparisonTally, tally: Tally, level: number): FiltersReport {

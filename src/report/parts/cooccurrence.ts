@@ -13,7 +13,7 @@ import { cellOf } from "../cell.ts";
 import type { CompleteFormatOptions } from "../format-options.ts";
 import type { Report } from "../model.ts";
 import { countOf, formatCount, formatLevel } from "../number.ts";
-import type { ReportPart } from "../part.ts";
+import type { PartText, ReportPart } from "../part.ts";
 import { countColumn, restNote, tableSection, textColumn } from "../text-section.ts";
 
 /** How many rules, or terms, are looked at: the widest. */
@@ -95,21 +95,23 @@ export const cooccurrencePart: ReportPart<CooccurrenceReport> = {
     const section = tally.sections?.cooccurrence;
     return section === undefined ? undefined : concludeCooccurrence(section, tally);
   },
-  text: (data, report, options) => {
-    const rules = new Map<string, RuleTally>(report.rules.map((rule) => [rule.id, rule]));
-    const nameOf = (id: string): string => {
-      const rule = rules.get(id);
-      return rule?.condition ?? rule?.terms.join(", ") ?? id;
-    };
-    const rulePairs = data.pairs.map((pair) => ({ ...pair, names: pair.rules.map(nameOf) }));
-    const termPairs = data.terms?.pairs.map((pair) => ({ ...pair, names: pair.terms })) ?? [];
-    return [
-      ...pairsText("rule", data.rules, data, rulePairs, report, options),
-      ...(data.terms === undefined
-        ? []
-        : pairsText("term", data.terms.terms, data.terms, termPairs, report, options)),
-    ];
-  },
+};
+
+/** How the part `cooccurrence` is told. */
+export const cooccurrenceText: PartText<CooccurrenceReport> = (data, report, options) => {
+  const rules = new Map<string, RuleTally>(report.rules.map((rule) => [rule.id, rule]));
+  const nameOf = (id: string): string => {
+    const rule = rules.get(id);
+    return rule?.condition ?? rule?.terms.join(", ") ?? id;
+  };
+  const rulePairs = data.pairs.map((pair) => ({ ...pair, names: pair.rules.map(nameOf) }));
+  const termPairs = data.terms?.pairs.map((pair) => ({ ...pair, names: pair.terms })) ?? [];
+  return [
+    ...pairsText("rule", data.rules, data, rulePairs, report, options),
+    ...(data.terms === undefined
+      ? []
+      : pairsText("term", data.terms.terms, data.terms, termPairs, report, options)),
+  ];
 };
 
 function pairsText(

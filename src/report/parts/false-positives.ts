@@ -3,7 +3,7 @@ import { AuditError } from "../../errors.ts";
 import { type SampledStratum, stratifiedRate } from "../../inference/inference.ts";
 import type { Rate } from "../model.ts";
 import { countOf, formatCount, formatLevel, formatShare } from "../number.ts";
-import type { ReportPart } from "../part.ts";
+import type { PartText, ReportPart } from "../part.ts";
 import { wrap } from "../wrap.ts";
 
 /** A message of a drawn sample with what a person says of it. */
@@ -63,10 +63,14 @@ export const falsePositivesPart: ReportPart<FalsePositivesReport> = {
       strata: strata.filter((stratum) => stratum.labelled > 0).length,
     };
   },
-  text: (estimated, { messages: { level } }, options) => [
-    wrap(falsePositivesSentence(estimated, level), options.columns),
-  ],
 };
+
+/** How the part `falsePositives` is told. */
+export const falsePositivesText: PartText<FalsePositivesReport> = (
+  estimated,
+  { messages: { level } },
+  options,
+) => [wrap(falsePositivesSentence(estimated, level), options.columns)];
 
 /** What a labelled sample says of false positives, in sentences. */
 export function falsePositivesSentence(estimated: FalsePositivesReport, level: number): string {

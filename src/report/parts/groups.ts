@@ -3,7 +3,7 @@ import type { GroupsTally } from "../../audit/sections/groups.ts";
 import { cellOf } from "../cell.ts";
 import type { Rate } from "../model.ts";
 import { countOf, formatCount } from "../number.ts";
-import type { ReportPart } from "../part.ts";
+import type { PartText, ReportPart } from "../part.ts";
 import { rateOf } from "../rate.ts";
 import { countColumn, rateColumns, restNote, tableSection, textColumn } from "../text-section.ts";
 import { wrap } from "../wrap.ts";
@@ -46,44 +46,46 @@ export const groupsPart: ReportPart<GroupsReport> = {
     const section = tally.sections?.groups;
     return section === undefined ? undefined : groupsReport(section, minUsers, level);
   },
-  text: (data, { messages }, options) => {
-    const { columns } = options;
-    const shown = data.groups.slice(0, options.top);
-    const field = cellOf(data.field, Math.floor(columns / 2));
-    const hidden =
-      data.suppressed === 0
-        ? []
-        : [
-            `${countOf(data.suppressed, "group")} of fewer than ${formatCount(data.minUsers)} users (or messages, where no user is known) not shown.`,
-          ];
-    const missing =
-      data.ungrouped === 0 ? [] : [`${countOf(data.ungrouped, "message")} without the field.`];
-    const sampled = data.exact
+};
+
+/** How the part `groups` is told. */
+export const groupsText: PartText<GroupsReport> = (data, { messages }, options) => {
+  const { columns } = options;
+  const shown = data.groups.slice(0, options.top);
+  const field = cellOf(data.field, Math.floor(columns / 2));
+  const hidden =
+    data.suppressed === 0
       ? []
-      : ["There are more groups than are kept: these are a random sample."];
-    if (shown.length === 0) {
-      const notes = [`No group by ${field} can be told of.`, ...hidden, ...missing];
-      return [wrap(notes.join(" "), columns)];
-    }
-    return [
-      tableSection(
-        `By ${field}${data.isShown ? "" : " (pseudonyms)"}:`,
-        [
-          textColumn("group", shown, ({ group }) => cellOf(group, columns), { least: 8 }),
-          countColumn("messages", shown, (row) => row.messages, { dispensable: 5 }),
-          countColumn("triggered", shown, (row) => row.triggered),
-          ...rateColumns(shown, messages.level),
-        ],
-        [
-          ...restNote(data.groups.length - shown.length, "group", "groups"),
-          ...hidden,
-          ...missing,
-          ...sampled,
-        ],
-        options,
-      ),
-    ];
-  },
+      : [
+          `${countOf(data.suppressed, "group")} of fewer than ${formatCount(data.minUsers)} users (or messages, where no user is known) not shown.`,
+        ];
+  const missing =
+    data.ungrouped === 0 ? [] : [`${countOf(data.ungrouped, "message")} without the field.`];
+  const sampled = data.exact
+    ? []
+    : ["There are more groups than are kept: these are a random sample."];
+  if (shown.length === 0) {
+    const notes = [`No group by ${field} can be told of.`, ...hidden, ...missing];
+    return [wrap(notes.join(" "), columns)];
+  }
+  return [
+    tableSection(
+      `By ${field}${data.isShown ? "" : " (pseudonyms)"}:`,
+      [
+        textColumn("group", shown, ({ group }) => cellOf(group, columns), { least: 8 }),
+        countColumn("messages", shown, (row) => row.messages, { dispensable: 5 }),
+        countColumn("triggered", shown, (row) => row.triggered),
+        ...rateColumns(shown, messages.level),
+      ],
+      [
+        ...restNote(data.groups.length - shown.length, "group", "groups"),
+        ...hidden,
+        ...missing,
+        ...sampled,
+      ],
+      options,
+    ),
+  ];
 };
 
 function groupsReport(section: GroupsTally, minUsers: number, level: number): GroupsReport {

@@ -10,11 +10,6 @@ import type { DiscoveredReport, EnrichmentReport, InvestigationReport } from "./
 /** Fewest columns of a name. */
 const LEAST_NAME = 8;
 
-/** A part that in text stands with another. */
-export function noText(): readonly (readonly string[])[] {
-  return [];
-}
-
 /** The answer, and the ladder below it. */
 export function ladderText(
   { answer, captured, clusters, level }: InvestigationReport,

@@ -1,6 +1,5 @@
 import type { Investigation } from "../../discovery/investigation.ts";
 import type { ReportPart } from "../part.ts";
-import { discoveredText, enrichmentText, ladderText, noText } from "./ladder-text.ts";
 
 /** What was investigated beside the tally. */
 export interface LadderOptions {
@@ -32,23 +31,19 @@ export const investigationPart: ReportPart<InvestigationReport> = {
     } = investigation;
     return rest;
   },
-  text: ladderText,
 };
 
 /** The part `ladder`: in text it stands with the answer. */
 export const ladderPart: ReportPart<LadderReport> = {
   conclude: (_, { options: { investigation } }) => investigation?.ladder,
-  text: noText,
 };
 
 /** The part `discovered`: rules that the lists lack. */
 export const discoveredPart: ReportPart<DiscoveredReport> = {
   conclude: (_, { options: { investigation } }) => investigation?.discovered ?? undefined,
-  text: discoveredText,
 };
 
 /** The part `enrichment`: who has unexplained captures. */
 export const enrichmentPart: ReportPart<EnrichmentReport> = {
   conclude: (_, { options: { investigation } }) => investigation?.enrichment,
-  text: enrichmentText,
 };

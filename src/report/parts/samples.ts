@@ -39,7 +39,6 @@ export const samplesPart: ReportPart<SamplesReport> = {
     const samples = tally.sections?.samples;
     return samples === undefined ? undefined : concludeSamples(samples, tally, minUsersOf(options));
   },
-  text: samplesText,
 };
 
 function concludeSamples(samples: SamplesTally, tally: Tally, minUsers: number): SamplesReport {
@@ -73,7 +72,8 @@ function copyMessage({ message, user, text }: SampledMessage): SampledMessage {
   };
 }
 
-function samplesText(
+/** How the part `samples` is told. */
+export function samplesText(
   { seed, messages, rules, minUsers, suppressed }: SamplesReport,
   _: Report,
   { columns, top }: CompleteFormatOptions,

@@ -6,7 +6,6 @@ import type { Rate } from "../model.ts";
 import type { ReportPart } from "../part.ts";
 import { rateOf } from "../rate.ts";
 import { concludeRuleTimes, type RuleTimeChanges } from "./time-rules.ts";
-import { timeText } from "./time-text.ts";
 
 /** Fewer days than this are not searched for changes. */
 const LEAST_DAYS = 10;
@@ -145,7 +144,6 @@ export const timePart: ReportPart<TimeReport> = {
           }),
     };
   },
-  text: timeText,
 };
 
 function timed(messages: number, triggered: number, level: number): TimedRate {

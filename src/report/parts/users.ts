@@ -9,7 +9,6 @@ import {
 } from "../../inference/inference.ts";
 import type { ReportPart } from "../part.ts";
 import { rateOf } from "../rate.ts";
-import { usersText } from "./users-text.ts";
 
 /** How many rules are looked at by user: the widest. */
 const WIDEST_RULES = 10;
@@ -111,7 +110,6 @@ export const usersPart: ReportPart<UsersReport> = {
       figures: concludeFigures(users, tally, { level, seed, minUsers }),
     };
   },
-  text: usersText,
 };
 
 /**
