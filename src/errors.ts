@@ -12,6 +12,7 @@
  * - `tally-mismatch`: two tallies were not made by the same filter with the same options
  * - `unsupported-rule`: a rule has a condition that cannot be compiled
  * - `limit`: something is larger than its limit
+ * - `interrupted`: whoever runs it asked it to end
  */
 export type AuditErrorCode =
   | "unsupported-encoding"
@@ -24,7 +25,8 @@ export type AuditErrorCode =
   | "duplicate-shard"
   | "tally-mismatch"
   | "unsupported-rule"
-  | "limit";
+  | "limit"
+  | "interrupted";
 
 /** Where in the data an {@link AuditError} stands, and the bound it broke. */
 export interface AuditErrorDetails {

@@ -37,7 +37,7 @@ export interface Message {
  * - `missing-text`: the audited field is absent or no string; the message is not counted
  * - `too-long`: longer than the limit; the message is not counted
  * - `ignored-field`: another known field has a wrong type; the message is counted without that field
- * - `interrupted`: the input failed here; what follows was not read
+ * - `interrupted`: the input failed here, or the run was ended; what follows was not read
  */
 export type MessageIssueCode =
   | "invalid-utf8"

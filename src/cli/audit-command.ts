@@ -15,8 +15,9 @@ import {
 import { outputProvenance } from "../report/provenance.ts";
 import { report } from "../report/report.ts";
 import { type Batch, countAll } from "./counting.ts";
-import { describeFailure, STATUS } from "./failure.ts";
+import { describeFailure, STATUS, statusOf } from "./failure.ts";
 import { type GateChoice, judgeGates } from "./gate-options.ts";
+import { listenForInterruption } from "./interruption.ts";
 import { addFilterOptions, type FilterChoice, filesOf, loadFilter } from "./lists.ts";
 import { type ListArgument, parseCount, parseLevel } from "./options.ts";
 import type { Origin } from "./origin.ts";
@@ -148,10 +149,12 @@ async function audit(
     observer,
   );
   const progress = createProgress(terminal, !(places.triggers === "-" && terminal.stdout.isTTY));
+  const interruption = listenForInterruption();
   const read = tally.addBlock === undefined ? readMessageBatches : readMessageParts;
   const batches: AsyncIterator<Batch, unknown> = read(paths, {
     field: choice.field,
     stdin: terminal.stdin,
+    signal: interruption.signal,
     onProgress: progress.update,
     ...(choice.messageFormat === undefined ? {} : { format: choice.messageFormat }),
     ...(choice.maxMessageBytes === undefined ? {} : { maxMessageBytes: choice.maxMessageBytes }),
@@ -179,6 +182,8 @@ async function audit(
           ? outputProvenance(summarize(filter), choice.field, provenance)
           : undefined,
     });
+    // From here on nothing can be cut short without loss: who asks again ends the run at once.
+    interruption.stop();
     progress.stop();
     const result = tally.finish();
     if (reportOutput === undefined) {
@@ -205,10 +210,9 @@ async function audit(
       await output.close();
     }
     if (failure !== undefined) {
-      terminal.stderr.write(
-        `${describeFailure(failure)}; the report covers what was read before\n`,
-      );
-      return STATUS.failed;
+      const kept = reportOutput === undefined ? "triggers cover" : "report covers";
+      terminal.stderr.write(`${describeFailure(failure)}; the ${kept} what was read before\n`);
+      return statusOf(failure);
     }
     const failed = judgeTopics(concluded, choice);
     for (const reason of failed) {
@@ -216,6 +220,7 @@ async function audit(
     }
     return failed.length > 0 ? STATUS.gateFailed : STATUS.done;
   } finally {
+    interruption.stop();
     progress.stop();
     // An input that never ends would keep the command alive after a failure.
     await batches.return?.();
@@ -275,9 +280,11 @@ function refuseListIssues({ lists, allow }: Filter, choice: FilterChoice): void 
 
 /** Where no report tells what could not be read, a line does. */
 function tellIssues({ issueCounts, issues }: Tally, { stderr }: Terminal): void {
-  const [first] = issues;
+  // That an input ended early is said by itself.
+  const { interrupted: _, ...counts } = issueCounts;
+  const first = issues.find(({ code }) => code !== "interrupted");
   if (first !== undefined) {
-    const count = Object.values(issueCounts).reduce((sum, number) => sum + number, 0);
+    const count = Object.values(counts).reduce((sum, number) => sum + number, 0);
     const place = [first.file, first.line, first.column].filter((part) => part !== undefined);
     const reason = `issues of messages: ${count}; the first, ${place.join(":")}: ${first.reason}`;
     stderr.write(`${describeFailure(new AuditError("malformed-input", reason))}\n`);

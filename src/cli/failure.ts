@@ -3,7 +3,14 @@ import { AuditError } from "../errors.ts";
 import { printable } from "../report/printable.ts";
 
 /** Exit status of a command. */
-export const STATUS = { done: 0, gateFailed: 1, failed: 2 } as const;
+export const STATUS = { done: 0, gateFailed: 1, failed: 2, interrupted: 130 } as const;
+
+/** The exit status of a command that an error ends. */
+export function statusOf(error: unknown): number {
+  return error instanceof AuditError && error.code === "interrupted"
+    ? STATUS.interrupted
+    : STATUS.failed;
+}
 
 /** The one line that a person reads of an error: never a stack, never the text of a message. */
 export function describeFailure(error: unknown): string {

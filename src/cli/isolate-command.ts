@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { readFile, rename, writeFile } from "node:fs/promises";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setTimeout as sleep, setImmediate as turn } from "node:timers/promises";
 import { Command, InvalidArgumentError, Option } from "commander";
 import {
   type BlackBox,
@@ -17,6 +17,7 @@ import { countOf } from "../report/number.ts";
 import { printable } from "../report/printable.ts";
 import { escapeJson } from "../report/report.ts";
 import { STATUS } from "./failure.ts";
+import { listenForInterruption } from "./interruption.ts";
 import { addFilterOptions, type FilterChoice, filesOf, loadFilter } from "./lists.ts";
 import { parseCount } from "./options.ts";
 import { refuseOverwriting } from "./places.ts";
@@ -84,27 +85,52 @@ Examples:
         choice.exec === undefined ? await listBox(withLists(choice)) : commandBox(choice.exec);
       const state = place === undefined ? undefined : await readState(place);
       let last = state;
+      const { signal, stop } = listenForInterruption();
       try {
-        const found = await isolateTerms(box, asked, {
+        const found = await isolateTerms(untilAborted(box, signal), asked, {
           budget: choice.budget,
           repeat: choice.repeat,
           most: choice.most,
-          ...(choice.rate === undefined ? {} : { wait: createPause(choice.rate) }),
+          ...(choice.rate === undefined ? {} : { wait: createPause(choice.rate, signal) }),
           ...(state === undefined ? {} : { state }),
           onState: (learned) => {
             last = learned;
           },
         });
         last = found.state;
+        stop();
         const output = await openOutput(choice.output, { stdout: terminal.stdout });
         await output.write(formatIsolation(found, choice.format));
         await output.close();
         finish(found.status === "budget" ? STATUS.gateFailed : STATUS.done);
+      } catch (error) {
+        if (!signal.aborted) throw error;
+        const kept =
+          place === undefined ? "nothing is kept without --state" : `${place} has what was learned`;
+        throw new AuditError("interrupted", `interrupted; ${kept}`);
       } finally {
+        stop();
         // Queries may be dear: what they told is kept, however this ends.
         if (place !== undefined && last !== undefined) await keepState(place, last);
       }
     });
+}
+
+/**
+ * The box as long as nobody has ended the run. What it is doing then is not waited for, and what becomes of it is not
+ * asked: Ctrl-C in a terminal ends it too.
+ */
+function untilAborted(box: BlackBox, signal: AbortSignal): BlackBox {
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+  aborted.catch(() => {});
+  return async (text) => {
+    // A box that answers at once would leave no time to hear of Ctrl-C.
+    await turn();
+    signal.throwIfAborted();
+    return await Promise.race([box(text), aborted]);
+  };
 }
 
 /** The choice of a filter: without `--list` there is none. */
@@ -154,11 +180,12 @@ function commandBox(command: string): BlackBox {
 }
 
 /** Waits until the next query may be made. */
-function createPause(rate: number): () => Promise<void> {
+function createPause(rate: number, signal: AbortSignal): () => Promise<void> {
   let next = 0;
   return async () => {
     const now = performance.now();
-    if (now < next) await sleep(next - now);
+    if (now < next) await sleep(next - now, undefined, { signal }).catch(() => {});
+    signal.throwIfAborted();
     next = Math.max(now, next) + 1000 / rate;
   };
 }

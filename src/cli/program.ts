@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
-import { describeFailure, STATUS } from "./failure.ts";
+import { describeFailure, STATUS, statusOf } from "./failure.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What commands are made with. */
@@ -110,6 +110,6 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
         ? `filter-audit: no command given, expected one of ${names} (see --help)`
         : describeFailure(error);
     terminal.stderr.write(`${reason}\n`);
-    return STATUS.failed;
+    return statusOf(error);
   }
 }

@@ -9,8 +9,6 @@ export interface Progress {
   stop(): void;
 }
 
-const SIGNALS = ["SIGINT", "SIGTERM"] as const;
-
 /** A bar on standard error, if that is a terminal on which nothing else appears; else nothing. */
 export function createProgress({ stderr }: Terminal, isAlone: boolean): Progress {
   if (!stderr.isTTY || !isAlone) {
@@ -20,17 +18,8 @@ export function createProgress({ stderr }: Terminal, isAlone: boolean): Progress
   const started = process.hrtime.bigint();
 
   function stop(): void {
-    for (const signal of SIGNALS) {
-      process.off(signal, interrupt);
-    }
     bar?.stop();
     bar = undefined;
-  }
-
-  /** Gives the terminal its cursor back, then ends as the signal would have. */
-  function interrupt(signal: NodeJS.Signals): void {
-    stop();
-    process.kill(process.pid, signal);
   }
 
   function start(total: number | undefined): SingleBar {
@@ -40,16 +29,15 @@ export function createProgress({ stderr }: Terminal, isAlone: boolean): Progress
       {
         stream: stderr,
         clearOnComplete: true,
-        hideCursor: true,
+        // The cursor and the wrapping of lines stay as they are: whoever ends the run at once finds them so.
+        hideCursor: false,
+        linewrap: true,
         format: `${share}{megabytes} MB · {rate} MB/s`,
         etaBuffer: 100,
       },
       Presets.shades_classic,
     );
     made.start(total ?? 1, 0, { megabytes: "0.0", rate: "0.0" });
-    for (const signal of SIGNALS) {
-      process.once(signal, interrupt);
-    }
     return made;
   }
 

@@ -71,14 +71,20 @@ async function* readFile(
   path: string,
   { onRead, signal }: InputOptions,
 ): AsyncGenerator<Uint8Array, void> {
-  const file = await open(path, "r").catch((error: unknown) => {
+  const opened = open(path, "r");
+  const file = await untilAborted(opened, signal).catch((error: unknown) => {
+    // A named pipe that nobody writes to may be opened long after.
+    opened.then((late) => late.close()).catch(() => {});
     throw readingError(error, path);
   });
   try {
     for (;;) {
       signal?.throwIfAborted();
       // Without a position, so that pipes and devices can be read too.
-      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafeSlow(CHUNK_SIZE));
+      const { bytesRead, buffer } = await untilAborted(
+        file.read(Buffer.allocUnsafeSlow(CHUNK_SIZE)),
+        signal,
+      );
       if (bytesRead === 0) {
         return;
       }
@@ -87,7 +93,25 @@ async function* readFile(
       yield bytes;
     }
   } finally {
-    await file.close();
+    // To close a file waits for what is being read of it, which of a pipe may be for ever.
+    const closed = file.close();
+    if (signal?.aborted === true) closed.catch(() => {});
+    else await closed;
+  }
+}
+
+/** What is waited for, or the reason of the signal as soon as that is aborted: a named pipe may never say anything. */
+async function untilAborted<T>(waited: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return waited;
+  let stop = (): void => {};
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener("abort", stop, { once: true });
+  });
+  try {
+    return await Promise.race([waited, aborted]);
+  } finally {
+    signal.removeEventListener("abort", stop);
   }
 }
 

@@ -169,6 +169,7 @@ export function report(tally: Tally, options: ReportOptions = {}): Report {
             .sort((a, b) => b.messages - a.messages || compareStrings(a.category, b.category)),
         }),
     ...concludeParts(checked, { level, options }),
+    ...((checked.issueCounts.interrupted ?? 0) > 0 ? { partial: true } : {}),
     triggered: checked.first.map(({ message, rules }) => ({ message, rules: [...rules] })),
     issues: {
       counts: copyCounts(checked.issueCounts),

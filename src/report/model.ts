@@ -141,6 +141,11 @@ export interface Report extends PartReports {
   readonly disarmed?: DisarmedReport;
   /** By category, most messages first; absent if no rule has one. */
   readonly categories?: readonly CategoryReport[];
+  /**
+   * Present if an input was not read to its end: it failed, or the run was ended. Everything in the report is of what
+   * was read before.
+   */
+  readonly partial?: true;
   /** The first messages that trigger, in the order of their names. */
   readonly triggered: readonly TriggeredName[];
   /** What was wrong with inputs: counted by code, and the first of them. */

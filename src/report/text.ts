@@ -61,8 +61,15 @@ function distinctSentence({ messages }: Report): string {
   );
 }
 
-/** The answer to the question that an audit asks. */
+/** The answer to the question that an audit asks; first, if so, that it is not of all messages. */
 export function answer(report: Report): string {
+  const told = answerOfRead(report);
+  if (report.partial !== true) return told;
+  const inputs = countOf(report.issues.counts.interrupted ?? 1, "input");
+  return `Partial: ${inputs} not read to the end, and what follows there is not counted. ${told}`;
+}
+
+function answerOfRead(report: Report): string {
   const { messages, filter } = report;
   const level = formatLevel(messages.level);
   if (messages.total === 0) {
