@@ -26,7 +26,7 @@ import { createProgress } from "./progress.ts";
 import { provenanceOf } from "./provenance.ts";
 import { COMMAND_FORMATS, type CommandFormat, writeReport } from "./report-formats.ts";
 import { addTableOptions, checkTableOptions, type TableChoice } from "./table-options.ts";
-import { columnsOf, type Terminal } from "./terminal.ts";
+import { columnsOf, remark, type Terminal } from "./terminal.ts";
 import type { MessageObserver } from "./topic.ts";
 import { addTopics, filesOfTopics, judgeTopics, prepareTopics } from "./topics.ts";
 
@@ -279,7 +279,7 @@ function refuseListIssues({ lists, allow }: Filter, choice: FilterChoice): void 
 }
 
 /** Where no report tells what could not be read, a line does. */
-function tellIssues({ issueCounts, issues }: Tally, { stderr }: Terminal): void {
+function tellIssues({ issueCounts, issues }: Tally, terminal: Terminal): void {
   // That an input ended early is said by itself.
   const { interrupted: _, ...counts } = issueCounts;
   const first = issues.find(({ code }) => code !== "interrupted");
@@ -287,6 +287,6 @@ function tellIssues({ issueCounts, issues }: Tally, { stderr }: Terminal): void 
     const count = Object.values(counts).reduce((sum, number) => sum + number, 0);
     const place = [first.file, first.line, first.column].filter((part) => part !== undefined);
     const reason = `issues of messages: ${count}; the first, ${place.join(":")}: ${first.reason}`;
-    stderr.write(`${describeFailure(new AuditError("malformed-input", reason))}\n`);
+    remark(terminal, describeFailure(new AuditError("malformed-input", reason)));
   }
 }

@@ -27,7 +27,7 @@ export const comparisonTopic: Topic<ComparisonChoice> = {
         "hold messages before that day against those from it on, such as 2008-10-01",
       )
       .option(
-        "--baseline <report>",
+        "--baseline <file>",
         "hold the rates against those of a report in JSON; status 1 if the rate, or that of a rule, has risen",
       );
   },

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { AuditError } from "../errors.ts";
 import { compileFilter, type Filter } from "../filter/filter.ts";
 import { diffLists, isUnchanged } from "../lint/diff.ts";
@@ -25,7 +25,9 @@ import {
   parseLevel,
 } from "./options.ts";
 import { refuseOverwriting } from "./places.ts";
-import { columnsOf, type Terminal } from "./terminal.ts";
+import { parseSeed } from "./privacy-options.ts";
+import { columnsOf, remark, type Terminal } from "./terminal.ts";
+import { takes } from "./values.ts";
 
 interface DiffChoice extends LoaderChoice {
   readonly allow?: readonly ListArgument[];
@@ -201,7 +203,7 @@ async function diffRecords(
       "malformed-input",
       `issues of messages: ${unread}; the first, ${first.message}`,
     );
-    terminal.stderr.write(`${describeFailure(told)}\n`);
+    remark(terminal, describeFailure(told));
   }
   return counter.finish();
 }
@@ -261,10 +263,4 @@ function addPath(value: string, before: readonly string[] = []): readonly string
   return [...before, value];
 }
 
-function parseSeed(value: string): number {
-  const seed = Number(value);
-  if (!/^\d+$/u.test(value) || seed > 0xffffffff) {
-    throw new InvalidArgumentError("expected a whole number from 0 to 4294967295");
-  }
-  return seed;
-}
+takes({ kind: "file", isRepeated: true }, addPath);

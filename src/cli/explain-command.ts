@@ -8,7 +8,7 @@ import { REPORT_FORMATS, type ReportFormat } from "../report/report.ts";
 import { describeFailure } from "./failure.ts";
 import { addFilterOptions, type FilterChoice, filesOf, loadFilter } from "./lists.ts";
 import { refuseOverwriting } from "./places.ts";
-import { columnsOf, type Terminal } from "./terminal.ts";
+import { columnsOf, remark, type Terminal } from "./terminal.ts";
 
 interface ExplainChoice extends FilterChoice {
   readonly format: ReportFormat;
@@ -40,7 +40,7 @@ export function createExplainCommand(terminal: Terminal): Command {
 }
 
 /** A list that could not be read, or not as a whole, explains why a text triggers nothing. */
-function tellUnread({ lists, allow }: Filter, choice: FilterChoice, { stderr }: Terminal): void {
+function tellUnread({ lists, allow }: Filter, choice: FilterChoice, terminal: Terminal): void {
   const paths = filesOf(choice);
   for (const [index, { name, rules, issues }] of [...lists, ...allow].entries()) {
     const errors = issues.filter(({ severity }) => severity === "error");
@@ -52,7 +52,7 @@ function tellUnread({ lists, allow }: Filter, choice: FilterChoice, { stderr }: 
         source: paths[index] ?? name,
         line: told.line,
       });
-      stderr.write(`${describeFailure(issue)}\n`);
+      remark(terminal, describeFailure(issue));
     }
   }
 }

@@ -4,6 +4,7 @@ import type { Report } from "../report/report.ts";
 import { FIGURES, type Figure } from "./figures.ts";
 import { chooseName } from "./suggestion.ts";
 import type { Topic } from "./topic.ts";
+import { takes } from "./values.ts";
 
 /** A condition under which the command fails. */
 export interface Gate {
@@ -81,3 +82,5 @@ export function parseGate(text: string): Gate {
   const bound = percent === undefined ? Number(number) : Number(number) / 100;
   return { text: text.trim(), figure: name, fails: (value) => compare(value, bound) };
 }
+
+takes({ kind: "text", isRepeated: true }, addGate);

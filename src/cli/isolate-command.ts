@@ -22,6 +22,7 @@ import { addFilterOptions, type FilterChoice, filesOf, loadFilter } from "./list
 import { parseCount } from "./options.ts";
 import { refuseOverwriting } from "./places.ts";
 import type { Terminal } from "./terminal.ts";
+import { takes } from "./values.ts";
 
 interface IsolateChoice extends Omit<FilterChoice, "list"> {
   readonly list?: FilterChoice["list"];
@@ -254,3 +255,5 @@ function parseRate(value: string): number {
   }
   return rate;
 }
+
+takes({ kind: "number", minimum: 0, maximum: 1000 }, parseRate);

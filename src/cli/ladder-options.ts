@@ -10,6 +10,7 @@ import { addSeedOption } from "./privacy-options.ts";
 import type { CommandFormat } from "./report-formats.ts";
 import { readEach } from "./second-input.ts";
 import type { Topic, TopicContext } from "./topic.ts";
+import { takes } from "./values.ts";
 
 /** Why messages were captured, as the command line asks for it. */
 interface LadderChoice {
@@ -72,7 +73,7 @@ export const ladderTopic: Topic<LadderChoice> = {
       .option(
         "--enrich <field>",
         "--ladder: look at the values of that field as at users; again for each",
-        (field: string, before: readonly string[] = []) => [...before, field],
+        addField,
       )
       .option("--permutations <number>", "--ladder: of each test (default: 9,999)", parseCount);
     addSeedOption(command);
@@ -177,3 +178,10 @@ function parseSeconds(value: string): number {
   }
   return seconds;
 }
+
+function addField(field: string, before: readonly string[] = []): readonly string[] {
+  return [...before, field];
+}
+
+takes({ kind: "text", isRepeated: true }, addField);
+takes({ kind: "number", minimum: 0 }, parseSeconds);

@@ -9,6 +9,7 @@ import {
 } from "../lists/lists.ts";
 import { parseCount } from "./options.ts";
 import { chooseName } from "./suggestion.ts";
+import { takes } from "./values.ts";
 
 /** What the options say about how lists are read. */
 export interface FormatChoice {
@@ -54,7 +55,6 @@ function formatOptions(): ReadonlyMap<keyof FormatChoice, FormatOption> {
     of: formats,
     option: change(new Option(flags, `${formats.join(", ")}: ${description}`)),
   });
-  const parseSyntax = (name: string): SyntaxName => chooseName("syntax", name, SYNTAX_NAMES);
   return new Map<keyof FormatChoice, FormatOption>([
     ["termColumn", of(TABLES, "--term-column <column>", "column of the term: its name or number")],
     [
@@ -129,8 +129,8 @@ function formatOptions(): ReadonlyMap<keyof FormatChoice, FormatOption> {
 export function addListOptions(command: Command): Command {
   command
     .addOption(
-      new Option("--encoding <name>", "encoding of the lists (default: utf-8)").argParser((name) =>
-        chooseName("encoding", name, LIST_ENCODINGS),
+      new Option("--encoding <name>", "encoding of the lists (default: utf-8)").argParser(
+        parseEncoding,
       ),
     )
     .option("--trim", "remove white space around terms");
@@ -224,3 +224,13 @@ function optionValue(key: keyof FormatChoice, choice: FormatChoice): unknown {
       return value;
   }
 }
+
+const parseSyntax = takes(
+  { kind: "name", names: SYNTAX_NAMES },
+  (name: string): SyntaxName => chooseName("syntax", name, SYNTAX_NAMES),
+);
+
+const parseEncoding = takes(
+  { kind: "name", names: LIST_ENCODINGS },
+  (name: string): ListEncoding => chooseName("encoding", name, LIST_ENCODINGS),
+);

@@ -4,6 +4,7 @@ import type { Region } from "../filter/filter.ts";
 import { LIST_FORMATS, type ListFormat } from "../lists/lists.ts";
 import { DEFAULT_FOLDS, FOLDS, type Fold, normalizeFolds } from "../unicode/unicode.ts";
 import { chooseName } from "./suggestion.ts";
+import { takes } from "./values.ts";
 
 /** A list as an argument names it. */
 export interface ListArgument {
@@ -80,3 +81,10 @@ export function parseCount(value: string): number {
   }
   return count;
 }
+
+takes({ kind: "names", names: [...SPECIAL_FOLDS, ...FOLDS] }, parseFolds);
+takes({ kind: "names", names: REGIONS }, parseRegions);
+takes({ kind: "list", names: LIST_FORMATS, isRepeated: true }, addListArgument);
+takes({ kind: "name", names: LIST_FORMATS }, parseListFormat);
+takes({ kind: "number", minimum: 0, maximum: 1 }, parseLevel);
+takes({ kind: "number", minimum: 1, isWhole: true }, parseCount);

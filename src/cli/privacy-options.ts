@@ -6,6 +6,7 @@ import { readWhole } from "../node/list-file.ts";
 import { LEAST_KEY_BYTES } from "../privacy/privacy.ts";
 import { parseCount } from "./options.ts";
 import type { Topic } from "./topic.ts";
+import { takes } from "./values.ts";
 
 /** Largest seed. */
 const MOST_SEED = 0xffffffff;
@@ -122,10 +123,13 @@ function checkTogether({ samples, showText, showUsers, redact }: PrivacyChoice):
   }
 }
 
-function parseSeed(value: string): number {
+/** Reads a seed. */
+export function parseSeed(value: string): number {
   const seed = Number(value);
   if (!/^\d+$/u.test(value) || seed > MOST_SEED) {
     throw new InvalidArgumentError(`expected a whole number from 0 to ${MOST_SEED}`);
   }
   return seed;
 }
+
+takes({ kind: "number", minimum: 0, maximum: MOST_SEED, isWhole: true }, parseSeed);

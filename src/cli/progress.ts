@@ -9,9 +9,9 @@ export interface Progress {
   stop(): void;
 }
 
-/** A bar on standard error, if that is a terminal on which nothing else appears; else nothing. */
-export function createProgress({ stderr }: Terminal, isAlone: boolean): Progress {
-  if (!stderr.isTTY || !isAlone) {
+/** A bar on standard error, if that is a terminal that can show one and on which nothing else appears; else nothing. */
+export function createProgress({ stderr, isQuiet = false }: Terminal, isAlone: boolean): Progress {
+  if (!stderr.isTTY || !isAlone || isQuiet || process.env.TERM === "dumb") {
     return { update: () => {}, stop: () => {} };
   }
   let bar: SingleBar | undefined;

@@ -16,7 +16,7 @@ import { refuseOverwriting } from "./places.ts";
 import { addSeedOption } from "./privacy-options.ts";
 import { formatSample, SAMPLE_FORMATS, type SampleFormat } from "./sample-file.ts";
 import { readEach } from "./second-input.ts";
-import type { Terminal } from "./terminal.ts";
+import { remark, type Terminal } from "./terminal.ts";
 
 interface SampleChoice extends FilterChoice {
   readonly field: string;
@@ -117,6 +117,6 @@ async function sample(
       source,
       line,
     });
-    terminal.stderr.write(`${describeFailure(told)}\n`);
+    remark(terminal, describeFailure(told));
   }
 }

@@ -23,7 +23,7 @@ export function chooseName<Name extends string>(
 }
 
 /** The first of the names that are fewest edits away; undefined if that is half of the name or more. */
-function nearest(name: string, names: readonly string[]): string | undefined {
+export function nearest(name: string, names: readonly string[]): string | undefined {
   let best: string | undefined;
   // Names are short; what is much longer is none of them.
   let least = Math.min(name.length, 32) / 2;

@@ -6,6 +6,13 @@ export interface Terminal {
   readonly stdout: NodeJS.WriteStream;
   /** Standard error. */
   readonly stderr: NodeJS.WriteStream;
+  /** Whether nothing is said but what was asked for and what fails. Left out: false. */
+  isQuiet?: boolean;
+}
+
+/** Says what may be worth knowing, though nothing failed. */
+export function remark({ stderr, isQuiet = false }: Terminal, line: string): void {
+  if (!isQuiet) stderr.write(`${line}\n`);
 }
 
 /** Narrowest and widest text that is written, in columns. */

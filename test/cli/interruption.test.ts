@@ -120,8 +120,8 @@ test("a named pipe that nobody writes to ends too", async () => {
   child.kill("SIGINT");
   const { status, signal, stderr } = await end;
   expect(stderr).toMatch(/^filter-audit: [a-z]+\.txt(:5)?: interrupted; the triggers cover/u);
-  // Nothing but the signal ends a process that opens such a pipe; a shell calls that status 130 too.
-  expect(signal ?? status).toBe("SIGINT");
+  // Nothing but the signal ends a process that has begun to open such a pipe; a shell calls that status 130 too.
+  expect(["SIGINT", 130]).toContain(signal ?? status);
 });
 
 test("a second time ends at once", async () => {

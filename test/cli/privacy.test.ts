@@ -86,6 +86,7 @@ const RUNS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   lint: [],
   history: [],
   compile: [],
+  completion: [],
 };
 
 const run = (...args: string[]): Promise<Ended> => runCommand(args, { cwd: corpus.folder });
