@@ -3,6 +3,7 @@ import type { CsvOptions } from "../outputs/csv.ts";
 import { TABLE_NAMES, type TableName } from "../outputs/tables.ts";
 import type { CommandFormat } from "./report-formats.ts";
 import { chooseName } from "./suggestion.ts";
+import { takes } from "./values.ts";
 
 /** What the options of {@link addTableOptions} say. */
 export interface TableChoice {
@@ -17,7 +18,7 @@ export function addTableOptions(command: Command): Command {
       new Option(
         "--report-table <name>",
         `csv, tsv: which table (default: rules), one of ${TABLE_NAMES.join(", ")}`,
-      ).argParser((name) => chooseName("table", name, TABLE_NAMES)),
+      ).argParser(parseTable),
     )
     .option("--bom", "csv, tsv: begin with a byte order mark, by which Excel knows UTF-8");
 }
@@ -45,3 +46,8 @@ export function csvOptionsOf({ reportTable, bom }: TableChoice): CsvOptions {
     ...(bom === undefined ? {} : { bom }),
   };
 }
+
+const parseTable = takes(
+  { kind: "name", names: TABLE_NAMES },
+  (name: string): TableName => chooseName("table", name, TABLE_NAMES),
+);
