@@ -106,7 +106,9 @@ async function untilAborted<T>(waited: Promise<T>, signal: AbortSignal | undefin
   let stop = (): void => {};
   const aborted = new Promise<never>((_, reject) => {
     stop = () => reject(signal.reason);
-    signal.addEventListener("abort", stop, { once: true });
+    // One that is aborted already says nothing more.
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop, { once: true });
   });
   try {
     return await Promise.race([waited, aborted]);
