@@ -3,6 +3,7 @@
  *
  * @module
  */
+export type { OutputProvenance } from "../report/provenance.ts";
 export { type ListFileOptions, readList } from "./list-file.ts";
 export { MESSAGE_FORMATS, type MessageFormat } from "./message-format.ts";
 export {

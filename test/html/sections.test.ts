@@ -45,33 +45,59 @@ test("the page names what made it", () => {
   expect(origin).toContain("folds case, script");
   expect(origin).toContain("Unicode 17.0");
   expect(origin).toContain("ICU 78.2");
-  expect(origin).toContain("option level 0.95 option strict yes");
+  expect(origin).toContain("option value level 0.95 strict yes");
 });
 
 test("an investigation is told where the report has one", () => {
+  const rate = { rate: 0.125, interval: [0.02, 0.47] };
   const concluded = {
     ...report(tallyOf(2, 1, [ruleTally("a", 1)])),
+    investigation: {
+      answer: ["Of 4 captured messages <b>most</b> \u202e are explained."],
+      level: 0.9,
+    },
     ladder: [
       {
-        step: "exact",
-        messages: 3,
-        rate: 0.75,
-        interval: [0.3, 0.95],
-        notCaptured: { count: 1, total: 8, rate: 0.125, interval: [0.02, 0.47] },
+        step: "list:<i>",
+        ...{ messages: 3, rate: 0.75, interval: [0.3, 0.95] },
+        notCaptured: { count: 1, total: 8, ...rate },
       },
       { step: "rest", messages: 1, rate: 0.25, interval: [0.05, 0.7] },
     ],
-    enrichment: [
-      { field: "user", value: "<b>", oddsRatio: 12.3456, interval: [2, null], holds: true },
+    discovered: [
+      {
+        id: "discovered:1",
+        terms: ["<u>", "灯"],
+        ...{ captured: 12, uncaptured: 1, lrc: 3.456, statistic: 20, p: 1e-9, adjusted: 2e-7 },
+        heldOut: {
+          captured: { count: 5, total: 40, ...rate },
+          uncaptured: { count: 0, total: 40, rate: 0, interval: [0, 0.09] },
+        },
+        explains: true,
+      },
     ],
-    discovered: [],
+    enrichment: [
+      {
+        ...{ field: "user", value: "<b>", captured: 9, unexplained: 8, messages: 8 },
+        ...{ oddsRatio: null, interval: [4.692, null], p: 0.00004545, q: 0.25, adjusted: null },
+        ...{ familywise: null, stratified: { oddsRatio: null, p: 1 }, holds: true },
+      },
+    ],
   } as unknown as Report;
   const html = formatHtml(concluded);
-  expect(plain(sectionOf(html, "ladder"))).toContain(
-    "exact 3 75.00 % 30.00–95.00 % 1 of 8: 12.50 % (95 % interval 2.00–47.00 %)",
+  const ladder = plain(sectionOf(html, "ladder"));
+  expect(ladder).toContain("Of 4 captured messages &lt;b&gt;most&lt;/b&gt; U+202E are explained.");
+  expect(ladder).toContain(
+    "&lt;i&gt; 3 75.00 % 30.00–95.00 % 1 of 8: 12.50 % (95 % interval 2.00–47.00 %)",
   );
-  expect(plain(sectionOf(html, "enrichment"))).toContain("user &lt;b&gt; 12.35 2, – yes");
-  expect(html).not.toContain('<section id="discovered"');
+  expect(plain(sectionOf(html, "discovered"))).toContain(
+    "&lt;u&gt; , 灯 12 1 3.46 2.0 × 10 -7 5 of 40: 12.50 % (95 % interval 2.00–47.00 %) 0 of 40: 0 %",
+  );
+  expect(plain(sectionOf(html, "enrichment"))).toContain(
+    "&lt;b&gt; user 9 8 8 – 4.69 to ∞ 4.5 × 10 -5 0.25 – yes",
+  );
+  const without = formatHtml(report(tallyOf(2, 1, [ruleTally("a", 1)])));
+  expect(without).not.toMatch(/<section id="(?:ladder|discovered|enrichment)"/u);
 });
 
 test("a rule whose id is the name of a property of all objects is a rule like others", () => {

@@ -1,52 +1,46 @@
-import type { Interval } from "../../inference/interval.ts";
-import type { Rate } from "../../report/model.ts";
 import { formatCount, formatLevel } from "../../report/number.ts";
+import type {
+  DiscoveredReport,
+  EnrichmentReport,
+  LadderReport,
+} from "../../report/parts/ladder.ts";
 import { countColumn, headColumn, rateColumns, textColumn } from "../columns.ts";
 import type { PageContext, PageSection } from "../context.ts";
-import { rateWords } from "../figures.ts";
-import { type Content, html, type Markup } from "../markup.ts";
-import { shown, shownAll } from "../shown.ts";
+import { chanceMarkup, decimal, shareWords } from "../figures.ts";
+import { type Content, html } from "../markup.ts";
+import { shown, shownAll, visible } from "../shown.ts";
 import { type HtmlColumn, tableOf } from "../table.ts";
 
-type Row = Readonly<Record<string, unknown>>;
-
-/** A step of the ladder, as far as it is drawn. */
-interface Step extends Rate {
-  readonly step: string;
-  readonly messages: number;
-  readonly notCaptured?: Counted;
-  readonly ordinary?: Counted;
-}
-
-interface Counted extends Rate {
-  readonly count: number;
-  readonly total: number;
-}
-
-/** Parts that come from an investigation of captures, with their headings. */
-const TITLES: readonly (readonly [name: string, title: string])[] = [
-  ["ladder", "What explains the captures, step by step"],
-  ["discovered", "Rules that the lists lack"],
-  ["enrichment", "Who and what is captured more than others"],
-];
+type LadderStep = LadderReport[number];
+type Discovered = DiscoveredReport[number];
+type Enriched = EnrichmentReport[number];
 
 /** What an investigation of captures found, where the report has it. */
-export function findingSections({ report, level }: PageContext): readonly PageSection[] {
-  const parts = report as unknown as Row;
-  return TITLES.flatMap(([id, title]) => {
-    const rows = parts[id];
-    if (!Array.isArray(rows) || rows.length === 0 || !rows.every(isRow)) return [];
-    const body = rows.every(isStep) ? ladderTable(rows, level) : plainTable(id, title, rows);
-    return [{ id, title, body }];
-  });
+export function findingSections(context: PageContext): readonly PageSection[] {
+  return [ladderSection, discoveredSection, enrichmentSection].flatMap(
+    (section) => section(context) ?? [],
+  );
 }
 
-/** The steps: each with the captured messages of which it is the first explanation. */
-function ladderTable(steps: readonly Step[], level: number): Markup {
-  const columns: HtmlColumn<Step>[] = [
+/** The answer in words, and the steps: each with the captured messages of which it is the first explanation. */
+function ladderSection({ report, level }: PageContext): PageSection | undefined {
+  const { investigation, ladder = [] } = report;
+  const answer = investigation?.answer ?? [];
+  if (answer.length === 0 && ladder.length === 0) return undefined;
+  return {
+    id: "ladder",
+    title: "What explains the captures, step by step",
+    body: html`${answer.map((paragraph) => html`<p>${visible(paragraph)}</p>\n`)}${
+      ladder.length === 0 ? undefined : ladderTable(ladder, level)
+    }`,
+  };
+}
+
+function ladderTable(steps: LadderReport, level: number): Content {
+  const columns: HtmlColumn<LadderStep>[] = [
     headColumn("step", ({ step }) => shown(step)),
     countColumn("captured messages", ({ messages }) => messages),
-    ...rateColumns("share", steps, (step: Step) => step, level),
+    ...rateColumns("share", steps, (step: LadderStep) => step, level),
   ];
   for (const [name, header] of [
     ["notCaptured", "not captured"],
@@ -54,16 +48,13 @@ function ladderTable(steps: readonly Step[], level: number): Markup {
   ] as const) {
     if (steps.some((step) => step[name] !== undefined)) {
       columns.push(
-        textColumn(header, (step: Step) => {
-          const share = step[name];
-          return share === undefined
-            ? "–"
-            : `${formatCount(share.count)} of ${formatCount(share.total)}: ${rateWords(share, level)}`;
-        }),
+        textColumn(header, ({ [name]: share }: LadderStep) =>
+          share === undefined ? "–" : shareWords(share, level),
+        ),
       );
     }
   }
-  return tableOf<Step>({
+  return tableOf<LadderStep>({
     id: "ladder-table",
     caption: `Captured messages by the first step that explains them, with ${formatLevel(level)} intervals`,
     columns,
@@ -72,60 +63,86 @@ function ladderTable(steps: readonly Step[], level: number): Markup {
   });
 }
 
-/** A table of whatever its rows hold. */
-function plainTable(id: string, title: string, rows: readonly Row[]): Markup {
-  const [first = "", ...names] = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  return tableOf<Row>({
-    id: `${id}-table`,
-    caption: title,
-    columns: [
-      headColumn(first, (row) => cellOf(row[first])),
-      ...names.map((name) => textColumn<Row>(name, (row) => cellOf(row[name]))),
-    ],
-    rows,
-    noun: "rows",
-  });
+/** Rules that the lists lack. */
+function discoveredSection({ report, level }: PageContext): PageSection | undefined {
+  const { discovered = [] } = report;
+  if (discovered.length === 0) return undefined;
+  return {
+    id: "discovered",
+    title: "Rules that the lists lack",
+    body: html`<p>Found in half of the messages, and tried on the other half. <em>LRC</em>: how much more often, at least, captured messages hold it than others (a binary logarithm). The probability is corrected for all candidates after Bonferroni.</p>
+${tableOf<Discovered>({
+  id: "discovered-table",
+  caption: "Terms that captured messages have in common and others have not",
+  columns: [
+    headColumn("terms", ({ terms }: Discovered) => shownAll(terms)),
+    countColumn("captured", ({ captured }) => captured),
+    countColumn("not captured", ({ uncaptured }) => uncaptured),
+    numberColumn("LRC", ({ lrc }) => lrc, decimal),
+    numberColumn("corrected p", ({ adjusted }) => adjusted, chanceMarkup),
+    textColumn("of the other half, captured", ({ heldOut }: Discovered) =>
+      shareWords(heldOut.captured, level),
+    ),
+    textColumn("of the other half, not captured", ({ heldOut }: Discovered) =>
+      shareWords(heldOut.uncaptured, level),
+    ),
+    textColumn("explains captures", ({ explains }: Discovered) => (explains ? "yes" : "no")),
+  ],
+  rows: discovered,
+  noun: "rules",
+})}`,
+  };
 }
 
-function isRow(value: unknown): value is Row {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** Who and what has unexplained captures. */
+function enrichmentSection({ report }: PageContext): PageSection | undefined {
+  const { enrichment = [], investigation } = report;
+  if (enrichment.length === 0) return undefined;
+  const level = formatLevel(investigation?.level ?? report.messages.level);
+  return {
+    id: "enrichment",
+    title: "Who and what is captured more than others",
+    body: html`<p>Unexplained captures by value, each held against others in the same conversations. <em>q</em>: adjusted after Benjamini and Hochberg; <em>corrected p</em>: after Holm; – where there are too few messages to test. Where <em>holds</em> says yes, the captures of the value stand on its step of the ladder.</p>
+${tableOf<Enriched>({
+  id: "enrichment-table",
+  caption: `${formatCount(enrichment.length)} values by how improbable their captures are`,
+  columns: [
+    headColumn("value", ({ value }: Enriched) => shown(value)),
+    textColumn("field", ({ field }: Enriched) => shown(field)),
+    countColumn("captured", ({ captured }) => captured),
+    countColumn("unexplained", ({ unexplained }) => unexplained),
+    countColumn("messages", ({ messages }) => messages),
+    numberColumn("odds ratio", ({ oddsRatio }) => oddsRatio, decimal),
+    {
+      header: `${level} interval`,
+      kind: "number",
+      cell: ({ interval: [lower, upper] }) => `${decimal(lower)} to ${decimal(upper)}`,
+      value: ({ interval }) => interval[0],
+    },
+    numberColumn("p", ({ p }) => p, chanceMarkup),
+    numberColumn("q", ({ q }) => q, chanceMarkup),
+    numberColumn("corrected p", ({ adjusted }) => adjusted, chanceMarkup),
+    textColumn("holds", ({ holds }: Enriched) => (holds ? "yes" : "no")),
+  ],
+  rows: enrichment,
+  noun: "values",
+})}`,
+  };
 }
 
-function isInterval(value: unknown): value is Interval {
-  return Array.isArray(value) && value.length === 2 && value.every(Number.isFinite);
-}
-
-function isRate(row: Row): boolean {
-  return (row.rate === null || typeof row.rate === "number") && isInterval(row.interval);
-}
-
-function isStep(row: Row): row is Row & Step {
-  const isCounted = (value: unknown): boolean =>
-    value === undefined ||
-    (isRow(value) && isRate(value) && Number.isFinite(value.count) && Number.isFinite(value.total));
-  return (
-    typeof row.step === "string" &&
-    typeof row.messages === "number" &&
-    isRate(row) &&
-    isCounted(row.notCaptured) &&
-    isCounted(row.ordinary)
-  );
-}
-
-function cellOf(value: unknown): Content {
-  if (value === undefined || value === null) return "–";
-  if (typeof value === "number") {
-    return Number.isInteger(value) ? formatCount(value) : `${Number(value.toPrecision(4))}`;
-  }
-  if (typeof value === "string") return shown(value);
-  if (typeof value === "boolean") return value ? "yes" : "no";
-  if (Array.isArray(value)) {
-    if (value.every((each) => typeof each === "string")) return shownAll(value);
-    const between = isInterval(value) ? " to " : ", ";
-    return value.map((each, index) => [index === 0 ? "" : between, cellOf(each)]);
-  }
-  return Object.entries(value).map(([name, each], index) => [
-    index === 0 ? "" : "; ",
-    html`${shown(name)} ${cellOf(each)}`,
-  ]);
+/** A column of figures that may be missing. */
+function numberColumn<Row>(
+  header: string,
+  figure: (row: Row) => number | null,
+  write: (value: number) => Content,
+): HtmlColumn<Row> {
+  return {
+    header,
+    kind: "number",
+    cell: (row) => {
+      const value = figure(row);
+      return value === null ? "–" : write(value);
+    },
+    value: (row) => figure(row) ?? Number.MAX_VALUE,
+  };
 }

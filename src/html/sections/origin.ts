@@ -1,25 +1,27 @@
 import type { ListSummary } from "../../audit/tally.ts";
 import { countOf, formatCount } from "../../report/number.ts";
-import { provenanceFacts } from "../../report/provenance.ts";
+import { type ProvenanceFact, provenanceFacts } from "../../report/provenance.ts";
 import { countColumn, headColumn, textColumn } from "../columns.ts";
 import type { PageContext, PageSection } from "../context.ts";
-import { html } from "../markup.ts";
-import { shown, whole } from "../shown.ts";
+import { html, type Markup } from "../markup.ts";
+import { shown, visible, whole } from "../shown.ts";
 import { tableOf } from "../table.ts";
 import { fact } from "./cards.ts";
 
-/** Facts that are to be copied as they stand. */
-const CODES = /command$|^digest/u;
+/** Longer commands open on request, in UTF-16 code units. */
+const LONG_COMMAND = 2000;
 
 /** Which filter, folds, versions, options and command made the report. */
 export function originSection({ report }: PageContext): PageSection {
   const { filter } = report;
-  const facts = provenanceFacts(report).filter(({ name }) => name !== "list");
+  const all = provenanceFacts(report);
+  const facts = all.filter(({ name }) => name !== "list" && !OPTION.test(name));
+  const options = all.filter(({ name }) => OPTION.test(name));
   return {
     id: "origin",
     title: "How this was made",
     body: html`<dl>
-${facts.map(({ name, value }) => fact(shown(name), CODES.test(name) ? html`<code>${whole(value)}</code>` : whole(value)))}
+${facts.map(factMarkup)}
 ${fact("intervals", "Wilson for shares, Clopper and Pearson where nothing was found")}
 </dl>
 ${tableOf<ListSummary>({
@@ -39,8 +41,35 @@ ${tableOf<ListSummary>({
   ],
   rows: filter.lists,
   noun: "lists",
-})}`,
+})}
+${
+  options.length === 0
+    ? undefined
+    : tableOf<ProvenanceFact>({
+        id: "options-table",
+        caption:
+          "Options that were in force: those that were given, and those that have a default value",
+        columns: [
+          headColumn("option", ({ name }: ProvenanceFact) => shown(name.replace(OPTION, "$1"))),
+          textColumn("value", ({ value }: ProvenanceFact) => whole(value)),
+        ],
+        rows: options,
+        noun: "options",
+      })
+}`,
   };
+}
+
+/** The name of a fact that is an option, perhaps of a tally. */
+const OPTION = /^(tally \d+, )?option /u;
+
+function factMarkup({ name, value }: ProvenanceFact): Markup {
+  const isCommand = name.endsWith("command");
+  if (isCommand && value.length <= LONG_COMMAND) {
+    return fact(shown(name), html`<code dir="ltr">${visible(value)}</code>`);
+  }
+  const isCode = isCommand || name.startsWith("digest");
+  return fact(shown(name), isCode ? html`<code>${whole(value)}</code>` : whole(value));
 }
 
 /** What was wrong with lists and messages. */
