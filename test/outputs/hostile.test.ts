@@ -1,16 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Message } from "../../src/audit/message.ts";
+import { compileFilter, createTally, explain, parseList } from "../../src/index.ts";
+import { triggersLine } from "../../src/node/node.ts";
 import {
-  compileFilter,
-  createTally,
-  explain,
   formatExplanation,
   formatReport,
   formatTally,
-  parseList,
   parseTally,
-} from "../../src/index.ts";
-import { triggersLine } from "../../src/node/node.ts";
+} from "../../src/report/report.ts";
 import { displayWidth } from "../../src/report/width.ts";
 import { ATTACKS, hostileReport, PROVENANCE, TERMS, UNSEEN, unprintable } from "./reports.ts";
 
