@@ -50,12 +50,23 @@ export function createSearch(dictionary: Dictionary, budget: number): Search {
     drain: (() => boolean) | undefined,
   ): number {
     built ??= buildLinks(dictionary);
-    const links = built;
-    const run = spareRun ?? createRun(links);
+    const run = spareRun ?? createRun(built);
     spareRun = undefined;
     startRun(run, from);
+    const place = runOn(built, run, text, into, drain);
+    spareRun = run;
+    return place;
+  }
+
+  function runOn(
+    links: Links,
+    run: Run,
+    text: Text,
+    into: MatchBuffer | undefined,
+    drain: (() => boolean) | undefined,
+  ): number {
     const limit = drain === undefined ? NO_LIMIT : FILL;
-    for (let until = from + STRETCH; ; until += STEP) {
+    for (let until = run.place + STRETCH; ; until += STEP) {
       do {
         if (
           searchByLinks(dictionary, links, run, text, Math.min(until, text.length), into, limit)
@@ -67,7 +78,6 @@ export function createSearch(dictionary: Dictionary, budget: number): Search {
         }
       } while (run.place < until && run.place < text.length);
       if (run.place >= text.length || run.state === 0) {
-        spareRun = run;
         return run.place;
       }
     }
