@@ -1,10 +1,15 @@
-import { expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { patternMatchesAt } from "../../src/automaton/at-start.ts";
-import { type Automaton, compileAutomaton } from "../../src/automaton/automaton.ts";
+import {
+  type Automaton,
+  compileAutomaton,
+  type PatternMatch,
+} from "../../src/automaton/automaton.ts";
 import { iteratePatternMatches } from "../../src/automaton/iterate.ts";
 import { leftmostPatternMatches } from "../../src/automaton/leftmost.ts";
 import { createPatternStream } from "../../src/automaton/stream.ts";
 import { createTail } from "../../src/automaton/tail.ts";
+import { VECTORS, writeMatches } from "../conformance/vectors.ts";
 import { makeTable } from "../support/class-table.ts";
 
 const expand = (
@@ -16,6 +21,24 @@ function compile(patterns: readonly string[], alphabet = "abc_. "): Automaton {
   const { table, encode } = makeTable(alphabet, patterns, expand);
   return compileAutomaton(patterns.map(encode), table);
 }
+
+describe("conformance: one code unit after another, and one match after another", () => {
+  for (const { name, patterns, text, matches } of VECTORS) {
+    test(name, () => {
+      const { table, encode } = makeTable(text, patterns, (character) => ({
+        symbols: [character],
+        joined: [false],
+      }));
+      const automaton = compileAutomaton(patterns.map(encode), table);
+      expect(writeMatches([...iteratePatternMatches(automaton, text)])).toBe(matches);
+      const stream = createPatternStream(automaton);
+      const found = [...text.split("").flatMap((unit) => stream.push(unit)), ...stream.finish()];
+      const byStart = (a: PatternMatch, b: PatternMatch): number =>
+        a.start - b.start || b.end - a.end || a.pattern - b.pattern;
+      expect(writeMatches(found.sort(byStart))).toBe(matches);
+    });
+  }
+});
 
 /** Finds `ab` and nothing else, by the last code units only: for texts that no real search reads in time. */
 const QUICK = {
