@@ -4,7 +4,7 @@ export interface TailOptions {
   readonly before: number;
   /** How many present characters behind a match must be known before it is certain. */
   readonly after: number;
-  /** 0 for a code point that counts as absent, less for one that no match holds, else more. */
+  /** 0 for a code point that counts as absent, less for one that neither a match holds nor what makes it none, else more. */
   readonly symbolCount: (codePoint: number) => number;
 }
 
@@ -109,8 +109,8 @@ export function createTail({ before, after, symbolCount }: TailOptions): Tail {
 }
 
 /**
- * The place from which so many present characters lead to a place, but none that no match holds; 0 if there are not
- * so many.
+ * The place from which so many present characters lead to a place; that of a character that no match holds, if there
+ * is one on the way; 0 if there are not so many.
  */
 export function goBack(
   text: string,
@@ -123,10 +123,10 @@ export function goBack(
   for (let left = count; left > 0 && place > 0; ) {
     const length = isPair(text, place - 2) ? 2 : 1;
     const symbols = symbolCount(text.codePointAt(place - length)!);
-    if (symbols < 0) {
-      return start;
-    }
     place -= length;
+    if (symbols < 0) {
+      return place;
+    }
     if (symbols > 0) {
       start = place;
       left--;

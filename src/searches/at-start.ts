@@ -33,8 +33,7 @@ export function matchesAt(filter: Filter, text: string, offset = 0): UnlabelledM
   const isAbsent = reach?.isAbsent ?? absenceOf(filter);
   const first = goOn(text, offset, 0, isAbsent);
   // A part of the text in which matches there are the same, and so is what stands around them.
-  const symbolCount = (codePoint: number): number => (isAbsent(codePoint) ? 0 : 1);
-  const from = reach === undefined ? 0 : goBack(text, first, reach.before, symbolCount);
+  const from = reach === undefined ? 0 : goBack(text, first, reach.before, reach.symbolCount);
   const to =
     reach === undefined ? text.length : goOn(text, first, reach.before + reach.after + 1, isAbsent);
   return filter

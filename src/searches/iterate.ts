@@ -1,12 +1,7 @@
+import { createTail } from "../automaton/tail.ts";
 import type { Filter } from "../filter/filter.ts";
 import { compareTerms } from "../filter/match.ts";
-import {
-  type PlacedMatch,
-  searchPiece,
-  tailOf,
-  type UnlabelledMatch,
-  unlabelled,
-} from "./match-stream.ts";
+import { type PlacedMatch, searchPiece, type UnlabelledMatch, unlabelled } from "./match-stream.ts";
 import { reachIfAny } from "./reach.ts";
 
 /** Code units that are searched before what was found in them is given. */
@@ -39,7 +34,7 @@ export function* iterateMatches(
     yield* filter.matches(text).map(({ start, end, term, rules }) => ({ start, end, term, rules }));
     return;
   }
-  const tail = tailOf(reach);
+  const tail = createTail(reach);
   let pending: PlacedMatch[] = [];
   for (let place = 0; place < text.length; place += BLOCK) {
     const isLast = place + BLOCK >= text.length;

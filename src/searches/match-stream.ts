@@ -3,7 +3,7 @@ import { createTail, type Tail } from "../automaton/tail.ts";
 import type { Filter } from "../filter/filter.ts";
 import { compareTerms, type Match } from "../filter/match.ts";
 import type { Rule, Term } from "../lists/rule.ts";
-import { type Reach, reachOf } from "./reach.ts";
+import { reachOf } from "./reach.ts";
 
 /**
  * A match of a text that comes in pieces, or of which only a part was looked at: without the labels of a `Match`,
@@ -57,8 +57,8 @@ export interface PlacedMatch {
  * end of the text, at the end. Bytes are read as `TextDecoder` reads them: what is no UTF-8 counts as U+FFFD, and a byte
  * order mark at the start as nothing.
  *
- * Kept are as many characters as the longest term takes with its gaps, and as many as a match has to wait for; of a run of
- * absent characters among them the first and the last. Each piece costs time in proportion to its length and theirs.
+ * Kept are at most as many characters as the longest term takes with its gaps, and as many as a match has to wait for; of
+ * a run of absent characters among them the first and the last. Each piece costs time in proportion to its length and theirs.
  *
  * @throws TypeError if the filter is none that this library made
  * @throws RangeError if it has one of the folds `digits`, `separators` and `repeats`: they look at runs of any length
@@ -80,16 +80,11 @@ export interface PlacedMatch {
 export function createMatchStream(filter: Filter): MatchStream {
   const reach = reachOf(filter);
   const reader = createPieceReader();
-  const tail = tailOf(reach);
+  const tail = createTail(reach);
   return {
     push: (piece) => searchPiece(filter, tail, reader.read(piece), false).map(unlabelled),
     finish: () => searchPiece(filter, tail, reader.end(), true).map(unlabelled),
   };
-}
-
-/** The tail of a text that a filter searches. */
-export function tailOf({ before, after, isAbsent }: Reach): Tail {
-  return createTail({ before, after, symbolCount: (codePoint) => (isAbsent(codePoint) ? 0 : 1) });
 }
 
 /** What becomes certain with a piece. */

@@ -13,6 +13,8 @@ export interface Reach {
   readonly after: number;
   /** Which characters count as absent. */
   readonly isAbsent: IsAbsent;
+  /** 0 for a code point that counts as absent, -1 for one that neither a match nor an allowed phrase holds, else 1. */
+  readonly symbolCount: (codePoint: number) => number;
 }
 
 /** Folds that look at runs of characters, which may be of any length. */
@@ -63,12 +65,19 @@ function measure(filter: Filter, searched: Searched): Reach | Error {
       `the filter has the fold ${sequence}, expected none of ${SEQUENCES.join(", ")} where a text is searched in pieces`,
     );
   }
-  const countSymbols = createSymbolCount(searched);
+  // Where folds of the user's own need a least length, more counts as the same here than there: that does no harm.
+  const folding = createLightFolding(folds.filter((fold) => fold !== "regional"));
+  const symbols = new Set<number>();
   let longest = 0;
   for (let literal = 0; literal < table.literals.length; literal++) {
-    longest = Math.max(longest, countSymbols(table.literals.at(literal) ?? ""));
+    const own = folding.foldSymbols(table.literals.at(literal) ?? "");
+    longest = Math.max(longest, own.length);
+    for (const symbol of own) {
+      symbols.add(symbol);
+    }
   }
   let hasWordEnds = false;
+  let hasGaps = false;
   for (let number = 0; number < dictionary.ownCount; number++) {
     const term = dictionary.terms.at(number) as Term;
     const { text, anchor, expression } = term;
@@ -81,13 +90,34 @@ function measure(filter: Filter, searched: Searched): Reach | Error {
       return unsupported(filter, term, "a gap without a limit");
     }
     if (term.gap !== undefined || term.gaps !== undefined) {
-      longest = Math.max(longest, countSymbols(text) + most);
+      hasGaps = true;
+      longest = Math.max(longest, folding.foldSymbols(text).length + most);
     }
   }
+  const isAbsent = absenceOf(filter);
+  // Anything may stand in a gap.
+  const isHeld = (codePoint: number): boolean =>
+    hasGaps || folding.expand(codePoint).codePoints.some((symbol) => symbols.has(symbol));
   return {
     before: longest + 1,
     after: dictionary.phrases.keys.length > 0 ? longest : hasWordEnds ? 1 : 0,
-    isAbsent: absenceOf(filter),
+    isAbsent,
+    symbolCount: remember((codePoint) => (isAbsent(codePoint) ? 0 : isHeld(codePoint) ? 1 : -1)),
+  };
+}
+
+/** Remembers what was said of the characters of the Basic Multilingual Plane. */
+function remember(symbolCount: (codePoint: number) => number): (codePoint: number) => number {
+  const unknown = 2;
+  const known = new Int8Array(0x10000).fill(unknown);
+  return (codePoint) => {
+    const count = known[codePoint] ?? symbolCount(codePoint);
+    if (count !== unknown) {
+      return count;
+    }
+    const found = symbolCount(codePoint);
+    known[codePoint] = found;
+    return found;
   };
 }
 
@@ -101,14 +131,6 @@ function mostInGaps({ text, gap, gaps = [] }: Term): number {
   const places = [...text].length - 1;
   const everywhere = gap === undefined || places < 1 ? 0 : places * gap.max;
   return gaps.reduce((sum, { max }) => sum + max, everywhere);
-}
-
-/** How many symbols a literal has: folds of the user's own put one for one. */
-function createSymbolCount({ folds }: Searched): (literal: string) => number {
-  const folding = createLightFolding(
-    folds.filter((fold) => typeof fold === "string" && fold !== "regional"),
-  );
-  return (literal) => folding.foldSymbols(literal).length;
 }
 
 function unsupported(filter: Filter, term: Term, what: string): AuditError {

@@ -229,7 +229,7 @@ for (const [name, alphabet] of Object.entries(ALPHABETS)) {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 }
