@@ -11,6 +11,7 @@
  * - `duplicate-shard`: a shard would be counted twice
  * - `tally-mismatch`: two tallies were not made by the same filter with the same options
  * - `unsupported-rule`: a rule has a condition that cannot be compiled
+ * - `unsupported-host`: the host lacks what the library needs of it, or does it otherwise
  * - `limit`: something is larger than its limit
  * - `interrupted`: whoever runs it asked it to end
  */
@@ -25,6 +26,7 @@ export type AuditErrorCode =
   | "duplicate-shard"
   | "tally-mismatch"
   | "unsupported-rule"
+  | "unsupported-host"
   | "limit"
   | "interrupted";
 

@@ -7,6 +7,7 @@ import { RADICAL_TABLE } from "./data/radical-table.ts";
 import { SCRIPT_TABLE } from "./data/script-table.ts";
 import { WIDTH_TABLE } from "./data/width-table.ts";
 import { lazily } from "./lazily.ts";
+import { decodeNormalized } from "./normalized-table.ts";
 import { decodeMapping, decodeRanges, type Mapping } from "./table.ts";
 
 // The tables of the folds, each decoded when it is first asked for.
@@ -15,8 +16,8 @@ import { decodeMapping, decodeRanges, type Mapping } from "./table.ts";
 export const caseMapping: () => Mapping = lazily(() => decodeMapping(CASE_TABLE));
 /** NFKD of full-width and half-width forms. */
 export const widthMapping: () => Mapping = lazily(() => decodeMapping(WIDTH_TABLE));
-/** NFKD of all else but Hangul. */
-export const compatMapping: () => Mapping = lazily(() => decodeMapping(COMPAT_TABLE));
+/** NFKD of all else but Hangul. Throws an `AuditError` where the host cannot normalize. */
+export const compatMapping: () => Mapping = lazily(() => decodeNormalized(COMPAT_TABLE));
 /** Forms of a Chinese character to one of them. */
 export const scriptMapping: () => Mapping = lazily(() => decodeMapping(SCRIPT_TABLE));
 /** Radicals to ideographs. */

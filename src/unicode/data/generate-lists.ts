@@ -51,3 +51,12 @@ export const ROMAN_NUMBERS: readonly number[] = [
   ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
   ...[50, 100, 500, 1000],
 ];
+
+/**
+ * The code points that have a decomposition in Unicode 17.0 and were unassigned in Unicode 12.0 (`gc=Cn` of its
+ * DerivedGeneralCategory.txt), as first and last of each range.
+ */
+export const YOUNG: string = `
+32FF-32FF A7F1-A7F4 AB69-AB69 105C9-105C9 105E4-105E4 10781-10785 10787-107B0 107B2-107BA 11383-11383 11385-11385
+1138E-1138E 11391-11391 113C5-113C5 113C7-113C8 11938-11938 16121-16128 16D68-16D6A 1CCD6-1CCF9 1E030-1E06D
+1FBF0-1FBF9`;

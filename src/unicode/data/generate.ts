@@ -36,8 +36,10 @@ import twVariantsPhrases from "opencc-js/dict/TWVariantsPhrases";
 import twVariantsRev from "opencc-js/dict/TWVariantsRev";
 import twVariantsRevPhrases from "opencc-js/dict/TWVariantsRevPhrases";
 import { decomposeSyllable, FIRST_SYLLABLE, LAST_SYLLABLE } from "../hangul.ts";
-import { JOINED, type Sequence } from "../table.ts";
+import { type NormalizedTable, sumOf } from "../normalized-table.ts";
+import { CODE_POINT, JOINED, type Sequence } from "../table.ts";
 import { assert, encodeMapping, encodeRanges, name, type Ranges } from "./generate-encoding.ts";
+import { YOUNG } from "./generate-lists.ts";
 import {
   makeConfusables,
   makeDecimals,
@@ -274,7 +276,10 @@ type Source = "Unicode" | "opencc-js";
 
 /** The text of a table made from `source`: its licence, its declarations, its version. */
 function tableFile(source: Source, declarations: readonly string[]): string {
-  const isMapping = declarations.some((declaration) => declaration.includes(": MappingTable"));
+  const type = ["MappingTable", "NormalizedTable"].find((name) =>
+    declarations.some((declaration) => declaration.includes(`: ${name}`)),
+  );
+  const from = type === "MappingTable" ? "../table.ts" : "../normalized-table.ts";
   const [notice, constant, version] =
     source === "Unicode"
       ? [UNICODE_NOTICE, "UNICODE_VERSION", UNICODE_VERSION]
@@ -282,7 +287,7 @@ function tableFile(source: Source, declarations: readonly string[]): string {
   return `${notice}
 // Made by generate.ts beside this file; not to be edited.
 
-${isMapping ? 'import type { MappingTable } from "../table.ts";\n\n' : ""}${declarations.join("\n\n")}
+${type === undefined ? "" : `import type { ${type} } from "${from}";\n\n`}${declarations.join("\n\n")}
 
 /** Version of ${source} that this table was made from. */
 export const ${constant} = ${JSON.stringify(version)};
@@ -300,6 +305,71 @@ export const ${constant}: MappingTable = {
   keys: ${JSON.stringify(keys)},
   lengths: ${JSON.stringify(lengths)},
   values: ${JSON.stringify(values)},
+};`;
+}
+
+/** The mapping of the table `compat`: NFKD of all that is neither of the table `width` nor Hangul. */
+export function generateCompat(): (readonly [number, Sequence])[] {
+  return [...makeDecomposition()].filter(([key]) => !isWidth(key)).toSorted(([a], [b]) => a - b);
+}
+
+/** Ranges of what is among `codePoints`. */
+function rangesOf(codePoints: Iterable<number>): Ranges {
+  const ranges: { begin: number; end: number }[] = [];
+  for (const codePoint of [...new Set(codePoints)].sort((a, b) => a - b)) {
+    const last = ranges.at(-1);
+    if (last?.end === codePoint) {
+      last.end++;
+    } else {
+      ranges.push({ begin: codePoint, end: codePoint + 1 });
+    }
+  }
+  return ranges;
+}
+
+/** A mapping of which the host makes what is not young; see `normalized-table.ts`. */
+function encodeNormalized(mapping: readonly (readonly [number, Sequence])[]): NormalizedTable {
+  const young: Ranges = YOUNG.trim()
+    .split(/\s+/u)
+    .map((row) => {
+      const [first = 0, last = 0] = row.split("-").map((bound) => Number.parseInt(bound, 16));
+      return { begin: first, end: last + 1 };
+    });
+  const parts = mapping.flatMap(([, sequence]) => sequence.slice(1));
+  const joined = new Set(parts.filter((part) => part & JOINED).map((part) => part & CODE_POINT));
+  assert(!parts.some((part) => joined.has(part)), "what is joined once is always joined");
+  const starts = [0];
+  for (const [, sequence] of mapping) {
+    starts.push((starts.at(-1) ?? 0) + sequence.length);
+  }
+  return {
+    keys: encodeRanges(rangesOf(mapping.map(([key]) => key))),
+    joined: encodeRanges(rangesOf(joined)),
+    young: encodeMapping(mapping.filter(([key]) => isIn(young, key))),
+    sum: sumOf({
+      keys: mapping.map(([key]) => key),
+      starts,
+      elements: mapping.flatMap(([, sequence]) => sequence),
+    }),
+  };
+}
+
+function declareNormalized(
+  constant: string,
+  comment: string,
+  mapping: readonly (readonly [number, Sequence])[],
+): string {
+  const { keys, joined, young, sum } = encodeNormalized(mapping);
+  return `/** ${comment} */
+export const ${constant}: NormalizedTable = {
+  keys: ${JSON.stringify(keys)},
+  joined: ${JSON.stringify(joined)},
+  young: {
+    keys: ${JSON.stringify(young.keys)},
+    lengths: ${JSON.stringify(young.lengths)},
+    values: ${JSON.stringify(young.values)},
+  },
+  sum: 0x${sum.toString(16)},
 };`;
 }
 
@@ -321,12 +391,15 @@ export function generateTables(): ReadonlyMap<string, string> {
   const script = makeScriptFolding();
   assertComposition(decomposition, folding, script);
   const width = [...decomposition].filter(([key]) => isWidth(key));
-  const compat = [...decomposition].filter(([key]) => !isWidth(key));
   const radicals = makeRadicals(decomposition);
   const confusables = makeConfusables(decomposition, folding);
   const tables: readonly [file: string, source: Source, declarations: readonly string[]][] = [
     ["case", "Unicode", [declareMapping("CASE_TABLE", "Full case folding (C + F).", folding)]],
-    ["compat", "Unicode", [declareMapping("COMPAT_TABLE", "NFKD of all else but Hangul.", compat)]],
+    [
+      "compat",
+      "Unicode",
+      [declareNormalized("COMPAT_TABLE", "NFKD of all else but Hangul.", generateCompat())],
+    ],
     [
       "confusable",
       "Unicode",
