@@ -19,6 +19,7 @@ import * as outputs from "../src/outputs/outputs.ts";
 import * as reports from "../src/report/report.ts";
 import * as scale from "../src/scale/scale.ts";
 import * as searches from "../src/searches/searches.ts";
+import * as streams from "../src/streams/streams.ts";
 import * as variants from "../src/variants/variants.ts";
 import { COMMAND } from "./support/command.ts";
 
@@ -43,6 +44,7 @@ const MODULES: Readonly<Record<string, unknown>> = {
   "filter-audit/scale": scale,
   "filter-audit/outputs": outputs,
   "filter-audit/searches": searches,
+  "filter-audit/streams": streams,
   "filter-audit/variants": variants,
 };
 

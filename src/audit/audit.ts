@@ -1,3 +1,4 @@
+export { countMessages, type PassOptions, type Progress } from "./count-messages.ts";
 export { createTally, type TallyCounter, type TallyOptions } from "./counter.ts";
 export { fieldOf } from "./field.ts";
 export type { GroupSketch, SketchedGroup } from "./group-sketch.ts";

@@ -44,8 +44,9 @@ export {
   type TestFilter,
 } from "./loading.ts";
 export type { Match, RuleCount, Trigger } from "./match.ts";
+export type { AsyncSource, ReadableSource, Signal } from "./message-source.ts";
 export type { SerializeOptions } from "./serialization.ts";
-export { type MessageLike, type Triggered, triggered } from "./triggered.ts";
+export { type MessageLike, type Triggered, type TriggeredOptions, triggered } from "./triggered.ts";
 
 /** What a filter is compiled with. */
 export interface FilterOptions {

@@ -1,5 +1,12 @@
 import type { Filter } from "./filter.ts";
 import type { Trigger } from "./match.ts";
+import {
+  type AsyncSource,
+  isAsyncSource,
+  itemsOf,
+  type Signal,
+  throwIfAborted,
+} from "./message-source.ts";
 
 /** A message that a filter triggers on. */
 export interface Triggered<M> {
@@ -17,6 +24,12 @@ export type MessageLike =
       readonly text: string;
     };
 
+/** How messages are gone through. */
+export interface TriggeredOptions {
+  /** An `AbortSignal`: when it is aborted, its reason is thrown. */
+  readonly signal?: Signal;
+}
+
 /**
  * The messages that a filter triggers on, one after another as they are read, each with the rules that
  * fire. Messages that do not trigger are passed over.
@@ -29,30 +42,38 @@ export type MessageLike =
  * const found = [...triggered(filter, ["明天開會", "收到通知"])];
  * found.map(({ message }) => message); // => ["收到通知"]
  * ```
+ *
+ * @throws the reason of the signal, when it is aborted
  */
 export function triggered<M extends MessageLike>(
   filter: Filter,
   messages: Iterable<M>,
+  options?: TriggeredOptions,
 ): Generator<Triggered<M>, void>;
-/** The same over messages that arrive in their own time. */
+/** The same over messages that arrive in their own time: an async iterable or a `ReadableStream`. */
 export function triggered<M extends MessageLike>(
   filter: Filter,
-  messages: AsyncIterable<M>,
+  messages: AsyncSource<M>,
+  options?: TriggeredOptions,
 ): AsyncGenerator<Triggered<M>, void>;
 export function triggered<M extends MessageLike>(
   filter: Filter,
-  messages: Iterable<M> | AsyncIterable<M>,
+  messages: Iterable<M> | AsyncSource<M>,
+  { signal }: TriggeredOptions = {},
 ): Generator<Triggered<M>, void> | AsyncGenerator<Triggered<M>, void> {
-  return Symbol.asyncIterator in messages
-    ? triggeredAsync(filter, messages)
-    : triggeredSync(filter, messages);
+  return isAsyncSource(messages)
+    ? triggeredAsync(filter, messages, signal)
+    : triggeredSync(filter, messages, signal);
 }
 
 function* triggeredSync<M extends MessageLike>(
   filter: Filter,
   messages: Iterable<M>,
+  signal: Signal | undefined,
 ): Generator<Triggered<M>, void> {
+  throwIfAborted(signal);
   for (const message of messages) {
+    throwIfAborted(signal);
     const triggers = filter.triggers(textOf(message));
     if (triggers.length > 0) {
       yield { message, triggers };
@@ -62,9 +83,10 @@ function* triggeredSync<M extends MessageLike>(
 
 async function* triggeredAsync<M extends MessageLike>(
   filter: Filter,
-  messages: AsyncIterable<M>,
+  messages: AsyncSource<M>,
+  signal: Signal | undefined,
 ): AsyncGenerator<Triggered<M>, void> {
-  for await (const message of messages) {
+  for await (const message of itemsOf(messages, signal)) {
     const triggers = filter.triggers(textOf(message));
     if (triggers.length > 0) {
       yield { message, triggers };

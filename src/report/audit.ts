@@ -1,13 +1,20 @@
-import { createTally, type Message, type TallyCounter, type TallyOptions } from "../audit/audit.ts";
-import type { Filter } from "../filter/filter.ts";
+import {
+  countMessages,
+  createTally,
+  type Message,
+  type PassOptions,
+  type TallyOptions,
+} from "../audit/audit.ts";
+import type { AsyncSource, Filter } from "../filter/filter.ts";
 import { report } from "./conclusion.ts";
 import type { Report, ReportOptions } from "./model.ts";
 
-/** How messages are counted, and what is concluded. */
-export interface AuditOptions extends TallyOptions, ReportOptions {}
+/** How messages are counted, how the pass over them is watched and ended, and what is concluded. */
+export interface AuditOptions extends TallyOptions, PassOptions, ReportOptions {}
 
 /**
- * Counts messages under a filter and concludes from the counts: `createTally`, `add` and `report` in one.
+ * Counts messages under a filter and concludes from the counts: `createTally`, `countMessages` and `report` in one. Who
+ * wants what was counted before a signal ended it, calls these three.
  *
  * @example
  * ```ts
@@ -21,38 +28,29 @@ export interface AuditOptions extends TallyOptions, ReportOptions {}
  *
  * @throws TypeError if the audited field of a message is no string
  * @throws RangeError if an option is out of range
+ * @throws the reason of the signal, when it is aborted
  */
 export function audit(
   filter: Filter,
   messages: Iterable<Message | string>,
   options?: AuditOptions,
 ): Report;
-/** The same over messages that arrive in their own time. */
+/** The same over messages that arrive in their own time: an async iterable or a `ReadableStream`. */
 export function audit(
   filter: Filter,
-  messages: AsyncIterable<Message | string>,
+  messages: AsyncSource<Message | string>,
   options?: AuditOptions,
 ): Promise<Report>;
 export function audit(
   filter: Filter,
-  messages: Iterable<Message | string> | AsyncIterable<Message | string>,
+  messages: Iterable<Message | string> | AsyncSource<Message | string>,
   options: AuditOptions = {},
 ): Report | Promise<Report> {
   const tally = createTally(filter, options);
-  if (Symbol.asyncIterator in messages) {
-    return addAll(tally, messages).then(() => report(tally.finish(), options));
-  }
-  for (const message of messages) {
-    tally.add(message);
-  }
-  return report(tally.finish(), options);
-}
-
-async function addAll(
-  tally: TallyCounter,
-  messages: AsyncIterable<Message | string>,
-): Promise<void> {
-  for await (const message of messages) {
-    tally.add(message);
-  }
+  // Told apart by what comes back: which sources are asynchronous is known in one place.
+  const counted = countMessages(tally, messages as AsyncSource<Message | string>, options) as
+    | number
+    | Promise<number>;
+  const conclude = (): Report => report(tally.finish(), options);
+  return typeof counted === "number" ? conclude() : counted.then(conclude);
 }

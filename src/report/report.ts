@@ -1,3 +1,4 @@
+export { countMessages, type PassOptions, type Progress } from "../audit/count-messages.ts";
 export { createTally, type TallyCounter, type TallyOptions } from "../audit/counter.ts";
 export { fieldOf } from "../audit/field.ts";
 export type { GroupSketch, SketchedGroup } from "../audit/group-sketch.ts";
