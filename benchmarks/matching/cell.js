@@ -1,5 +1,5 @@
 import { createMatchBuffer } from "../../dist/automaton/automaton.js";
-import { DEFAULT_FOLDS } from "../../dist/index.js";
+import { DEFAULT_FOLDS } from "../../dist/bundled/index.js";
 import { createFloor, createLoop, measure } from "./measure.js";
 import { makeAutomaton, makeFilter } from "./own.js";
 import { loadNormalizer, loadRivals } from "./rivals.js";

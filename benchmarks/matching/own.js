@@ -1,6 +1,6 @@
 import { compileAutomaton } from "../../dist/automaton/automaton.js";
+import { compileFilter, parseList } from "../../dist/bundled/index.js";
 import { groupLiterals, patternsOf } from "../../dist/finder/groups.js";
-import { compileFilter, parseList } from "../../dist/index.js";
 import { createClassTable, createFolding } from "../../dist/unicode/unicode.js";
 
 // What is measured of filter-audit: the public filter, and the automaton within it, made in the same way.

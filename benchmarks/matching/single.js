@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { compileFilter, DEFAULT_FOLDS } from "../../dist/index.js";
+import { compileFilter, DEFAULT_FOLDS } from "../../dist/bundled/index.js";
 import { time } from "./measure.js";
 import { listOf } from "./own.js";
 import { loadRivals } from "./rivals.js";

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { createRandom, makeMessages, makeTerms } from "../workload.js";
+import { createRandom } from "../workload.js";
 
 // The lists and messages on which matchers are compared: real ones where they are (FILTER_AUDIT_DATA), else made-up
 // ones of the same shape. In a fixed order, so that a run can be repeated.
@@ -11,6 +11,7 @@ const DATA =
 /** Whether the real lists and messages are on this machine. */
 export const isReal = existsSync(DATA);
 
+const SMALL = 4250;
 const LARGE = 131_000;
 
 /** A copy of strings that share no memory with a longer one: those of a split do, which makes them slower to read. */
@@ -77,21 +78,53 @@ function readMessages() {
   return shuffle([...sms, ...subtitles], 1).filter((text) => text.trim() !== "");
 }
 
+/** A made-up word: frequent characters far more often than rare ones, as in Chinese. */
+function makeWord(random, length) {
+  let word = "";
+  for (let place = 0; place < length; place++) {
+    word += String.fromCharCode(0x4e00 + Math.floor(6000 * random() ** 3));
+  }
+  return word;
+}
+
+/**
+ * Different words of a least length to seven characters more. Those of three and more hardly occur by chance in what
+ * is made by chance; a long list of two and more finds as much as a real one.
+ */
+function makeWords(count, shortest, seed) {
+  const random = createRandom(seed);
+  const words = new Set();
+  while (words.size < count) {
+    words.add(makeWord(random, shortest + Math.floor(7 * random())));
+  }
+  return [...words];
+}
+
+/** Messages of 3 to 30 characters; one in twenty holds a word of the small list. */
+function makeChat(count) {
+  const random = createRandom(2);
+  const words = makeWords(SMALL, 3, 1);
+  return Array.from({ length: count }, () => {
+    const word = random() < 1 / 20 ? words[Math.floor(SMALL * random())] : "";
+    return makeWord(random, 3 + Math.floor(27 * random() ** 2)) + word;
+  });
+}
+
 /**
  * The lists by name: `small` is the TOM-Skype list, `large` the first 131,000 of all entries, and a number stands for
- * so many of all entries, drawn at random.
+ * so many; all entries are in a fixed order drawn at random, so that no list has more than its share.
  */
 export function readList(name) {
   if (name === "small") {
-    return flat(isReal ? readSmallList() : makeTerms(4250));
+    return flat(isReal ? readSmallList() : makeWords(SMALL, 3, 1));
   }
-  const all = isReal ? readAllEntries() : makeTerms(name === "large" ? LARGE : 225_000);
-  return flat(name === "large" ? all.slice(0, LARGE) : shuffle(all, 1).slice(0, Number(name)));
+  const all = isReal ? readAllEntries() : makeWords(225_000, 2, 3);
+  return flat(shuffle(all, 1).slice(0, name === "large" ? LARGE : Number(name)));
 }
 
 /** The texts by name, as messages: `chat`, `short` ones of 15 to 25 code units, and `low-hit`, `chat` shuffled. */
 export function readTexts(name) {
-  const chat = isReal ? readMessages() : makeMessages(77_000, makeTerms(4250));
+  const chat = isReal ? readMessages() : makeChat(77_000);
   if (name === "short") {
     return flat(chat.filter((text) => text.length >= 15 && text.length <= 25));
   }

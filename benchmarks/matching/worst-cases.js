@@ -1,5 +1,5 @@
 import { createMatchBuffer } from "../../dist/automaton/automaton.js";
-import { DEFAULT_FOLDS } from "../../dist/index.js";
+import { DEFAULT_FOLDS } from "../../dist/bundled/index.js";
 import { createLoop, time } from "./measure.js";
 import { makeAutomaton, makeFilter } from "./own.js";
 import { readList, readTexts, unitsOf } from "./workloads.js";

@@ -1,6 +1,7 @@
 import type { Finder } from "../finder/finder.ts";
 import { lazily } from "../unicode/lazily.ts";
 import type { Dictionary } from "./dictionary.ts";
+import { type RulesByGroup, rulesByGroup } from "./rules-by-group.ts";
 import type { TermIndex } from "./term-index.ts";
 
 /** Texts beside each other as code units, so that none of them has to be a string. */
@@ -169,44 +170,6 @@ export function createBlockSearch({
 /** The rules by group, and those that fire on the text that is read. */
 interface Counting extends RulesByGroup {
   readonly fired: { count: number; readonly rules: Int32Array; readonly occurrences: Int32Array };
-}
-
-/** The rules that have a term of each group. */
-interface RulesByGroup {
-  readonly starts: Int32Array;
-  readonly rulesOf: Int32Array;
-}
-
-/** The rules that have a term of each group, again for each such term. */
-function rulesByGroup(
-  { rules, firstParts, firstTerms, partTerms }: Dictionary,
-  { groupCount, groupOf }: TermIndex,
-): RulesByGroup {
-  const starts = new Int32Array(groupCount + 1);
-  const end = firstTerms[firstParts[rules.length] as number] as number;
-  for (let place = 0; place < end; place++) {
-    const group = groupOf[partTerms[place] as number] as number;
-    if (group >= 0) {
-      starts[group + 1] = (starts[group + 1] as number) + 1;
-    }
-  }
-  for (let group = 0; group < groupCount; group++) {
-    starts[group + 1] = (starts[group + 1] as number) + (starts[group] as number);
-  }
-  const next = starts.slice();
-  const rulesOf = new Int32Array(starts[groupCount] as number);
-  for (let rule = 0; rule < rules.length; rule++) {
-    const last = firstTerms[firstParts[rule + 1] as number] as number;
-    for (let at = firstTerms[firstParts[rule] as number] as number; at < last; at++) {
-      const group = groupOf[partTerms[at] as number] as number;
-      if (group >= 0) {
-        const place = next[group] as number;
-        rulesOf[place] = rule;
-        next[group] = place + 1;
-      }
-    }
-  }
-  return { starts, rulesOf };
 }
 
 /** Sorts hits by text; those of one text stay in their order. */

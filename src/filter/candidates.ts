@@ -21,7 +21,7 @@ export function createCandidates(
   const { hits, touched, groupCounts } = reading;
   const needed = signatures({ starts, watchers });
   // By rule: the number of the message for which it was last listed.
-  const seen = new Float64Array(ruleCount);
+  const seen = new Uint32Array(ruleCount);
   let message = 0;
 
   /** Whether a group is among so many hits; below 0: whether it was counted. */
@@ -70,7 +70,11 @@ export function createCandidates(
     list: () => {
       const count = reading.hitCount();
       const all: number[] = always.length === 0 ? [] : Array.from(always);
-      message++;
+      message = (message + 1) % 2 ** 32;
+      if (message === 0) {
+        seen.fill(0);
+        message = 1;
+      }
       if (touched.length === 0 && count <= MAX_LOOKED_AT) {
         for (let next = 0; next < count; next++) {
           addWatchers(hits[next] as number, count, all);

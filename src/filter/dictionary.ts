@@ -1,6 +1,7 @@
 import type { KeywordList } from "../lists/keyword-list.ts";
 import type { Records } from "../lists/records.ts";
-import type { Condition, Exception, Rule, Term } from "../lists/rule.ts";
+import type { Condition, Exception, Part, Rule, Term } from "../lists/rule.ts";
+import { createGrowing, finish, push } from "./growing.ts";
 import { flattenLists, type NumberLists } from "./number-lists.ts";
 import { checkPhrase, checkRule, isPlainTerm } from "./rule-check.ts";
 import { createTextNumbers } from "./text-numbers.ts";
@@ -63,11 +64,12 @@ export function collectTerms(
   const terms: Term[] = [];
   const plain = createTextNumbers();
   const others = createTextNumbers();
-  const choices: number[] = [];
-  const firstParts: number[] = [];
-  const minimums: number[] = [];
-  const firstTerms: number[] = [];
-  const partTerms: number[] = [];
+  // Most rules have one part of one term.
+  const choices = createGrowing(rules.length);
+  const firstParts = createGrowing(rules.length + 1);
+  const minimums = createGrowing(rules.length);
+  const firstTerms = createGrowing(rules.length + 1);
+  const partTerms = createGrowing(rules.length);
 
   function numberTerm(term: Term): number {
     const number = isPlainTerm(term)
@@ -80,16 +82,18 @@ export function collectTerms(
   }
 
   function addCondition(condition: Condition): void {
-    choices.push(choiceOf(condition));
-    firstParts.push(minimums.length);
-    for (const { anyOf, min } of condition.parts) {
-      minimums.push(Math.min(min, MAX_MINIMUM));
-      firstTerms.push(partTerms.length);
+    const { parts } = condition;
+    push(choices, choiceOf(condition));
+    push(firstParts, minimums.length);
+    for (let place = 0; place < parts.length; place++) {
+      const { anyOf, min } = parts[place] as Part;
+      push(minimums, Math.min(min, MAX_MINIMUM));
+      push(firstTerms, partTerms.length);
       if (anyOf.length === 1) {
-        partTerms.push(numberTerm(anyOf[0] as Term));
+        push(partTerms, numberTerm(anyOf[0] as Term));
       } else {
         for (const number of new Set(anyOf.map(numberTerm))) {
-          partTerms.push(number);
+          push(partTerms, number);
         }
       }
     }
@@ -108,8 +112,8 @@ export function collectTerms(
   }
   const ownCount = terms.length;
   exceptions.all.forEach(addCondition);
-  firstParts.push(minimums.length);
-  firstTerms.push(partTerms.length);
+  push(firstParts, minimums.length);
+  push(firstTerms, partTerms.length);
 
   const allowed = allow.flatMap((list) => list.rules);
   const phrases = new Map<number, number[]>();
@@ -128,11 +132,11 @@ export function collectTerms(
     terms,
     ownCount,
     exceptions: exceptions.all,
-    firstParts: new Int32Array(firstParts),
-    minimums: new Int32Array(minimums),
-    firstTerms: new Int32Array(firstTerms),
-    partTerms: new Int32Array(partTerms),
-    choices: new Uint8Array(choices),
+    firstParts: finish(firstParts),
+    minimums: finish(minimums),
+    firstTerms: finish(firstTerms),
+    partTerms: finish(partTerms),
+    choices: new Uint8Array(finish(choices)),
     exceptionsOf: flattenLists(exceptionsOf),
     allowed,
     phrases: flattenLists(phrases),

@@ -48,13 +48,11 @@ export function createReading(
   const { groupOf, groupsOf, groupOfPiece } = index;
   // All zero and empty between messages.
   const counts = new Int32Array(index.groupCount);
-  // Made when the first is kept: loading a large filter would be busy with making room.
-  let kept: (number[] | undefined)[] = [];
+  const kept = new Map<number, number[]>();
   // No arrays that grow: short messages would be busy with making room.
   const hits = new Int32Array(MAX_HITS);
   let hitCount = 0;
   const touched: number[] = [];
-  const keeping: number[] = [];
   // Group, start and end by turns, of occurrences that are kept and not yet in `kept`.
   const room = new Int32Array(3 * ROOM);
   let log = room;
@@ -66,15 +64,11 @@ export function createReading(
 
   /** Sorts what was kept by group, when it is first asked for: most messages end before that. */
   function distribute(): void {
-    if (kept.length === 0) {
-      kept = new Array<number[] | undefined>(index.groupCount).fill(undefined);
-    }
     for (let place = 0; place < logLength; place += 3) {
       const group = log[place] as number;
-      const spans = kept[group];
+      const spans = kept.get(group);
       if (spans === undefined) {
-        kept[group] = [log[place + 1] as number, log[place + 2] as number];
-        keeping.push(group);
+        kept.set(group, [log[place + 1] as number, log[place + 2] as number]);
       } else {
         spans.push(log[place + 1] as number, log[place + 2] as number);
       }
@@ -133,7 +127,7 @@ export function createReading(
     if (logLength > 0) {
       distribute();
     }
-    return sortSpans(kept[group] ?? NO_SPANS);
+    return sortSpans(kept.get(group) ?? NO_SPANS);
   }
 
   return {
@@ -164,11 +158,8 @@ export function createReading(
       hitCount = 0;
       logLength = 0;
       log = room;
-      if (keeping.length > 0) {
-        for (const group of keeping) {
-          kept[group] = undefined;
-        }
-        keeping.length = 0;
+      if (kept.size > 0) {
+        kept.clear();
       }
       pieces = undefined;
       text = "";

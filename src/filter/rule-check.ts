@@ -1,5 +1,5 @@
 import { AuditError } from "../errors.ts";
-import type { Condition, Gap, PlacedGap, Rule, Term } from "../lists/rule.ts";
+import type { Condition, Gap, Part, PlacedGap, Rule, Term } from "../lists/rule.ts";
 import { ANCHORS } from "./anchor.ts";
 import { MAX_STATES, stateCount } from "./choice.ts";
 import { splitTerm } from "./pieces.ts";
@@ -52,6 +52,9 @@ function ruleError({ id, source }: Rule, reason: string): AuditError {
 }
 
 function exceptionFlaw({ exceptions }: Rule, hasExpressions: boolean): string | undefined {
+  if (exceptions.length === 0) {
+    return undefined;
+  }
   for (const exception of exceptions) {
     const flaw = flawOf(exception, hasExpressions);
     if (flaw !== undefined) {
@@ -66,14 +69,17 @@ function flawOf(condition: Condition, hasExpressions: boolean): string | undefin
   if (parts.length === 0) {
     return "no parts, expected at least one";
   }
-  for (const { anyOf, min } of parts) {
+  // By place: a hundred thousand rules are read before this code is fast.
+  for (let place = 0; place < parts.length; place++) {
+    const { anyOf, min } = parts[place] as Part;
     if (anyOf.length === 0) {
       return "a part without terms, expected at least one";
     }
     if (!Number.isSafeInteger(min) || min < 1) {
       return `a part with the minimum ${String(min)}, expected a whole number from 1`;
     }
-    for (const term of anyOf) {
+    for (let next = 0; next < anyOf.length; next++) {
+      const term = anyOf[next] as Term;
       const flaw = isPlainTerm(term) ? undefined : termFlaw(term, hasExpressions);
       if (flaw !== undefined) {
         return flaw;

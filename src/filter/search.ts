@@ -6,16 +6,10 @@ import type { IsAbsent } from "./absence.ts";
 import { type BlockSearch, createBlockSearch } from "./block-search.ts";
 import { createCandidates } from "./candidates.ts";
 import { ANYHOW, type Dictionary, termsOf } from "./dictionary.ts";
+import { createDirectCounts, createDirectMatches } from "./direct-search.ts";
 import { type Disarmed, disarm } from "./disarmed.ts";
 import { createFound, type Found, type TermMatches } from "./found.ts";
-import {
-  compareMatches,
-  createMatch,
-  type Match,
-  type MatchedTerm,
-  type RuleCount,
-  type Trigger,
-} from "./match.ts";
+import type { Match, RuleCount, Trigger } from "./match.ts";
 import { createMatchedTerms, createMatchMaker, type MatchMaker } from "./match-maker.ts";
 import { listOf } from "./number-lists.ts";
 import { createReading } from "./reading.ts";
@@ -85,7 +79,7 @@ const PLACES = 2;
 /** The searches of a filter: what the finder finds, said in terms and rules. */
 export function createSearch(parts: SearchParts): Search {
   const { dictionary, table, index, watch, finder, pieceFinder, labels, absence } = parts;
-  const { rules, ownCount, firstParts, minimums, firstTerms, partTerms } = dictionary;
+  const { rules, firstParts, minimums, firstTerms, partTerms } = dictionary;
   const { choices, exceptionsOf, phrases } = dictionary;
   const { starts, watchers, always } = watch;
   const verdict = createVerdict(dictionary);
@@ -249,40 +243,14 @@ export function createSearch(parts: SearchParts): Search {
     return [...new Set([...touched.flatMap(index.termsOf), ...freeTerms])].sort(ascending);
   }
 
-  // Where all matches are occurrences and all count, they are made as they are found.
+  // Where all matches are occurrences, and all count.
   const isDirect = phrases.keys.length === 0 && !index.groupOf.includes(DERIVED);
-  const matchedBy: (readonly MatchedTerm[] | undefined)[] = [];
-  let collected: Match[] = [];
-  let collectedFrom = "";
-
-  function collect(group: number, start: number, end: number): boolean {
-    const own = matchedBy[group] ?? index.termsOf(group).filter(isOwn).map(matchedTerms.of);
-    matchedBy[group] = own;
-    for (const matched of own) {
-      collected.push(createMatch(matched, start, end, collectedFrom, labels));
-    }
-    return false;
-  }
-
-  function isOwn(term: number): boolean {
-    return term < ownCount;
-  }
-
-  function matchesDirectly(text: string): Match[] {
-    const all: Match[] = [];
-    collected = all;
-    collectedFrom = text;
-    finder.scan(text, collect);
-    collected = [];
-    collectedFrom = "";
-    return all.length < 2 ? all : all.sort(compareMatches);
-  }
 
   function matches(text: string): Match[] {
     return withMessage(text, () => {
       finder.scan(text, reading.keep);
       reading.tally();
-      return makerOf(text).matchesOf(termsHere().filter(isOwn));
+      return makerOf(text).matchesOf(termsHere().filter((term) => term < dictionary.ownCount));
     });
   }
 
@@ -367,12 +335,18 @@ export function createSearch(parts: SearchParts): Search {
   }
 
   const isSimple = always.length === 0 && !isDecisive.includes(0);
+  const firesOnAny = !needs.includes(NUMBERS) && !needs.includes(PLACES);
   const disarmsNothing = phrases.keys.length === 0 && exceptionsOf.keys.length === 0;
   return {
     // Where one occurrence of any literal decides, no one has to ask which it was.
     test: isSimple ? finder.test : test,
-    counts,
-    matches: isDirect ? matchesDirectly : matches,
+    counts:
+      isDirect && firesOnAny && always.length === 0
+        ? createDirectCounts({ dictionary, index, finder })
+        : counts,
+    matches: isDirect
+      ? createDirectMatches({ dictionary, index, finder, matchedTerms, labels })
+      : matches,
     triggers,
     disarmed: disarmsNothing ? () => [] : disarmed,
     blocks:
@@ -382,7 +356,7 @@ export function createSearch(parts: SearchParts): Search {
             dictionary,
             index,
             scanUnits: finder.scanUnits,
-            isSimple: !needs.includes(NUMBERS) && !needs.includes(PLACES),
+            isSimple: firesOnAny,
           }),
     record,
     firesWith: (text, accept, folds) => record(text).fires(accept, folds),

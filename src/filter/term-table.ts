@@ -61,7 +61,7 @@ export function tabulateTerms(
 ): TermTable & { readonly literals: readonly string[]; readonly pieces: readonly string[] } {
   const { terms } = dictionary;
   const literals: string[] = [];
-  const literalOf: number[] = [];
+  const literalOf = new Int32Array(terms.length);
   const derivations = new Map<number, Derivation>();
   const pieceNumbers = new Map<string, number>();
   let numbers: Map<string, number> | undefined;
@@ -83,10 +83,10 @@ export function tabulateTerms(
     const term = terms.at(number) as Term;
     if (isPlainTerm(term)) {
       if (numbers === undefined) {
-        literalOf.push(literals.length);
+        literalOf[number] = literals.length;
         literals.push(term.text);
       } else {
-        literalOf.push(numberLiteral(term.text));
+        literalOf[number] = numberLiteral(term.text);
       }
       continue;
     }
@@ -101,18 +101,18 @@ export function tabulateTerms(
       for (const piece of pieces.texts) {
         pieceNumbers.set(piece, pieceNumbers.get(piece) ?? pieceNumbers.size);
       }
-      literalOf.push(numberLiteral(choosePiece(pieces, frequency)));
+      literalOf[number] = numberLiteral(choosePiece(pieces, frequency));
     } else {
       const hasLiteral = expression === undefined || hasPresent(text, isAbsent);
-      literalOf.push(hasLiteral ? numberLiteral(text) : -1);
+      literalOf[number] = hasLiteral ? numberLiteral(text) : -1;
     }
   }
 
   const regionalOf = new Map<number, readonly number[]>();
   if (spell !== undefined) {
-    const spelled = literalOf.flatMap((_, number) => {
+    const spelled = Array.from(literalOf.keys()).filter((number) => {
       const { pieces, search } = derivations.get(number) ?? {};
-      return pieces === undefined && search === undefined ? [number] : [];
+      return pieces === undefined && search === undefined;
     });
     const sets = spell(spelled.map((number) => terms.at(number)?.text ?? ""));
     if (sets.length !== spelled.length) {
@@ -131,7 +131,7 @@ export function tabulateTerms(
   }
   return {
     literals,
-    literalOf: new Int32Array(literalOf),
+    literalOf,
     regionalOf: flattenLists(regionalOf),
     derivations: derivationsOf(derivations),
     pieces: [...pieceNumbers.keys()],

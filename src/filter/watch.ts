@@ -1,4 +1,5 @@
 import type { Dictionary } from "./dictionary.ts";
+import { createGrowing, finish, push } from "./growing.ts";
 import type { TermIndex } from "./term-index.ts";
 
 /**
@@ -23,9 +24,9 @@ export function watchRules(dictionary: Dictionary, index: TermIndex): Watch {
   const { rules, terms, firstParts, firstTerms, partTerms } = dictionary;
   const { groupCount, groupOf, signsOf } = index;
   const uses = countUses(dictionary, index);
-  const groups: number[] = [];
-  const watching: number[] = [];
-  const companions: number[] = [];
+  const groups = createGrowing(rules.length);
+  const watching = createGrowing(rules.length);
+  const companions = createGrowing(rules.length);
   const always: number[] = [];
   const never: number[] = [];
 
@@ -96,9 +97,9 @@ export function watchRules(dictionary: Dictionary, index: TermIndex): Watch {
     const group = groupOf[partTerms[place] as number] as number;
     if (firstParts[rule + 1] === first + 1 && firstTerms[first + 1] === place + 1 && group >= 0) {
       // A plain keyword: nothing to choose from.
-      groups.push(group);
-      watching.push(rule);
-      companions.push(-1);
+      push(groups, group);
+      push(watching, rule);
+      push(companions, -1);
       continue;
     }
     const part = choosePart(first, firstParts[rule + 1] as number);
@@ -113,13 +114,13 @@ export function watchRules(dictionary: Dictionary, index: TermIndex): Watch {
     }
     const companion = companionOf(part, first, firstParts[rule + 1] as number);
     for (const sign of new Set(own.flatMap((signs) => signs ?? []))) {
-      groups.push(sign);
-      watching.push(rule);
-      companions.push(companion);
+      push(groups, sign);
+      push(watching, rule);
+      push(companions, companion);
     }
   }
   return {
-    ...arrange(groupCount, groups, watching, companions),
+    ...arrange(groupCount, finish(groups), watching.words, companions.words),
     always: new Int32Array(always),
     never: new Int32Array(never),
   };
@@ -149,9 +150,9 @@ function countUses(
 /** Sorts rules by group. */
 function arrange(
   groupCount: number,
-  groups: readonly number[],
-  watching: readonly number[],
-  companions: readonly number[],
+  groups: Int32Array,
+  watching: Int32Array,
+  companions: Int32Array,
 ): Pick<Watch, "starts" | "watchers"> {
   const starts = new Int32Array(groupCount + 1);
   for (let entry = 0; entry < groups.length; entry++) {

@@ -2,6 +2,7 @@ import {
   type Automaton,
   type AutomatonSections,
   compileAutomaton,
+  createMatchBuffer,
   loadAutomaton,
 } from "../automaton/automaton.ts";
 import { lazily } from "../unicode/lazily.ts";
@@ -21,6 +22,9 @@ export type VisitGroup = (group: number, start: number, end: number) => boolean;
 
 /** So many symbols, and a view might have more than an automaton takes. Else views are made when first needed. */
 const NEARLY_FULL = 61_000;
+
+/** Most words of a buffer that is used again for the next text. */
+const MAX_KEPT = 65_536;
 
 /** How literals are found. */
 export interface FinderOptions extends SequenceOptions {
@@ -55,6 +59,19 @@ export interface Finder {
    * Absent where folds look at several characters at once: these need a text.
    */
   readonly scanUnits?: (units: Uint16Array, from: number, to: number, visit: VisitGroup) => boolean;
+  /**
+   * Every occurrence of every group, in no order that can be relied on, each group and span once. Absent where
+   * `scanUnits` is.
+   */
+  readonly occurrences?: (text: string) => Occurrences;
+}
+
+/** Occurrences as numbers. They are good until the next text is searched. */
+export interface Occurrences {
+  /** `Int32Array`: three numbers for each: the group, where it starts, and where it ends. */
+  readonly words: Int32Array;
+  /** How many of `words` are in use. */
+  readonly length: number;
 }
 
 /**
@@ -139,7 +156,7 @@ export function finderOf(parts: FinderParts, options: FinderOptions): Finder {
   const groups = { automaton, classCount, groupCount, groupOf, literalsOf };
   const { test, scan, scanUnits } = automaton;
   if (isPlain(choices)) {
-    return { ...groups, test, scan, scanUnits };
+    return { ...groups, test, scan, scanUnits, occurrences: collectWith(automaton) };
   }
   const views = createViews(
     () =>
@@ -158,6 +175,19 @@ export function finderOf(parts: FinderParts, options: FinderOptions): Finder {
     ...groups,
     test: (text) => test(text) || views(text, () => true),
     scan: (text, visit) => scan(text, visit) || views(text, visit),
+  };
+}
+
+/** Collects in one buffer, which stays as long as it is small. */
+function collectWith({ collect }: Automaton): (text: string) => Occurrences {
+  let buffer = createMatchBuffer();
+  return (text) => {
+    if (buffer.words.length > MAX_KEPT) {
+      buffer = createMatchBuffer();
+    }
+    buffer.length = 0;
+    collect(text, buffer);
+    return buffer;
   };
 }
 

@@ -28,8 +28,8 @@ function groupByHash({ symbols, starts }: EncodedTerms): Groups | undefined {
   const literals = starts.length - 1;
   const groupOf = new Int32Array(literals).fill(-1);
   const mask = 2 ** Math.ceil(Math.log2(2 * literals + 2)) - 1;
-  // By hash: the first literal of a group, and one; 0: none.
-  const slots = new Int32Array(mask + 1);
+  // By hash: the first literal of a group, and one; 0: none. Behind it the hash.
+  const slots = new Int32Array(2 * (mask + 1));
   let looks = MAX_LOOKS * literals + 1024;
   let count = 0;
   for (let literal = 0; literal < literals; literal++) {
@@ -43,14 +43,16 @@ function groupByHash({ symbols, starts }: EncodedTerms): Groups | undefined {
       hash = Math.imul(hash ^ (symbols[place] as number), 0x01000193);
     }
     hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-    for (let slot = (hash ^ (hash >>> 13)) & mask; ; slot = (slot + 1) & mask) {
-      const other = (slots[slot] as number) - 1;
+    hash ^= hash >>> 13;
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const other = (slots[2 * slot] as number) - 1;
       if (other < 0) {
-        slots[slot] = literal + 1;
+        slots[2 * slot] = literal + 1;
+        slots[2 * slot + 1] = hash;
         groupOf[literal] = count++;
         break;
       }
-      if (isEqual(symbols, starts, literal, other)) {
+      if (slots[2 * slot + 1] === hash && isEqual(symbols, starts, literal, other)) {
         groupOf[literal] = groupOf[other] as number;
         break;
       }

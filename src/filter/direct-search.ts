@@ -1,0 +1,143 @@
+import type { Finder } from "../finder/finder.ts";
+import type { Labels } from "../labels/labels.ts";
+import { lazily } from "../unicode/lazily.ts";
+import type { Dictionary } from "./dictionary.ts";
+import {
+  compareMatches,
+  createMatch,
+  type Match,
+  type MatchedTerm,
+  type RuleCount,
+} from "./match.ts";
+import type { MatchedTerms } from "./match-maker.ts";
+import { rulesByGroup } from "./rules-by-group.ts";
+import type { TermIndex } from "./term-index.ts";
+
+/** What direct searches are made of. */
+export interface DirectParts {
+  /** The rules and their terms. */
+  readonly dictionary: Dictionary;
+  /** How terms and groups belong together. */
+  readonly index: TermIndex;
+  /** Finds literals. */
+  readonly finder: Finder;
+  /** What matches of a term have in common. */
+  readonly matchedTerms: MatchedTerms;
+  /** Labels matches. */
+  readonly labels: Labels;
+}
+
+/** Longest list of matches that is sorted by moving each to its place: they come nearly in order. */
+const FEW = 16;
+
+/**
+ * The matches of filters in which every occurrence of a literal is a match, and all of them count: they are made as
+ * they are found.
+ */
+export function createDirectMatches(parts: DirectParts): (text: string) => Match[] {
+  const { dictionary, index, finder, matchedTerms, labels } = parts;
+  const { ownCount } = dictionary;
+  // By group, when it is first met: terms that stand in rules.
+  const matchedBy = lazily(() =>
+    new Array<readonly MatchedTerm[] | undefined>(index.groupCount).fill(undefined),
+  );
+
+  function matchedOf(group: number): readonly MatchedTerm[] {
+    const all = matchedBy();
+    let own = all[group];
+    if (own === undefined) {
+      own = index
+        .termsOf(group)
+        .filter((term) => term < ownCount)
+        .map(matchedTerms.of);
+      all[group] = own;
+    }
+    return own;
+  }
+
+  function add(text: string, all: Match[], group: number, start: number, end: number): void {
+    const own = matchedOf(group);
+    for (let next = 0; next < own.length; next++) {
+      all.push(createMatch(own[next] as MatchedTerm, start, end, text, labels));
+    }
+  }
+
+  return (text) => {
+    const all: Match[] = [];
+    if (finder.occurrences === undefined) {
+      finder.scan(text, (group, start, end) => {
+        add(text, all, group, start, end);
+        return false;
+      });
+    } else {
+      const { words, length } = finder.occurrences(text);
+      for (let at = 0; at < length; at += 3) {
+        add(text, all, words[at] as number, words[at + 1] as number, words[at + 2] as number);
+      }
+    }
+    return sortMatches(all);
+  };
+}
+
+function sortMatches(all: Match[]): Match[] {
+  if (all.length > FEW) {
+    return all.sort(compareMatches);
+  }
+  for (let next = 1; next < all.length; next++) {
+    const match = all[next] as Match;
+    let place = next;
+    for (; place > 0 && compareMatches(all[place - 1] as Match, match) > 0; place--) {
+      all[place] = all[place - 1] as Match;
+    }
+    all[place] = match;
+  }
+  return all;
+}
+
+/**
+ * The rules that fire, with their numbers of matches, for filters in which besides a rule fires on any match of one of
+ * its terms: they are counted as they are found.
+ */
+export function createDirectCounts(
+  parts: Pick<DirectParts, "dictionary" | "index" | "finder">,
+): (text: string) => RuleCount[] {
+  const { dictionary, index, finder } = parts;
+  // Made when first asked for.
+  const counting = lazily(() => ({
+    ...rulesByGroup(dictionary, index),
+    // All zero between texts.
+    occurrences: new Int32Array(dictionary.rules.length),
+  }));
+  let fired: number[] = [];
+
+  function visit(group: number): boolean {
+    const { starts, rulesOf, occurrences } = counting();
+    const end = starts[group + 1] as number;
+    for (let place = starts[group] as number; place < end; place++) {
+      const rule = rulesOf[place] as number;
+      const before = occurrences[rule] as number;
+      if (before === 0) {
+        fired.push(rule);
+      }
+      occurrences[rule] = before + 1;
+    }
+    return false;
+  }
+
+  return (text) => {
+    fired = [];
+    finder.scan(text, visit);
+    const rules = fired;
+    if (rules.length > 1) {
+      rules.sort((a, b) => a - b);
+    }
+    const counts: RuleCount[] = [];
+    for (let next = 0; next < rules.length; next++) {
+      const rule = rules[next] as number;
+      const { occurrences } = counting();
+      counts.push({ rule, occurrences: occurrences[rule] as number });
+      occurrences[rule] = 0;
+    }
+    return counts;
+  };
+}
