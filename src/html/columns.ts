@@ -20,7 +20,7 @@ export function textColumn<Row>(
 
 /** A column that names the rows. */
 export function headColumn<Row>(
-  header: string,
+  header: Content,
   cell: (row: Row, index: number) => Content,
 ): HtmlColumn<Row> {
   return { header, kind: "head", cell };

@@ -94,7 +94,7 @@ test("an investigation is told where the report has one", () => {
     "&lt;u&gt; , 灯 12 1 3.46 2.0 × 10 -7 5 of 40: 12.50 % (95 % interval 2.00–47.00 %) 0 of 40: 0 %",
   );
   expect(plain(sectionOf(html, "enrichment"))).toContain(
-    "&lt;b&gt; user 9 8 8 – 4.69 to ∞ 4.5 × 10 -5 0.25 – yes",
+    "&lt;b&gt; 9 8 8 – 4.69 to ∞ 4.5 × 10 -5 0.25 – yes",
   );
   const without = formatHtml(report(tallyOf(2, 1, [ruleTally("a", 1)])));
   expect(without).not.toMatch(/<section id="(?:ladder|discovered|enrichment)"/u);

@@ -256,7 +256,8 @@ function addBlocks(box: HTMLElement): void {
 
 /** Shows what a link leads to, also where it is on another page of a table. */
 function follow(): void {
-  const name = decodeURIComponent(location.hash.slice(1));
+  // Names are letters, digits and hyphens; what else stands there leads nowhere.
+  const name = location.hash.slice(1);
   if (name === "") return;
   if (document.getElementById(name) === null) finders.some((find) => find(name));
   const target = document.getElementById(name);

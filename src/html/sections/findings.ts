@@ -99,6 +99,8 @@ function enrichmentSection({ report }: PageContext): PageSection | undefined {
   const { enrichment = [], investigation } = report;
   if (enrichment.length === 0) return undefined;
   const level = formatLevel(investigation?.level ?? report.messages.level);
+  const fields = new Set(enrichment.map(({ field }) => field));
+  const [only] = fields;
   return {
     id: "enrichment",
     title: "Who and what is captured more than others",
@@ -107,16 +109,19 @@ ${tableOf<Enriched>({
   id: "enrichment-table",
   caption: `${formatCount(enrichment.length)} values by how improbable their captures are`,
   columns: [
-    headColumn("value", ({ value }: Enriched) => shown(value)),
-    textColumn("field", ({ field }: Enriched) => shown(field)),
+    headColumn(
+      only !== undefined && fields.size === 1 ? shown(only) : "value",
+      ({ value }: Enriched) => shown(value),
+    ),
+    ...(fields.size > 1 ? [textColumn("field", ({ field }: Enriched) => shown(field))] : []),
     countColumn("captured", ({ captured }) => captured),
     countColumn("unexplained", ({ unexplained }) => unexplained),
     countColumn("messages", ({ messages }) => messages),
-    numberColumn("odds ratio", ({ oddsRatio }) => oddsRatio, decimal),
+    numberColumn("odds ratio", ({ oddsRatio }) => oddsRatio, ratio),
     {
       header: `${level} interval`,
       kind: "number",
-      cell: ({ interval: [lower, upper] }) => `${decimal(lower)} to ${decimal(upper)}`,
+      cell: ({ interval: [lower, upper] }) => `${ratio(lower)} to ${ratio(upper)}`,
       value: ({ interval }) => interval[0],
     },
     numberColumn("p", ({ p }) => p, chanceMarkup),
@@ -128,6 +133,12 @@ ${tableOf<Enriched>({
   noun: "values",
 })}`,
   };
+}
+
+/** A ratio with three digits. */
+function ratio(value: number | null): string {
+  if (value === null) return "∞";
+  return value >= 1000 ? formatCount(Math.round(value)) : `${Number(value.toPrecision(3))}`;
 }
 
 /** A column of figures that may be missing. */
