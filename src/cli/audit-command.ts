@@ -90,7 +90,7 @@ export function createAuditCommand(
     .addOption(
       new Option(
         "--format <name>",
-        "form of the report; tally is what merge adds up; triggers writes the messages that trigger in place of a report, as --triggers does",
+        "form of the report; tally is what merge adds up; list holds the rules that --ladder discovered; triggers writes the messages that trigger in place of a report, as --triggers does",
       )
         .choices([...COMMAND_FORMATS, "triggers"])
         .default("text"),

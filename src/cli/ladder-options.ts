@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import type { TallyOptions } from "../audit/audit.ts";
 import { createInvestigation, type InvestigationOptions } from "../discovery/discovery.ts";
 import type { MessageFormat } from "../node/node.ts";
@@ -21,6 +21,7 @@ interface LadderChoice {
   readonly spillOverSeconds?: number;
   readonly enrich?: readonly string[];
   readonly permutations?: number;
+  readonly discovery?: boolean;
   readonly benign?: string;
   readonly benignFormat?: MessageFormat;
   readonly minUsers?: number;
@@ -60,6 +61,9 @@ export const ladderTopic: Topic<LadderChoice> = {
         "--ladder: folds tried after --folds (default: the default ones)",
         parseFolds,
       )
+      // So that it has no default, which every report would name among the options that made it.
+      .addOption(new Option("--discovery").hideHelp())
+      .option("--no-discovery", "--ladder: do not look for rules that nobody has yet")
       .option(
         "--spill-over <number>",
         "--ladder: so many messages after an explained capture may be its spill-over (default: 3)",
@@ -97,11 +101,19 @@ export const ladderTopic: Topic<LadderChoice> = {
 
 function checkTogether(choice: LadderChoice): void {
   if (choice.ladder !== true) {
-    const given = DETAILS.find(([, name]) => choice[name] !== undefined);
+    const given =
+      choice.discovery === false
+        ? ["--no-discovery"]
+        : choice.format === "list"
+          ? ["--format list"]
+          : DETAILS.find(([, name]) => choice[name] !== undefined);
     if (given !== undefined) {
       throw new TypeError(`${given[0]} is of the ladder, expected --ladder beside it`);
     }
     return;
+  }
+  if (choice.format === "list" && choice.discovery === false) {
+    throw new TypeError("--format list is of discovered rules, expected it without --no-discovery");
   }
   if (choice.inForce === true) {
     throw new TypeError("--ladder is of all lists at once, expected it without --in-force");
@@ -136,6 +148,7 @@ async function optionsOf(
   return {
     field,
     level,
+    ...(choice.discovery === false ? { discovery: false } : {}),
     ...(isWider ? { wider: await loadFilter({ ...chosen, folds }) } : {}),
     further: furtherFilters,
     ...(choice.enrich === undefined ? {} : { fields: choice.enrich }),

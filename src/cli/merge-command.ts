@@ -31,7 +31,7 @@ export function createMergeCommand(terminal: Terminal, origin: Origin): Command 
     .argument("<tallies...>", "files that audit --format tally wrote, each also .gz")
     .addOption(
       new Option("--format <name>", "form of the report; tally writes the sum")
-        .choices(COMMAND_FORMATS)
+        .choices(COMMAND_FORMATS.filter((format) => format !== "list"))
         .default("text"),
     )
     .option("--level <number>", "confidence level of the intervals", parseLevel, 0.95)

@@ -24,7 +24,15 @@ export interface FormatContext {
 type Formatter = (report: Report, context: FormatContext) => string | Promise<string>;
 
 /** Name of a form that the command can write a report in. */
-export type CommandFormat = "text" | "json" | "html" | "markdown" | "csv" | "tsv" | "tally";
+export type CommandFormat =
+  | "text"
+  | "json"
+  | "html"
+  | "markdown"
+  | "csv"
+  | "tsv"
+  | "tally"
+  | "list";
 
 /**
  * The forms of the report: a new one is its name above and a row here. What only one of them needs is imported when
@@ -52,6 +60,14 @@ const FORMATS: Readonly<Record<CommandFormat, Formatter>> = {
         ? tally
         : { ...tally, provenance: mergeProvenance(tally.provenance ?? [], [provenance]) },
     ),
+  // Not the report, but the rules that were discovered, to be audited or tried on other messages.
+  list: async ({ discovered = [] }) => {
+    const [{ discoveredList }, { formatList }] = await Promise.all([
+      import("../discovery/discovery.ts"),
+      import("../lists/lists.ts"),
+    ]);
+    return new TextDecoder().decode(formatList(discoveredList(discovered)));
+  },
 };
 
 /** Every form that the command can write a report in. */

@@ -164,6 +164,7 @@ function discover(
   options: InvestigationOptions & Settings,
 ): Found | undefined {
   const { discovery = {}, ordinary = [], wider, minUsers, level, seed } = options;
+  const messageOf = createMessages([...cases, ...controls]);
   const uncaptured = hasOthers ? controls.map(messageOf) : ordinary.map((text) => ({ text }));
   if (discovery === false || cases.length === 0 || uncaptured.length === 0) return undefined;
   const complete = { folds: foldsOf(wider), minUsers, level, seed, ...discovery };
@@ -187,13 +188,23 @@ function discover(
   };
 }
 
-function messageOf({ text, user, conversation, time }: Observation): CapturedMessage {
-  return {
+/**
+ * Observations as messages of numbered users. Which half a user falls into must not depend on a key of chance: the same
+ * messages and seed are to find the same rules.
+ */
+function createMessages(
+  observations: readonly Observation[],
+): (observation: Observation) => CapturedMessage {
+  const numbers = new Map<string, string>();
+  for (const { user } of observations.toSorted((a, b) => a.place - b.place)) {
+    if (user !== undefined && !numbers.has(user)) numbers.set(user, `${numbers.size}`);
+  }
+  return ({ text, user, conversation, time }) => ({
     text,
-    ...(user === undefined ? {} : { user }),
+    ...(user === undefined ? {} : { user: numbers.get(user) as string }),
     ...(conversation === undefined ? {} : { conversation }),
     ...(Number.isNaN(time) ? {} : { time }),
-  };
+  });
 }
 
 /** The folds of the widest filter that need nothing else. */

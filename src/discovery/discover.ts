@@ -6,12 +6,13 @@ import {
   logLikelihoodRatio,
   type TwoByTwo,
 } from "../inference/inference.ts";
-import { type KeywordList, parseList } from "../lists/lists.ts";
+import type { KeywordList } from "../lists/lists.ts";
 import { redact } from "../privacy/privacy.ts";
 import { DEFAULT_FOLDS, type FoldChoice } from "../unicode/unicode.ts";
 import type { CapturedMessage } from "./captured-message.ts";
 import { type CountedShare, createShares } from "./counted-share.ts";
 import { coverBySteps, type Found } from "./cover.ts";
+import { discoveredList } from "./discovered-list.ts";
 import { frequentNgrams, mostNgrams } from "./ngrams.ts";
 
 /** How rules are discovered. */
@@ -157,7 +158,7 @@ export function discoverRules(
           minUsers,
           possible: mostNgrams([...mine, ...others], { longest, leastMessages: minMessages }),
         });
-  const list = listOf(found, name);
+  const list = discoveredList(found, name);
   const filter = compileFilter(list, { folds });
   const isHeld = (message: CapturedMessage): boolean => !isSearched(message);
   const held = tryOn(filter, captured.filter(isHeld), uncaptured.filter(isHeld), level);
@@ -216,15 +217,6 @@ function judge(table: TwoByTwo): { readonly statistic: number; readonly p: numbe
 function masked(message: CapturedMessage): CapturedMessage {
   // A line break ends a run of units, so that nothing is put together over what was taken out.
   return { ...message, text: redact(message.text).replace(MASK, "\n") };
-}
-
-function listOf(found: readonly Found[], name: string): KeywordList {
-  const entries = found.map(({ terms, captured, uncaptured }) => ({
-    id: terms.join(" + "),
-    parts: terms,
-    metadata: { captured: `${captured}`, uncaptured: `${uncaptured}` },
-  }));
-  return parseList(`${JSON.stringify(entries)}\n`, { format: "json", name });
 }
 
 /** What every rule, and all together, do to messages. */

@@ -14,6 +14,7 @@ export {
   type HeldOut,
   type SearchedCounts,
 } from "./discover.ts";
+export { discoveredList, type ListedRule } from "./discovered-list.ts";
 export type { Enrichment, EnrichmentTests, StratifiedEnrichment } from "./enrichment.ts";
 export {
   createInvestigation,

@@ -1,4 +1,8 @@
-import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "@jest/globals";
 import { runCommand } from "../support/command.ts";
 
@@ -12,6 +16,7 @@ interface Told {
     readonly holds: boolean;
     readonly unexplained: number;
   }[];
+  readonly discovered: readonly { readonly terms: readonly string[] }[];
   readonly investigation: { readonly answer: readonly string[] };
 }
 
@@ -64,9 +69,77 @@ describe("the ladder of the example, of which docs/examples/README.md says what 
   });
 });
 
+describe("the made-up log with three planted causes", () => {
+  const LOG = "docs/examples/captures.jsonl";
+  const KEY = ["--key-file", "docs/examples/example.key"];
+  const path = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
+  const told = async (...options: readonly string[]): Promise<Told> => {
+    const { stdout } = await runCommand(
+      [
+        "audit",
+        LOG,
+        ...LIST,
+        ...KEY,
+        "--folds",
+        "none",
+        "--ladder",
+        "--format",
+        "json",
+        ...options,
+      ],
+      {},
+    );
+    return JSON.parse(stdout) as Told;
+  };
+
+  test.each([
+    ["captures", LOG],
+    ["ordinary", "docs/examples/ordinary.txt"],
+  ])("%s is what the script makes", (what, file) => {
+    const made = execFileSync(process.execPath, [path("docs/examples/make-log.js"), what]);
+    expect(made.toString()).toBe(readFileSync(path(file), "utf8"));
+  });
+
+  test("they are told apart, each once, and nothing else", async () => {
+    const { ladder, enrichment, discovered } = await told();
+    const steps = ladder.filter(({ messages }) => messages > 0).map(({ step }) => step);
+    expect(steps).toEqual([
+      ...["exact", "fold:script", "spill-over", "discovered", "enrichment", "rest"],
+    ]);
+    expect(discovered.map(({ terms }) => terms)).toEqual([["快递"]]);
+    expect(enrichment.filter(({ holds }) => holds)).toHaveLength(1);
+  });
+
+  test("without a search for rules an innocent user is named", async () => {
+    const { ladder, enrichment } = await told("--no-discovery");
+    expect(ladder.some(({ step }) => step === "discovered")).toBe(false);
+    expect(enrichment.filter(({ holds }) => holds)).toHaveLength(2);
+  });
+
+  test("what was discovered is a list, and as a further list explains as much", async () => {
+    const { stdout } = await runCommand(
+      ["audit", LOG, ...LIST, "--folds", "none", "--ladder", "--format", "list"],
+      {},
+    );
+    expect(JSON.parse(stdout)).toMatchObject([{ parts: ["快递"] }]);
+    const folder = mkdtempSync(join(tmpdir(), "ladder-"));
+    const rules = join(folder, "found.json");
+    writeFileSync(rules, stdout);
+    const { ladder, discovered } = await told("--further", `json=${rules}`);
+    rmSync(folder, { recursive: true });
+    // A further list comes before spill-over, and no message holds both 快递 and a listed word.
+    const row = ladder.find(({ step }) => step === "list:found.json");
+    expect(row?.messages).toBe(56);
+    expect(discovered).toEqual([]);
+  });
+});
+
 test.each([
   [["--further", "x"], "--further is of the ladder"],
   [["--spill-over", "2"], "--spill-over is of the ladder"],
+  [["--no-discovery"], "--no-discovery is of the ladder"],
+  [["--format", "list"], "--format list is of the ladder"],
+  [["--ladder", "--format", "list", "--no-discovery"], "expected it without --no-discovery"],
   [["--ladder", "--in-force"], "expected it without --in-force"],
   [["--ladder", "--format", "tally"], "another --format than tally"],
   [["--ladder", "--spill-over", "2", "--spill-over-seconds", "9"], "expected one of them"],

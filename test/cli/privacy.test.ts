@@ -61,6 +61,17 @@ const RUNS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ["people.jsonl", ...LIST, "--zone", "UTC", "--group-by", "ip", "--min-users", "1"],
     ["people.jsonl", ...LIST, "--group-by", "user", "--min-users", "1"],
     ["people.jsonl", ...LIST, "--hourly", "--rule-changes", "--term-cooccurrence"],
+    [
+      "people.jsonl",
+      ...LIST,
+      "--ladder",
+      "--enrich",
+      "ip",
+      "--min-users",
+      "1",
+      "--permutations",
+      "99",
+    ],
     ["broken.jsonl", ...LIST],
     ["broken.jsonl", ...LIST, "--strict"],
   ],
@@ -156,7 +167,11 @@ describe.each(Object.entries(RUNS).filter(([, runs]) => runs.length > 0))("%s", 
         // The first run has every form; of the others each has JSON, which holds all, and in turn a third of the rest.
         if (place > 0 && format !== "json" && turn % 3 !== place % 3) continue;
         if (format === "triggers" && args.includes("--triggers")) continue;
-        const left = await leftBy(command, [...args, "--format", format]);
+        // A ladder has no tally, and nothing else has a list.
+        const isOfLadder = args.includes("--ladder");
+        if (format === "tally" && isOfLadder) continue;
+        const ladder = format === "list" && !isOfLadder && command === "audit" ? ["--ladder"] : [];
+        const left = await leftBy(command, [...args, ...ladder, "--format", format]);
         expect({ format, found: found(left) }).toEqual({ format, found: [] });
       }
     },

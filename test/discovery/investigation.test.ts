@@ -151,6 +151,8 @@ test("a rule that many wrote comes before people", () => {
   ]);
   expect(found.enrichment).toEqual([]);
   expect(found.ladder.find(({ step }) => step === "discovered")?.messages).toBe(60);
+  const other = investigate(exact, messages, { key: new Uint8Array(32).fill(9) });
+  expect(other.discovered).toEqual(found.discovered);
   const without = investigate(exact, messages, { key, discovery: false });
   expect(without.discovered).toBeNull();
   expect(without.enrichment.filter(({ holds }) => holds)).toHaveLength(1);
