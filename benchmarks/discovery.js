@@ -9,6 +9,7 @@ const { values } = parseArgs({
   options: {
     corpora: { type: "string", default: "200" },
     messages: { type: "string", default: "1000000" },
+    share: { type: "string", default: "0.03" },
     seed: { type: "string", default: "1" },
   },
   strict: false,
@@ -96,11 +97,14 @@ for (const [name, terms, count] of cells) {
 const total = Number(values.messages);
 const random = createRandom(Number(values.seed));
 const traffic = plant(random, makeTraffic(random, total, 20_000), ["碼頭"], total / 100);
-const captured = traffic.filter(({ text }, index) => text.includes("碼頭") || index % 50 === 0);
-const uncaptured = traffic.filter(({ text }, index) => !text.includes("碼頭") && index % 50 !== 0);
+// One in a hundred holds the term; the others that make up the share are captured by chance.
+const every = Math.round(1 / (Number(values.share) - 0.01));
+const isCapturedHere = ({ text }, index) => text.includes("碼頭") || index % every === 0;
+const captured = traffic.filter(isCapturedHere);
+const uncaptured = traffic.filter((message, index) => !isCapturedHere(message, index));
 const start = performance.now();
-const { rules, tested } = discoverRules(captured, uncaptured);
+const { rules, tested, omitted } = discoverRules(captured, uncaptured);
 const seconds = (performance.now() - start) / 1000;
 console.log(
-  `\n${total} messages, ${captured.length} of them captured: ${rules.map(({ terms }) => terms.join("+")).join(", ")}; ${tested} candidates; ${seconds.toFixed(0)} s, peak ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB`,
+  `\n${total} messages, ${captured.length} of them captured: ${rules.map(({ terms }) => terms.join("+")).join(", ")}; ${tested} candidates, ${omitted} n-grams left out; ${seconds.toFixed(0)} s, peak ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB`,
 );

@@ -3,9 +3,11 @@ import { compileFilter, type Filter } from "../filter/filter.ts";
 import {
   conservativeLogRatio,
   fisherGreater,
+  holm,
   logLikelihoodRatio,
   type TwoByTwo,
 } from "../inference/inference.ts";
+import type { WordSegmenter } from "../labels/boundary.ts";
 import type { KeywordList } from "../lists/lists.ts";
 import { redact } from "../privacy/privacy.ts";
 import { DEFAULT_FOLDS, type FoldChoice } from "../unicode/unicode.ts";
@@ -36,6 +38,11 @@ export interface DiscoveryOptions {
   readonly holdOut?: "users" | "time";
   /** A whole number from 0 to 2^32 - 1. Default: 1. */
   readonly seed?: number;
+  /**
+   * Where words begin in scripts that do not part them: words and n-grams of words are looked at as well, single letters
+   * that are words among them. Default: n-grams of letters, and Latin words.
+   */
+  readonly words?: WordSegmenter;
   /** Name of the list that is made. Default: `discovered`. */
   readonly name?: string;
 }
@@ -54,6 +61,14 @@ export interface SearchedCounts {
   readonly captured: number;
   /** Not captured. */
   readonly uncaptured: number;
+}
+
+/** What a rule does to messages that it was not found in, and whether that is chance. */
+export interface HeldOutRule extends HeldOut {
+  /** Probability of so many captured messages by chance: Fisher's exact test, one-sided. */
+  readonly p: number;
+  /** The same after Holm over all rules that were found. */
+  readonly adjusted: number;
 }
 
 /** A rule that nobody gave, with its evidence: of the half of the messages that it was found in. */
@@ -80,7 +95,7 @@ export interface DiscoveredRule {
   /** The same, times the number of candidates tested, at most 1 (Bonferroni). */
   readonly adjusted: number;
   /** On messages that it was not found in. */
-  readonly heldOut: HeldOut;
+  readonly heldOut: HeldOutRule;
 }
 
 /** What was discovered. */
@@ -94,6 +109,8 @@ export interface Discovery {
    * were chosen, and all combinations of those that were combined.
    */
   readonly tested: number;
+  /** Frequent n-grams that were not looked at, since 20,000 of their length are more frequent; 0: none. */
+  readonly omitted: number;
   /** Captured messages and others in the half that rules were found in. */
   readonly searched: SearchedCounts;
   /** All rules together on the other half. */
@@ -137,11 +154,12 @@ export function discoverRules(
   options: DiscoveryOptions = {},
 ): Discovery {
   const complete = checkOptions(options);
-  const { folds, level, name, minUsers, minMessages, longest, most } = complete;
+  const { folds, level, name, minUsers, minMessages, longest, most, words } = complete;
   const isSearched = createSplit([...captured, ...uncaptured], complete);
   const mine = captured.filter(isSearched).map(masked);
   const others = uncaptured.filter(isSearched).map(masked);
-  const candidates = frequentNgrams(mine, {
+  const { ngrams, omitted } = frequentNgrams(mine, {
+    words,
     longest,
     leastMessages: minMessages,
     leastUsers: minUsers,
@@ -150,13 +168,17 @@ export function discoverRules(
   const { found, tested } =
     others.length === 0
       ? { found: [], tested: 0 }
-      : coverBySteps(mine, others, candidates, {
+      : coverBySteps(mine, others, ngrams, {
           folds,
           level,
           most,
           minMessages,
           minUsers,
-          possible: mostNgrams([...mine, ...others], { longest, leastMessages: minMessages }),
+          possible: mostNgrams([...mine, ...others], {
+            longest,
+            leastMessages: minMessages,
+            words,
+          }),
         });
   const list = discoveredList(found, name);
   const filter = compileFilter(list, { folds });
@@ -183,13 +205,14 @@ export function discoverRules(
       statistic,
       p,
       adjusted: Math.min(1, p * tested),
-      heldOut: held.rules[index] as HeldOut,
+      heldOut: held.rules[index] as HeldOutRule,
     };
   });
   return {
     rules,
     list,
     tested,
+    omitted,
     searched: { captured: mine.length, uncaptured: others.length },
     heldOut: held.all,
     ...(mine.length === 0
@@ -225,7 +248,7 @@ function tryOn(
   captured: readonly CapturedMessage[],
   uncaptured: readonly CapturedMessage[],
   level: number,
-): { readonly all: HeldOut; readonly rules: readonly HeldOut[] } {
+): { readonly all: HeldOut; readonly rules: readonly HeldOutRule[] } {
   const count = (messages: readonly CapturedMessage[]) => {
     const share = createShares(messages, level);
     const any: number[] = [];
@@ -238,12 +261,20 @@ function tryOn(
     return { any: share(any), rules: rules.map(share) };
   };
   const [mine, others] = [count(captured), count(uncaptured)];
+  const rules = mine.rules.map((share, index) => {
+    const other = others.rules[index] as CountedShare;
+    const { p } = fisherGreater({
+      a: share.count,
+      b: share.total - share.count,
+      c: other.count,
+      d: other.total - other.count,
+    });
+    return { captured: share, uncaptured: other, p };
+  });
+  const adjusted = holm(rules.map(({ p }) => p));
   return {
     all: { captured: mine.any, uncaptured: others.any },
-    rules: mine.rules.map((share, index) => ({
-      captured: share,
-      uncaptured: others.rules[index] as CountedShare,
-    })),
+    rules: rules.map((rule, index) => ({ ...rule, adjusted: adjusted[index] as number })),
   };
 }
 
@@ -266,7 +297,7 @@ function writersOf(
 /** Which messages rules are looked for in. */
 function createSplit(
   messages: readonly CapturedMessage[],
-  { holdOut, seed }: Required<DiscoveryOptions>,
+  { holdOut, seed }: CompleteOptions,
 ): (message: CapturedMessage) => boolean {
   if (holdOut === "users") {
     const hasUsers = messages.some(({ user }) => user !== undefined);
@@ -278,8 +309,10 @@ function createSplit(
   return ({ time }) => time === undefined || time < middle;
 }
 
-function checkOptions(options: DiscoveryOptions): Required<DiscoveryOptions> {
-  const complete: Required<DiscoveryOptions> = {
+type CompleteOptions = Required<Omit<DiscoveryOptions, "words">> & Pick<DiscoveryOptions, "words">;
+
+function checkOptions(options: DiscoveryOptions): CompleteOptions {
+  const complete: CompleteOptions = {
     folds: DEFAULT_FOLDS,
     minUsers: 5,
     minMessages: 5,

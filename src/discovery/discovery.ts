@@ -12,6 +12,7 @@ export {
   type DiscoveryOptions,
   discoverRules,
   type HeldOut,
+  type HeldOutRule,
   type SearchedCounts,
 } from "./discover.ts";
 export { discoveredList, type ListedRule } from "./discovered-list.ts";

@@ -5,7 +5,7 @@ import {
   discoverRules,
 } from "../../src/discovery/discovery.ts";
 import { compileFilter } from "../../src/filter/filter.ts";
-import { createRandom } from "../../src/inference/inference.ts";
+import { createRandom, fisherGreater } from "../../src/inference/inference.ts";
 
 /** Messages of so many users, one each. */
 const of = (text: string, count: number, from = 0): readonly CapturedMessage[] =>
@@ -42,6 +42,15 @@ test("what stands in captured messages alone is found, step by step, with its ev
   expect(searched.captured + heldOut.captured.total).toBe(110);
   expect(heldOut.captured.rate).toBe(1);
   expect(heldOut.uncaptured).toMatchObject({ count: 0, rate: 0 });
+  // Both rules are tested on the other half; after Holm the surer one counts twice.
+  const tried = rules.map((rule) => rule.heldOut);
+  for (const { captured: mine, uncaptured: others, p } of tried) {
+    const table = { a: mine.count, b: mine.total - mine.count, c: 0, d: others.total };
+    expect(others.count).toBe(0);
+    expect(p).toBe(fisherGreater(table).p);
+  }
+  const [least = 0, most = 0] = tried.map(({ p }) => p).sort((a, b) => a - b);
+  expect(tried.map(({ adjusted }) => adjusted).sort((a, b) => a - b)).toEqual([2 * least, most]);
   expect(compileFilter(list).test("明天码头见")).toBe(true);
   expect(list.rules[0]?.metadata).toEqual({ captured: `${first?.captured}`, uncaptured: "0" });
 });
@@ -63,6 +72,15 @@ test("a combination is found where its halves alone are harmless", () => {
     harmless,
   );
   expect([...(terms ?? [])].sort()).toEqual(["灯笼", "码头"]);
+});
+
+test("a word of one letter is found where a segmenter says that it is one", () => {
+  const letters = [..."甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"];
+  const captured = letters.flatMap((letter, index) => of(`${letter}茶${letter}`, 4, 4 * index));
+  const harmless = letters.flatMap((letter, index) => of(`${letter}水${letter}`, 20, 20 * index));
+  const words = (run: string): number[] => [...run].map((_, index) => index);
+  expect(termsOf(captured, harmless)).toEqual([]);
+  expect(termsOf(captured, harmless, { words })).toEqual([["茶"]]);
 });
 
 test("Latin words stand whole", () => {
