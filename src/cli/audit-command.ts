@@ -1,20 +1,13 @@
 import { fstatSync } from "node:fs";
 import { Command, Option } from "commander";
-import { createTally, type Tally, type TallyCounter } from "../audit/audit.ts";
+import type { Tally } from "../audit/audit.ts";
 import { summarize } from "../audit/filter-summary.ts";
 import { AuditError } from "../errors.ts";
 import type { Filter } from "../filter/filter.ts";
-import {
-  MESSAGE_FORMATS,
-  type MessageFormat,
-  type Output,
-  openOutput,
-  readMessageBatches,
-  readMessageParts,
-} from "../node/node.ts";
+import { MESSAGE_FORMATS, type MessageFormat, type Output, openOutput } from "../node/node.ts";
 import { outputProvenance } from "../report/provenance.ts";
 import { report } from "../report/report.ts";
-import { type Batch, countAll } from "./counting.ts";
+import { type CountingRun, countMessages } from "./counting.ts";
 import { describeFailure, STATUS, statusOf } from "./failure.ts";
 import { type GateChoice, judgeGates } from "./gate-options.ts";
 import { listenForInterruption } from "./interruption.ts";
@@ -25,12 +18,12 @@ import { refuseOverwriting } from "./places.ts";
 import { createProgress } from "./progress.ts";
 import { provenanceOf } from "./provenance.ts";
 import { COMMAND_FORMATS, type CommandFormat, writeReport } from "./report-formats.ts";
+import { addScaleOptions, isScaled, type ScaleChoice, scaleOf } from "./scale-options.ts";
 import { addTableOptions, checkTableOptions, type TableChoice } from "./table-options.ts";
 import { columnsOf, remark, type Terminal } from "./terminal.ts";
-import type { MessageObserver } from "./topic.ts";
 import { addTopics, filesOfTopics, judgeTopics, prepareTopics } from "./topics.ts";
 
-interface AuditChoice extends FilterChoice, TableChoice, GateChoice {
+interface AuditChoice extends FilterChoice, ScaleChoice, TableChoice, GateChoice {
   readonly field: string;
   readonly messageFormat?: MessageFormat;
   readonly format: CommandFormat | "triggers";
@@ -106,7 +99,7 @@ export function createAuditCommand(
     .option("--max-message-bytes <number>", "longer messages are not read", parseCount)
     .option("--no-labels", "do not say how matches are spelled and what each fold adds; faster")
     .option("--strict", "stop at the first message or list entry that cannot be read");
-  return addTopics(addTableOptions(command))
+  return addTopics(addTableOptions(addScaleOptions(command)))
     .addHelpText("after", `\nExamples:\n${examples.map((example) => `  ${example}`).join("\n")}`)
     .action(async (paths: string[], choice: AuditChoice) => {
       check?.(choice);
@@ -124,10 +117,11 @@ async function audit(
   const places = placesOf(choice);
   if (format !== "triggers") checkTableOptions(choice, { format });
   await refuseOverwriting(
-    [places.triggers, places.report],
+    [places.triggers, places.report, choice.checkpoint],
     [...paths, ...filesOf(choice), ...filesOfTopics(choice)],
   );
   refuseDirectory(paths, terminal);
+  const scale = isScaled(choice, paths) ? scaleOf(choice) : undefined;
   const filter = await loadFilter(choice, {
     beside: choice.against ?? [],
     areDated: choice.inForce === true,
@@ -139,26 +133,8 @@ async function audit(
   const asked = await prepareTopics(choice, { filter, terminal, choice });
   const provenance = provenanceOf(origin, choice);
   const observer = asked.observe?.(asked.tally);
-  const tally = observing(
-    createTally(filter, {
-      field: choice.field,
-      ...(choice.labels ? {} : { labels: false }),
-      provenance,
-      ...asked.tally,
-    }),
-    observer,
-  );
   const progress = createProgress(terminal, !(places.triggers === "-" && terminal.stdout.isTTY));
   const interruption = listenForInterruption();
-  const read = tally.addBlock === undefined ? readMessageBatches : readMessageParts;
-  const batches: AsyncIterator<Batch, unknown> = read(paths, {
-    field: choice.field,
-    stdin: terminal.stdin,
-    signal: interruption.signal,
-    onProgress: progress.update,
-    ...(choice.messageFormat === undefined ? {} : { format: choice.messageFormat }),
-    ...(choice.maxMessageBytes === undefined ? {} : { maxMessageBytes: choice.maxMessageBytes }),
-  })[Symbol.asyncIterator]();
   const outputs: Output[] = [];
   const open = async (path: string): Promise<Output> => {
     const output = await openOutput(path, { stdout: terminal.stdout });
@@ -166,26 +142,28 @@ async function audit(
     return output;
   };
   try {
-    // Inputs are looked at before an output replaces anything, outputs before the work begins.
-    const first = await batches.next();
-    const reportOutput = places.report === undefined ? undefined : await open(places.report);
-    const triggersOutput = places.triggers === undefined ? undefined : await open(places.triggers);
-    const failure = await countAll(first, batches, {
-      isStrict: choice.strict === true,
-      field: choice.field,
+    let reportOutput: Output | undefined;
+    const { tally: result, failure } = await countMessages({
+      paths,
+      reading: readingOf(choice, terminal, interruption.signal, progress.update),
       filter,
-      tally,
-      triggersOutput,
-      hasReport: reportOutput !== undefined,
+      options: { ...(choice.labels ? {} : { labels: false }), provenance, ...asked.tally },
+      observer,
+      isStrict: choice.strict === true,
+      scale,
       provenance:
         format === "triggers"
           ? outputProvenance(summarize(filter), choice.field, provenance)
           : undefined,
+      open: async () => {
+        reportOutput = places.report === undefined ? undefined : await open(places.report);
+        const triggers = places.triggers === undefined ? undefined : await open(places.triggers);
+        return { report: reportOutput, triggers };
+      },
     });
     // From here on nothing can be cut short without loss: who asks again ends the run at once.
     interruption.stop();
     progress.stop();
-    const result = tally.finish();
     if (reportOutput === undefined) {
       tellIssues(result, terminal);
     }
@@ -222,8 +200,6 @@ async function audit(
   } finally {
     interruption.stop();
     progress.stop();
-    // An input that never ends would keep the command alive after a failure.
-    await batches.return?.();
     for (const output of outputs) {
       await output.abandon();
     }
@@ -244,16 +220,20 @@ function placesOf({ format, triggers, output }: AuditChoice): {
   return { triggers: output ?? "-", report: undefined };
 }
 
-/** A tally that also hands each message to what looks at messages one by one. */
-function observing(tally: TallyCounter, observer: MessageObserver | undefined): TallyCounter {
-  if (observer === undefined) return tally;
-  const { addBlock: _, ...rest } = tally;
+/** How the messages are read. */
+function readingOf(
+  { field, messageFormat, maxMessageBytes }: AuditChoice,
+  { stdin }: Terminal,
+  signal: AbortSignal,
+  onProgress: (bytesRead: number, totalBytes: number | undefined) => void,
+): CountingRun["reading"] {
   return {
-    ...rest,
-    add: (message) => {
-      if (typeof message !== "string") observer.add(message);
-      return tally.add(message);
-    },
+    field,
+    stdin,
+    signal,
+    onProgress,
+    ...(messageFormat === undefined ? {} : { format: messageFormat }),
+    ...(maxMessageBytes === undefined ? {} : { maxMessageBytes }),
   };
 }
 

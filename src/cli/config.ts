@@ -31,6 +31,8 @@ export const REFUSED: ReadonlyMap<string, string> = new Map([
   ["exec", "a file of options may not run commands"],
   ["output", "a file of options may not say what is written"],
   ["triggers", "a file of options may not say what is written"],
+  ["checkpoint", "a file of options may not say what is written"],
+  ["shard", "a part is of one run"],
   ["state", "a file of options may not say what is written"],
   ["showText", "what shows people is asked for each time"],
   ["showUsers", "what shows people is asked for each time"],

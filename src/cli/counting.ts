@@ -1,99 +1,141 @@
-import { fieldOf, type Message, type TallyCounter } from "../audit/audit.ts";
+import { createTally, type Tally, type TallyCounter, type TallyOptions } from "../audit/audit.ts";
 import { AuditError } from "../errors.ts";
 import type { Filter } from "../filter/filter.ts";
-import { type MessagePart, type Output, omittedLine, triggersLine } from "../node/node.ts";
+import {
+  type MessagePart,
+  type MessageReaderOptions,
+  type Output,
+  readMessageBatches,
+  readMessageParts,
+  tellingLines,
+} from "../node/node.ts";
 import type { OutputProvenance } from "../report/provenance.ts";
+import { countParts } from "../scale/segment-counter.ts";
+import type { ScaleChoice } from "./scale-options.ts";
+import type { MessageObserver } from "./topic.ts";
 
-/** Messages that were read together. */
-export type Batch = readonly MessagePart[];
-
-/** What messages are counted with. */
-export interface Run {
-  readonly isStrict: boolean;
-  readonly field: string;
+/** What is counted, and how. */
+export interface CountingRun {
+  /** The files. */
+  readonly paths: readonly string[];
+  /** How they are read. */
+  readonly reading: MessageReaderOptions & { readonly field: string };
+  /** The filter. */
   readonly filter: Filter;
-  readonly tally: TallyCounter;
-  readonly triggersOutput: Output | undefined;
-  readonly hasReport: boolean;
+  /** What is counted. */
+  readonly options: TallyOptions;
+  /** What looks at each message besides. */
+  readonly observer: MessageObserver | undefined;
+  /** Whether the first input that cannot be counted as a message is an error. */
+  readonly isStrict: boolean;
+  /** Threads, shard and checkpoint, where files are counted in segments. */
+  readonly scale: ScaleChoice | undefined;
   /** What the first line of the triggers tells of what makes them; undefined: a report beside them does. */
   readonly provenance: OutputProvenance | undefined;
+  /** Opens the outputs: inputs are looked at before an output replaces anything, outputs before the work begins. */
+  open(): Promise<CountingOutputs>;
 }
 
-/** Counts all messages. An input that fails midway is returned: what was counted before it is kept. */
-export async function countAll(
-  first: IteratorResult<Batch, unknown>,
-  batches: AsyncIterator<Batch, unknown>,
-  run: Run,
-): Promise<AuditError | undefined> {
-  const told = { ...run, provenance: undefined };
-  let isFirst = true;
-  for (let next = first; !next.done; ) {
-    // Whoever read the triggers may have seen enough; a report has to be of all messages.
-    const wantsTriggers = run.triggersOutput?.isClosed === false;
-    if (!wantsTriggers && !run.hasReport) {
-      return undefined;
-    }
-    const lines = countBatch(next.value, isFirst ? run : told, wantsTriggers);
-    isFirst &&= lines === "";
-    await run.triggersOutput?.write(lines);
-    try {
-      next = await batches.next();
-    } catch (error) {
-      if (!(error instanceof AuditError)) {
-        throw error;
-      }
-      const { source = "", line = 1, reason } = error;
-      run.tally.addIssue({ code: "interrupted", file: source, line, reason });
-      return error;
-    }
+/** Where a run writes. */
+export interface CountingOutputs {
+  /** For triggered messages. */
+  readonly triggers: Output | undefined;
+  /** For the report. */
+  readonly report: Output | undefined;
+}
+
+/** What was counted. */
+export interface Counted {
+  /** The tally. */
+  readonly tally: Tally;
+  /** Why an input ended early: what was counted before is kept. */
+  readonly failure: AuditError | undefined;
+}
+
+/** Counts all messages, and writes those that trigger. */
+export async function countMessages(run: CountingRun): Promise<Counted> {
+  return run.scale === undefined ? countInOrder(run) : countSegments(run, run.scale);
+}
+
+async function countSegments(run: CountingRun, scale: ScaleChoice): Promise<Counted> {
+  const { tallyFiles } = await import("../scale/scale.ts");
+  const outputs = await run.open();
+  const { field, ...reading } = run.reading;
+  const write = createTriggersWriter(outputs, run);
+  const { tally, failure } = await tallyFiles(run.filter, run.paths, {
+    ...reading,
+    ...scale,
+    tally: { ...run.options, field },
+    strict: run.isStrict,
+    isWanted: () => isWanted(outputs),
+    ...(outputs.triggers === undefined ? {} : { onTriggers: write }),
+  });
+  if (failure !== undefined && !(failure instanceof AuditError)) {
+    throw failure;
   }
-  return undefined;
+  return { tally, failure };
 }
 
-/** Counts a batch, and gives its triggers as JSON Lines if they are asked for. */
-function countBatch(
-  batch: Batch,
-  { isStrict, field, filter, tally, provenance }: Run,
-  wantsTriggers: boolean,
-): string {
-  let lines = "";
-  const write = (message: Message): void => {
-    const made = lines === "" ? provenance : undefined;
-    lines += lineOf(message, filter, fieldOf(message, field), made);
+async function countInOrder(run: CountingRun): Promise<Counted> {
+  const { paths, reading, filter, options, isStrict } = run;
+  const { field } = reading;
+  const tally = observing(createTally(filter, { ...options, field }), run.observer);
+  const read = tally.addBlock === undefined ? readMessageBatches : readMessageParts;
+  const batches: AsyncIterator<readonly MessagePart[], unknown> = read(paths, reading)[
+    Symbol.asyncIterator
+  ]();
+  try {
+    let next = await batches.next();
+    const outputs = await run.open();
+    const write = createTriggersWriter(outputs, run);
+    while (!next.done && isWanted(outputs)) {
+      const hasTriggers = outputs.triggers?.isClosed === false;
+      await write(countParts(next.value, { isStrict, field, filter, tally, hasTriggers }));
+      try {
+        next = await batches.next();
+      } catch (error) {
+        if (!(error instanceof AuditError)) {
+          throw error;
+        }
+        const { source = "", line = 1, reason } = error;
+        tally.addIssue({ code: "interrupted", file: source, line, reason });
+        return { tally: tally.finish(), failure: error };
+      }
+    }
+    return { tally: tally.finish(), failure: undefined };
+  } finally {
+    // An input that never ends would keep the command alive after a failure.
+    await batches.return?.();
+  }
+}
+
+/** Whoever read the triggers may have seen enough; a report has to be of all messages. */
+function isWanted({ triggers, report }: CountingOutputs): boolean {
+  return report !== undefined || triggers?.isClosed === false;
+}
+
+function createTriggersWriter(
+  { triggers }: CountingOutputs,
+  { provenance }: CountingRun,
+): (lines: string) => Promise<void> {
+  let told = provenance;
+  return async (lines) => {
+    if (lines !== "" && triggers?.isClosed === false) {
+      await triggers.write(told === undefined ? lines : tellingLines(lines, told));
+      told = undefined;
+    }
   };
-  for (const record of batch) {
-    if ("block" in record) {
-      tally.addBlock?.(record.block, wantsTriggers ? write : undefined);
-    } else if ("issue" in record) {
-      if (isStrict) {
-        const { file, reason, code: _, ...place } = record.issue;
-        throw new AuditError("malformed-input", reason, { source: file, ...place });
-      }
-      tally.addIssue(record.issue);
-    } else if (tally.add(record.message) && wantsTriggers) {
-      write(record.message);
-    }
-  }
-  return lines;
 }
 
-/** Most matches of one message whose places are written. */
-const MOST_MATCHES = 100_000;
-
-function lineOf(
-  message: Message,
-  filter: Filter,
-  text: string,
-  provenance: OutputProvenance | undefined,
-): string {
-  const counts = filter.counts(text);
-  const matches = counts.reduce((sum, { occurrences }) => sum + occurrences, 0);
-  return matches > MOST_MATCHES
-    ? omittedLine(
-        message,
-        counts.map(({ rule }) => filter.rules[rule]?.id ?? ""),
-        matches,
-        provenance,
-      )
-    : triggersLine(message, filter.triggers(text), provenance);
+/** A tally that also hands each message to what looks at messages one by one. */
+function observing(tally: TallyCounter, observer: MessageObserver | undefined): TallyCounter {
+  if (observer === undefined) return tally;
+  const { addBlock: _, ...rest } = tally;
+  return {
+    ...rest,
+    add: (message) => {
+      if (typeof message !== "string") observer.add(message);
+      return tally.add(message);
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { mergeTallies, parseTally, type Tally } from "../audit/audit.ts";
+import { mergeTallies, missingShards, parseTally, type Tally } from "../audit/audit.ts";
 import { AuditError } from "../errors.ts";
 import { readWhole } from "../node/list-file.ts";
 import { openOutput } from "../node/node.ts";
@@ -96,7 +96,27 @@ async function merge(
   } finally {
     await output.abandon();
   }
+  if (choice.format !== "tally") {
+    refuseMissing(tally);
+  }
 }
+
+/** A report of some parts of an input is one, but not of what was asked; a sum may wait for the others. */
+function refuseMissing({ shards }: Tally): void {
+  const [first] = missingShards(shards);
+  if (first !== undefined) {
+    const { input, parts, missing, count } = first;
+    const named = missing.slice(0, MOST_NAMED).join(", ");
+    const more = count > MOST_NAMED ? ` and ${count - MOST_NAMED} more` : "";
+    throw new AuditError(
+      "malformed-input",
+      `of the ${parts} parts of the input sha256:${input} there is no ${named}${more}; the report covers the others`,
+    );
+  }
+}
+
+/** Most missing parts that are named. */
+const MOST_NAMED = 10;
 
 /** The sum with the tally of one more file; what is wrong is said of that file. */
 async function addFile(sum: Tally | undefined, path: string): Promise<Tally> {

@@ -15,4 +15,4 @@ export {
   readMessages,
 } from "./message-reader.ts";
 export { type Output, type OutputOptions, openOutput } from "./output.ts";
-export { omittedLine, triggersLine } from "./triggers-line.ts";
+export { omittedLine, tellingLines, triggersLine } from "./triggers-line.ts";

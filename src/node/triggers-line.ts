@@ -45,6 +45,14 @@ export function omittedLine(
   });
 }
 
+/** Lines of which the first tells what makes them, made of lines that do not. */
+export function tellingLines(lines: string, provenance: OutputProvenance): string {
+  const first = lines.indexOf("\n");
+  return first === -1
+    ? lines
+    : `${lines.slice(0, first - 1)},"provenance":${escapeJson(JSON.stringify(provenance))}${lines.slice(first - 1)}`;
+}
+
 function writeLine(line: unknown): string {
   return `${escapeJson(JSON.stringify(line))}\n`;
 }

@@ -8,9 +8,12 @@ import type { Filter } from "../filter/filter.ts";
 import { STANDARD_STREAM } from "../node/input.ts";
 import { describeFiles, type MessageReaderOptions } from "../node/message-reader.ts";
 import { type Report, type ReportOptions, report } from "../report/report.ts";
+import { FOLDS } from "../unicode/unicode.ts";
 import { createInlineExecutor } from "./executor.ts";
 import { type FilesTally, tallySegments } from "./files-tally.ts";
 import { checkPart, type PartChoice } from "./part-choice.ts";
+import { createThreadExecutor } from "./thread-executor.ts";
+import type { WorkerSetup } from "./worker-messages.ts";
 
 export {
   type MissingShards,
@@ -21,6 +24,8 @@ export {
 } from "../audit/shard.ts";
 export type { FilesTally } from "./files-tally.ts";
 export type { PartChoice } from "./part-choice.ts";
+
+const MOST_WORKERS = 256;
 
 /** How files are counted. */
 export interface TallyFilesOptions extends Omit<MessageReaderOptions, "field"> {
@@ -35,8 +40,15 @@ export interface TallyFilesOptions extends Omit<MessageReaderOptions, "field"> {
   readonly checkpoint?: string;
   /** Milliseconds between two checkpoints, at least. Default: 5,000. */
   readonly checkpointInterval?: number;
+  /**
+   * Threads that count, 1 to 256; the default counts in this one. With more than one, the words of labels are those of
+   * `Intl.Segmenter`, and a filter with folds of the user's own is refused.
+   */
+  readonly workers?: number;
   /** Takes the triggered messages as JSON Lines, in the order of the messages. Not beside `checkpoint`. */
   readonly onTriggers?: (lines: string) => void | Promise<void>;
+  /** Asked again and again; false ends the reading, and what was counted is of the messages before. */
+  readonly isWanted?: () => boolean;
   /** Whether the first input that cannot be counted as a message is an error. Default: false. */
   readonly strict?: boolean;
 }
@@ -62,21 +74,27 @@ export async function tallyFiles(
   paths: string | readonly string[],
   options: TallyFilesOptions = {},
 ): Promise<FilesTally> {
-  const { tally = {}, strict = false, onTriggers } = options;
+  const { tally = {}, strict = false, onTriggers, workers = 1 } = options;
   checkTogether(options, paths);
   const createCounter = () => createTally(filter, tally);
   const field = tally.field ?? "text";
   const inBlocks = createCounter().addBlock !== undefined;
   const files = describeFiles(paths, { ...options, field }, inBlocks);
-  const executor = createInlineExecutor({
+  const hasTriggers = onTriggers !== undefined;
+  const shared = {
     files,
-    filter,
-    field,
-    createCounter,
     isStrict: strict,
-    hasTriggers: onTriggers !== undefined,
-    onTriggers: async (lines) => onTriggers?.(lines),
-  });
+    hasTriggers,
+    onTriggers: async (lines: string): Promise<void> => onTriggers?.(lines),
+  };
+  const executor =
+    workers === 1
+      ? createInlineExecutor({ ...shared, filter, field, createCounter })
+      : createThreadExecutor({
+          count: workers,
+          setup: setupOf(filter, tally, shared),
+          onTriggers: shared.onTriggers,
+        });
   try {
     return await tallySegments({ ...options, files, executor });
   } finally {
@@ -98,12 +116,41 @@ export async function auditFiles(
   return report(tally, options.report);
 }
 
+/** What threads need: filters as bytes that they share. */
+function setupOf(
+  filter: Filter,
+  { against, ...tally }: TallyOptions,
+  { files, isStrict, hasTriggers }: Pick<WorkerSetup, "files" | "isStrict" | "hasTriggers">,
+): WorkerSetup {
+  return {
+    files,
+    isStrict,
+    hasTriggers,
+    tally,
+    filter: share(filter),
+    ...(against === undefined ? {} : { against: share(against) }),
+  };
+}
+
+function share(filter: Filter): SharedArrayBuffer {
+  if (filter.folds.some((fold) => !FOLDS.some((known) => known === fold))) {
+    throw new RangeError("workers is given for a filter with folds of the user's own, expected 1");
+  }
+  const bytes = new Uint8Array(filter.serialize());
+  const shared = new SharedArrayBuffer(bytes.length);
+  new Uint8Array(shared).set(bytes);
+  return shared;
+}
+
 function checkTogether(
-  { shard, checkpoint, onTriggers }: TallyFilesOptions,
+  { shard, checkpoint, onTriggers, workers = 1 }: TallyFilesOptions,
   paths: string | readonly string[],
 ): void {
   if (shard !== undefined) {
     checkPart(shard);
+  }
+  if (!(Number.isSafeInteger(workers) && workers >= 1 && workers <= MOST_WORKERS)) {
+    throw new RangeError(`workers is ${workers}, expected 1 to ${MOST_WORKERS}`);
   }
   if (checkpoint !== undefined && onTriggers !== undefined) {
     throw new RangeError("onTriggers is given beside checkpoint, expected one of them");

@@ -12,10 +12,10 @@ import { createInputDigest, type InputDigest, type ReadMark } from "./input-dige
 import { createLineCutter } from "./line-cutter.ts";
 
 /** Unpacked bytes of one segment of plain text or JSON Lines. */
-export const SEGMENT_BYTES = 4_194_304;
+export const SEGMENT_BYTES = 1_048_576;
 
 /** Records of one segment of a CSV. */
-export const SEGMENT_RECORDS = 16_384;
+export const SEGMENT_RECORDS = 8_192;
 
 /** What is read of one segment of a file. The pieces of a segment follow each other. */
 export type SegmentPiece = {

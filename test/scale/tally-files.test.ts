@@ -87,17 +87,18 @@ test("a checkpoint is refused by another run", async () => {
     tallyFiles(filter, paths, { checkpoint, tally: { key }, ...changed });
   expect((await again(two)).tally.messages).toBe(2);
   for (const run of [
-    again([two, two]),
-    again(two, { shard: { part: 1, parts: 2 } }),
-    again(two, { maxMessageBytes: 100 }),
-    again(two, { tally: { key: key.slice().fill(1) } }),
-    again(two, { tally: { key, hourly: true } }),
-    tallyFiles(compileFilter(parseList("b\n", { format: "lines", name: "words" })), two, {
-      checkpoint,
-      tally: { key },
-    }),
+    () => again([two, two]),
+    () => again(two, { shard: { part: 1, parts: 2 } }),
+    () => again(two, { maxMessageBytes: 100 }),
+    () => again(two, { tally: { key: key.slice().fill(1) } }),
+    () => again(two, { tally: { key, hourly: true } }),
+    () =>
+      tallyFiles(compileFilter(parseList("b\n", { format: "lines", name: "words" })), two, {
+        checkpoint,
+        tally: { key },
+      }),
   ]) {
-    await expect(run).rejects.toMatchObject({ code: "tally-mismatch" });
+    await expect(run()).rejects.toMatchObject({ code: "tally-mismatch" });
   }
 });
 

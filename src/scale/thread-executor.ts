@@ -1,0 +1,209 @@
+import { Worker } from "node:worker_threads";
+import { mergeTallies, type Tally } from "../audit/audit.ts";
+import { AuditError } from "../errors.ts";
+import type { Executor } from "./executor.ts";
+import type { SegmentPiece } from "./segment-reader.ts";
+import type { Failure, WorkerAnswer, WorkerRequest, WorkerSetup } from "./worker-messages.ts";
+
+/** What threads are made of. */
+export interface ThreadOptions {
+  /** How many. */
+  readonly count: number;
+  /** What each needs. */
+  readonly setup: WorkerSetup;
+  /** Takes the triggered messages as JSON Lines, in the order of the messages. */
+  onTriggers(lines: string): Promise<void>;
+}
+
+/** Bytes that may wait for one thread: room for the next segment while it counts one. */
+const MOST_WAITING = 3 * 1_048_576;
+
+/** Pieces whose triggered messages may wait for those of a piece before them. */
+const MOST_PENDING = 1024;
+
+/** What a record of a CSV is taken to weigh, without looking at each. */
+const RECORD_BYTES = 256;
+
+interface Thread {
+  readonly worker: Worker;
+  /** What is done with the answers that are waited for, in their order. */
+  readonly expected: ((answer: WorkerAnswer) => void)[];
+  /** Bytes that it has not counted. */
+  waiting: number;
+}
+
+/**
+ * Counts in threads: each takes whole segments, the next one goes to the thread that has least to do, and whoever adds
+ * waits while that has enough. What the threads counted adds up, whichever counted what.
+ */
+export function createThreadExecutor({ count, setup, onTriggers }: ThreadOptions): Executor {
+  const lines = createOrder(onTriggers);
+  let failure: unknown;
+  let current: Thread | undefined;
+  const waiters = new Set<() => void>();
+
+  const wake = (): void => {
+    for (const waiter of waiters) {
+      waiter();
+    }
+    waiters.clear();
+  };
+
+  const fail = (error: unknown): void => {
+    failure ??= error;
+    for (const thread of threads) {
+      for (const settle of thread.expected.splice(0)) {
+        settle({ failure: { reason: "a thread failed" } });
+      }
+    }
+    wake();
+  };
+
+  function createThread(): Thread {
+    const worker = new Worker(new URL(import.meta.resolve("filter-audit/scale/worker")), {
+      workerData: setup,
+    });
+    const thread: Thread = { worker, expected: [], waiting: 0 };
+    worker.on("message", (answer: WorkerAnswer) => {
+      thread.expected.shift()?.(answer);
+      wake();
+    });
+    worker.on("error", fail);
+    worker.on("exit", (code) => {
+      if (code !== 0) fail(new Error(`a thread ended with the status ${code}`));
+    });
+    return thread;
+  }
+  const threads = Array.from({ length: count }, createThread);
+
+  function check(): void {
+    if (failure !== undefined) {
+      throw failure;
+    }
+  }
+
+  const send = (thread: Thread, request: WorkerRequest, moved: ArrayBuffer[] = []): void =>
+    thread.worker.postMessage(request, moved);
+
+  /** Resolves at the next answer of any thread. */
+  const answered = (): Promise<void> => new Promise((resolve) => waiters.add(resolve));
+
+  async function collectFrom(thread: Thread): Promise<Tally> {
+    const tally = new Promise<Tally>((resolve) => {
+      thread.expected.push((answer) => {
+        if ("tally" in answer) {
+          resolve(answer.tally);
+        } else if ("failure" in answer) {
+          failure ??= errorOf(answer.failure);
+          wake();
+        }
+      });
+    });
+    send(thread, "collect");
+    let found: Tally | undefined;
+    void tally.then((value) => {
+      found = value;
+      wake();
+    });
+    while (found === undefined) {
+      check();
+      await answered();
+    }
+    return found;
+  }
+
+  return {
+    async add(piece) {
+      check();
+      const thread = current ?? leastOf(threads);
+      current = piece.isLast ? undefined : thread;
+      const { sent, moved, weight } = packOf(piece);
+      const put = lines.reserve();
+      thread.waiting += weight;
+      thread.expected.push((answer) => {
+        thread.waiting -= weight;
+        if ("failure" in answer) {
+          failure ??= errorOf(answer.failure);
+        } else if ("lines" in answer) {
+          put(answer.lines);
+        }
+      });
+      send(thread, { piece: sent }, moved);
+      while (
+        leastOf(threads).waiting >= MOST_WAITING ||
+        thread.waiting >= 2 * MOST_WAITING ||
+        lines.pending() >= MOST_PENDING
+      ) {
+        await answered();
+        check();
+      }
+      await lines.written();
+    },
+    interrupt(issue) {
+      send(current ?? (threads[0] as Thread), { interrupt: issue });
+      current = undefined;
+    },
+    async collect() {
+      const tallies = await Promise.all(threads.map(collectFrom));
+      await lines.written();
+      check();
+      return tallies.reduce(mergeTallies);
+    },
+    async close() {
+      await Promise.all(threads.map(({ worker }) => worker.terminate()));
+    },
+  };
+}
+
+function leastOf(threads: readonly Thread[]): Thread {
+  return threads.reduce((least, thread) => (thread.waiting < least.waiting ? thread : least));
+}
+
+/** A piece as it is sent: with bytes of its own, which go over to the thread. */
+function packOf(piece: SegmentPiece): {
+  readonly sent: SegmentPiece;
+  readonly moved: ArrayBuffer[];
+  readonly weight: number;
+} {
+  if ("records" in piece) {
+    return { sent: piece, moved: [], weight: piece.records.length * RECORD_BYTES };
+  }
+  const bytes = new Uint8Array(piece.bytes.length);
+  bytes.set(piece.bytes);
+  return { sent: { ...piece, bytes }, moved: [bytes.buffer], weight: bytes.length };
+}
+
+function errorOf({ code, reason, ...details }: Failure): Error {
+  return code === undefined ? new Error(reason) : new AuditError(code, reason, details);
+}
+
+/** Writes texts in the order in which their places were reserved. */
+function createOrder(write: (text: string) => Promise<void>): {
+  reserve(): (text: string) => void;
+  written(): Promise<void>;
+  pending(): number;
+} {
+  const waiting = new Map<number, string>();
+  let reserved = 0;
+  let next = 0;
+  let last: Promise<void> = Promise.resolve();
+  return {
+    reserve() {
+      const place = reserved++;
+      return (text) => {
+        waiting.set(place, text);
+        for (let found = waiting.get(next); found !== undefined; found = waiting.get(next)) {
+          waiting.delete(next++);
+          const line = found;
+          if (line !== "") {
+            last = last.then(() => write(line));
+            // Whoever waits is told; until then nobody listens.
+            last.catch(() => {});
+          }
+        }
+      };
+    },
+    written: () => last,
+    pending: () => reserved - next,
+  };
+}

@@ -1,0 +1,40 @@
+import type { MessageIssue, Tally, TallyOptions } from "../audit/audit.ts";
+import type { AuditErrorCode, AuditErrorDetails } from "../errors.ts";
+import type { MessageFile } from "../node/message-reader.ts";
+import type { SegmentPiece } from "./segment-reader.ts";
+
+/** What a thread needs to count. */
+export interface WorkerSetup {
+  /** The files, by number. */
+  readonly files: readonly MessageFile[];
+  /** The filter, serialized. */
+  readonly filter: SharedArrayBuffer;
+  /** The filter that it is compared with, serialized. */
+  readonly against?: SharedArrayBuffer;
+  /** What is counted. */
+  readonly tally: Omit<TallyOptions, "against">;
+  /** Whether the first input that cannot be counted as a message is an error. */
+  readonly isStrict: boolean;
+  /** Whether triggered messages are told. */
+  readonly hasTriggers: boolean;
+}
+
+/** What a thread is told. */
+export type WorkerRequest =
+  | { readonly piece: SegmentPiece }
+  | { readonly interrupt: MessageIssue | undefined }
+  | "collect";
+
+/** What a thread answers: one answer to each piece and to each `collect`, in their order. */
+export type WorkerAnswer =
+  | { readonly lines: string }
+  | { readonly tally: Tally }
+  | { readonly failure: Failure };
+
+/** An error that went from one thread to another. */
+export interface Failure extends Omit<AuditErrorDetails, "cause"> {
+  /** Of an `AuditError`. */
+  readonly code?: AuditErrorCode;
+  /** What is wrong. */
+  readonly reason: string;
+}

@@ -1,0 +1,157 @@
+import { execFile, spawn } from "node:child_process";
+import { readFile, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { promisify } from "node:util";
+import { beforeAll, expect, test } from "@jest/globals";
+import { COMMAND, type Ended, runCommand } from "../support/command.ts";
+import { corpus, expectFailure, put, SECRET, useCorpus } from "./corpus.ts";
+
+useCorpus();
+
+const run = (...args: string[]): Promise<Ended> => runCommand(args, { cwd: corpus.folder });
+const LIST = ["--list", "words.txt", "--key-file", "key"];
+const TALLY = ["--format", "tally", "--output"];
+
+const messages = Array.from({ length: 40_000 }, (_, index) => ({
+  id: index,
+  text: `${SECRET} ${index % 3 === 0 ? "通知" : "硬體"} ${index}`,
+  time: `2031-05-${10 + (index % 10)}`,
+  user: `${SECRET} ${index % 60}`,
+}));
+
+/** A tally without what says how it came about. */
+async function tallyIn(name: string): Promise<unknown> {
+  const text = await readFile(join(corpus.folder, name), "utf8");
+  const { provenance, shards, ...rest } = JSON.parse(text) as Record<string, unknown>;
+  expect([provenance, shards]).not.toContain(undefined);
+  return rest;
+}
+
+beforeAll(async () => {
+  await put("key", "0123456789abcdef0123456789abcdef");
+  await put("big.jsonl", messages.map((message) => `${JSON.stringify(message)}\n`).join(""));
+  await put("big.csv", `text,id\n${messages.map(({ text, id }) => `${text},${id}\n`).join("")}`);
+  await run("audit", "big.jsonl", ...LIST, ...TALLY, "whole.tally");
+}, 60_000);
+
+test("threads count and write what one does, in its order", async () => {
+  for (const file of ["big.jsonl", "big.csv"]) {
+    const alone = await run("audit", file, ...LIST, "--triggers", "-");
+    const threads = await run("audit", file, ...LIST, "--triggers", "-", "--workers", "3");
+    expect(threads).toEqual(alone);
+    expect(alone.stdout.split("\n")).toHaveLength(13_335);
+  }
+  await run("audit", "big.jsonl", ...LIST, "--workers", "2", ...TALLY, "threads.tally");
+  expect(await tallyIn("threads.tally")).toEqual(await tallyIn("whole.tally"));
+}, 120_000);
+
+test("with threads too the first broken message is an error with its place", async () => {
+  await put("broken.jsonl", `{"text":"a"}\n\n{"text":"${SECRET}\n`);
+  const ended = await run("audit", "broken.jsonl", ...LIST, "--workers", "2", "--strict");
+  expectFailure(ended, /^filter-audit: broken\.jsonl:3:21: /u);
+});
+
+test("shards that GNU parallel counted add up to the whole", async () => {
+  const parallel = await promisify(execFile)("parallel", ["--version"]).catch(() => undefined);
+  const parts = ["1", "2", "3"];
+  const args = ["audit", "big.jsonl", ...LIST, "--shard", "{}/3", ...TALLY, "{}.part"];
+  if (parallel === undefined) {
+    process.stderr.write("skipped: there is no GNU parallel, the shards are counted one by one\n");
+    for (const part of parts) {
+      await run(...args.map((arg) => arg.replace("{}", part)));
+    }
+  } else {
+    await promisify(execFile)("parallel", [process.execPath, COMMAND, ...args, ":::", ...parts], {
+      cwd: corpus.folder,
+    });
+  }
+  await run("merge", "2.part", "3.part", "1.part", ...TALLY, "sum.tally");
+  expect(await tallyIn("sum.tally")).toEqual(await tallyIn("whole.tally"));
+  expectFailure(await run("merge", "1.part", "2.part", "1.part"), /is named twice/u);
+  await put("copy.part", await readFile(join(corpus.folder, "1.part"), "utf8"));
+  expectFailure(await run("merge", "1.part", "copy.part"), /would be counted twice/u);
+  const half = ["--shard", "1/2", ...TALLY, "half.part"];
+  await run("audit", "big.jsonl", ...LIST, ...half);
+  expectFailure(await run("merge", "1.part", "half.part"), /cut into 3 parts and into 2/u);
+  const missing = await run("merge", "1.part", "3.part");
+  expect(missing.stdout).toContain("1 of 4 rules fired");
+  expect(missing.stderr).toMatch(
+    /of the 3 parts of the input sha256:\S+ there is no 2; the report/u,
+  );
+  expect(missing.status).toBe(2);
+}, 120_000);
+
+/** When a file was last written; undefined if it is not there. */
+async function writtenAt(name: string): Promise<number | undefined> {
+  return (await stat(join(corpus.folder, name)).catch(() => undefined))?.mtimeMs;
+}
+
+/** Runs until it ends, or until it is killed a moment after it has written a file; whether it was killed. */
+function runOrKill(args: readonly string[], file: string, delay: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [COMMAND, ...args], {
+      cwd: corpus.folder,
+      stdio: "ignore",
+    });
+    let isEnded = false;
+    child.on("close", (_, signal) => {
+      isEnded = true;
+      resolve(signal === "SIGKILL");
+    });
+    void (async () => {
+      const before = await writtenAt(file);
+      while (!isEnded && (await writtenAt(file)) === before) {
+        await setTimeout(2);
+      }
+      await setTimeout(delay);
+      child.kill("SIGKILL");
+    })();
+  });
+}
+
+// The named command `npm run bench -- kills` does this 200 times.
+test.each([[[]], [["--workers", "2"]]])(
+  "a run %j that is killed again and again ends as if it never were",
+  async (more) => {
+    const args = ["audit", "big.jsonl", ...LIST, ...TALLY, "killed.tally"];
+    const kept = ["--checkpoint", "kept", "--checkpoint-interval", "1", ...more];
+    await rm(join(corpus.folder, "kept"), { force: true });
+    let kills = 0;
+    for (
+      let delay = 0;
+      kills < 6 && (await runOrKill([...args, ...kept], "kept", delay));
+      delay += 5
+    ) {
+      kills++;
+    }
+    expect(kills).toBeGreaterThan(0);
+    const { status, stderr } = await run(...args, ...kept);
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(await tallyIn("killed.tally")).toEqual(await tallyIn("whole.tally"));
+  },
+  120_000,
+);
+
+test.each([
+  [["--shard", "1/2"], "--shard counts a part of the messages, expected --format tally beside it"],
+  [["--shard", "3/2", "--format", "tally"], "expected a part and the number of parts, such as 2/8"],
+  [["--checkpoint", "c", "--triggers", "t"], "--triggers cannot be taken up again"],
+  [["--checkpoint-interval", "9"], "--checkpoint-interval is of --checkpoint"],
+  [["--workers", "0"], "expected a whole number from 1"],
+  [["--workers", "300"], "workers is 300, expected 1 to 256"],
+  [["--ladder", "--workers", "2"], "--ladder looks at all messages at once"],
+])("%j is refused", async (args, message) => {
+  const ended = await run("audit", "big.jsonl", ...LIST, ...args);
+  expect([ended.status, ended.stdout]).toEqual([2, ""]);
+  expect(ended.stderr).toContain(message);
+});
+
+test("parts need one key, and a checkpoint files that can be read again", async () => {
+  const without = ["audit", "big.jsonl", "--list", "words.txt"];
+  expectFailure(await run(...without, "--checkpoint", "c"), /expected --key-file beside it/u);
+  const shard = ["--shard", "1/2", "--format", "tally"];
+  expectFailure(await run(...without, ...shard), /expected --key-file beside it/u);
+  const input = ["audit", "-", "--message-format", "text", ...LIST, "--checkpoint", "c"];
+  expectFailure(await run(...input), /standard input cannot be read again/u);
+});
