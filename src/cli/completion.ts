@@ -164,6 +164,7 @@ function zshOption(option: Option, { kind, names, isRepeated = false }: Values):
     file: `=[${text}]:file:_files`,
     number: `=[${text}]:number: `,
     text: `=[${text}]:text: `,
+    texts: `=[${text}]:texts: `,
   };
   return quote(`${name}${actions[kind]}`);
 }

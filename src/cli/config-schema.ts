@@ -63,6 +63,14 @@ function schemaOf(option: Option): Schema {
         description,
         anyOf: [{ type: "string" }, { type: "array", minItems: 1, items: { enum: names } }],
       };
+    case "texts":
+      return {
+        description,
+        anyOf: [
+          { type: ["string", "number"] },
+          { type: "array", items: { type: ["string", "number"] } },
+        ],
+      };
     case "text":
       if (!isRepeated) return { description, type: ["string", "number"] };
   }

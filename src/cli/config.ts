@@ -206,11 +206,12 @@ function argumentsOf(option: Option, value: unknown, place: Place): readonly str
     return value === !option.negate ? [long] : [];
   }
   const several = Array.isArray(value) ? value : [value];
-  if (Array.isArray(value) && values.isRepeated !== true && values.kind !== "names") {
+  const isJoined = values.kind === "names" || values.kind === "texts";
+  if (Array.isArray(value) && values.isRepeated !== true && !isJoined) {
     throw wrong(place, "is an array, expected one value");
   }
   const texts = several.map((each) => textOf(each, values, place));
-  return (values.kind === "names" ? [texts.join(",")] : texts).map((text) => `${long}=${text}`);
+  return (isJoined ? [texts.join(",")] : texts).map((text) => `${long}=${text}`);
 }
 
 function textOf(value: unknown, values: Values, place: Place): string {
@@ -218,7 +219,8 @@ function textOf(value: unknown, values: Values, place: Place): string {
   const isFit =
     kind === "number"
       ? typeof value === "number"
-      : typeof value === "string" || (kind === "text" && typeof value === "number");
+      : typeof value === "string" ||
+        ((kind === "text" || kind === "texts") && typeof value === "number");
   if (!isFit) throw wrong(place, `expected ${kind === "number" ? "a number" : "a text"}`);
   const text = String(value);
   if (kind !== "file" && kind !== "list") return text;

@@ -1,10 +1,12 @@
 import { Command, Option } from "commander";
 import { AuditError } from "../errors.ts";
-import type { Filter } from "../filter/filter.ts";
+import type { Filter, SpellingKind } from "../filter/filter.ts";
 import { openOutput } from "../node/node.ts";
-import { explain } from "../report/explanation.ts";
+import { cellOf } from "../report/cell.ts";
+import { type Explanation, explain } from "../report/explanation.ts";
 import { formatExplanation } from "../report/explanation-format.ts";
 import { REPORT_FORMATS, type ReportFormat } from "../report/report.ts";
+import { wrap } from "../report/wrap.ts";
 import { describeFailure } from "./failure.ts";
 import { addFilterOptions, type FilterChoice, filesOf, loadFilter } from "./lists.ts";
 import { refuseOverwriting } from "./places.ts";
@@ -12,6 +14,7 @@ import { columnsOf, remark, type Terminal } from "./terminal.ts";
 
 interface ExplainChoice extends FilterChoice {
   readonly format: ReportFormat;
+  readonly spellings?: boolean;
   readonly output: string;
 }
 
@@ -25,18 +28,69 @@ export function createExplainCommand(terminal: Terminal): Command {
     .addOption(
       new Option("--format <name>", "form of the answer").choices(REPORT_FORMATS).default("text"),
     )
+    .option(
+      "--spellings",
+      "also how else the terms of the rules that fire may be written, so that they fire all the same",
+    )
     .option("--output <file>", "where to write it; - is standard output", "-")
-    .addHelpText("after", `\nExample:\n  filter-audit explain "收到通知" --list words.txt`)
+    .addHelpText(
+      "after",
+      `
+Examples:
+  filter-audit explain "收到通知" --list words.txt
+  filter-audit explain "收到通知" --list words.txt --spellings --format json`,
+    )
     .action(async (text: string, choice: ExplainChoice) => {
       await refuseOverwriting([choice.output], filesOf(choice));
       const filter = await loadFilter(choice);
       tellUnread(filter, choice, terminal);
       const output = await openOutput(choice.output, { stdout: terminal.stdout });
+      const explanation = explain(filter, text);
+      const spelled = choice.spellings ? spellingsOf(filter, explanation) : undefined;
       await output.write(
-        formatExplanation(explain(filter, text), choice.format, { columns: columnsOf(terminal) }),
+        choice.format === "json"
+          ? formatExplanation(
+              { ...explanation, ...(spelled === undefined ? {} : { spellings: spelled }) },
+              "json",
+            )
+          : formatExplanation(explanation, "text", { columns: columnsOf(terminal) }) +
+              spellingLines(spelled, columnsOf(terminal)),
       );
       await output.close();
     });
+}
+
+/** A way to write a term of a rule that fires. */
+interface ExplainedSpelling {
+  readonly rule: string;
+  readonly term: string;
+  readonly spelling: string;
+  readonly kind: SpellingKind;
+}
+
+function spellingsOf(filter: Filter, { triggers }: Explanation): readonly ExplainedSpelling[] {
+  const fired = new Set(triggers.map(({ rule }) => rule));
+  return filter.rules
+    .filter(({ id }) => fired.has(id))
+    .flatMap((rule) =>
+      filter
+        .spellings(rule)
+        .map(({ spelling, kind, term }) => ({ rule: rule.id, term: term.text, spelling, kind })),
+    );
+}
+
+/** Each rule with the spellings of its terms, as a paragraph. */
+function spellingLines(spelled: readonly ExplainedSpelling[] | undefined, columns: number): string {
+  if (spelled === undefined) return "";
+  const lines = [...new Set(spelled.map(({ rule }) => rule))].flatMap((id) => {
+    const ways = spelled
+      .filter(({ rule }) => rule === id)
+      .map(({ spelling, kind }) => `${cellOf(spelling, columns)} (${kind})`);
+    return wrap(`${cellOf(id, columns)}: ${ways.join(", ")}`, columns, "  ");
+  });
+  return lines.length === 0
+    ? "\nNo other way to write the terms of these rules is known.\n"
+    : `\nThe rules that fire also catch:\n${lines.join("\n")}\n`;
 }
 
 /** A list that could not be read, or not as a whole, explains why a text triggers nothing. */

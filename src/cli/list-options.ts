@@ -6,6 +6,7 @@ import {
   type ListOptions,
   SYNTAX_NAMES,
   type SyntaxName,
+  type YyOperators,
 } from "../lists/lists.ts";
 import { parseCount } from "./options.ts";
 import { chooseName } from "./suggestion.ts";
@@ -17,12 +18,16 @@ export interface FormatChoice {
   readonly trim?: boolean;
   readonly termColumn?: string;
   readonly categoryColumn?: string;
+  readonly metadataColumns?: readonly string[];
   readonly header: boolean;
   readonly delimiter?: string;
   readonly table?: number;
   readonly syntax?: SyntaxName;
   readonly dialect?: "javascript" | "pcre";
   readonly flags?: string;
+  readonly commentIsCategory?: boolean;
+  readonly operators?: YyOperators;
+  readonly onlyRule?: string;
   readonly sign?: "ascii" | "full-width" | "both";
   readonly dots?: "literal" | "expression";
   readonly anchors?: "word" | "text";
@@ -61,6 +66,15 @@ function formatOptions(): ReadonlyMap<keyof FormatChoice, FormatOption> {
       "categoryColumn",
       of(["csv"], "--category-column <column>", "column of the category (default: category)"),
     ],
+    [
+      "metadataColumns",
+      of(
+        ["csv"],
+        "--metadata-columns <names>",
+        "columns that are kept as metadata, names or numbers with commas (default: all)",
+        (option) => option.argParser(parseColumns),
+      ),
+    ],
     ["header", of(["csv"], "--no-header", "the first record is an entry; columns have numbers")],
     ["delimiter", of(["csv"], "--delimiter <character>", "what parts fields (default: a comma)")],
     [
@@ -82,6 +96,14 @@ function formatOptions(): ReadonlyMap<keyof FormatChoice, FormatOption> {
       ),
     ],
     ["flags", of(["expressions"], "--flags <letters>", "flags of all expressions, such as i")],
+    [
+      "commentIsCategory",
+      of(
+        ["expressions"],
+        "--comment-is-category",
+        "the comment at the end of an expression is its category",
+      ),
+    ],
     [
       "sign",
       of(["plus"], "--sign <kind>", "which plus sign joins words", (option) =>
@@ -107,6 +129,15 @@ function formatOptions(): ReadonlyMap<keyof FormatChoice, FormatOption> {
       ),
     ],
     [
+      "operators",
+      of(
+        ["yy"],
+        "--operators <meanings>",
+        "what operators mean, with commas: some of {}=gap, *=gap, *=and, ^=gap, ^=and, |=or (default: none is one)",
+        (option) => option.argParser(parseOperators),
+      ),
+    ],
+    [
       "overlap",
       of(COMBINATIONS, "--overlap <policy>", "whether words may share characters", (option) =>
         option.choices(["shared", "disjoint"]),
@@ -121,6 +152,7 @@ function formatOptions(): ReadonlyMap<keyof FormatChoice, FormatOption> {
       "onlyList",
       of(["tom-skype-csv", "svp"], "--only-list <name>", "only the words of this list of the file"),
     ],
+    ["onlyRule", of(["automod"], "--only-rule <name>", "only the words of the rule of this name")],
     ["extenuating", of(["qqmail"], "--extenuating <file>", "the csv of extenuating combinations")],
   ]);
 }
@@ -162,6 +194,7 @@ export function checkListOptions(formats: readonly ListFormat[], choice: FormatC
 const RENAMED: ReadonlyMap<keyof FormatChoice, string> = new Map<keyof FormatChoice, string>([
   ["jsonPath", "path"],
   ["onlyList", "list"],
+  ["onlyRule", "rule"],
 ]);
 
 /** What a list is read with, apart from what is known of its file. */
@@ -217,13 +250,35 @@ function optionValue(key: keyof FormatChoice, choice: FormatChoice): unknown {
   switch (key) {
     case "termColumn":
     case "categoryColumn":
-      return /^[1-9]\d*$/u.test(`${value}`) ? Number(value) : value;
+      return columnOf(`${value}`);
+    case "metadataColumns":
+      return choice.metadataColumns?.map(columnOf);
     case "syntax":
       return { name: value, ...ownOptions(value as SyntaxName, choice) };
     default:
       return value;
   }
 }
+
+/** A column by its number, counted from 1, or by its name. */
+function columnOf(name: string): string | number {
+  return /^[1-9]\d*$/u.test(name) ? Number(name) : name;
+}
+
+const parseColumns = takes({ kind: "texts" }, (value: string): readonly string[] =>
+  value === "" ? [] : value.split(","),
+);
+
+/** Meanings of operators, as the command line has them. */
+const MEANINGS = ["{}=gap", "*=gap", "*=and", "^=gap", "^=and", "|=or"] as const;
+
+const parseOperators = takes(
+  { kind: "names", names: MEANINGS },
+  (value: string): YyOperators =>
+    Object.fromEntries(
+      value.split(",").map((meaning) => chooseName("meaning", meaning.trim(), MEANINGS).split("=")),
+    ),
+);
 
 const parseSyntax = takes(
   { kind: "name", names: SYNTAX_NAMES },

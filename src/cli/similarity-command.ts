@@ -37,7 +37,7 @@ export function createSimilarityCommand(terminal: Terminal): Command {
     .option("--output <file>", "where to write it; - is standard output", "-")
     .addHelpText(
       "after",
-      "\nExample:\n  filter-audit similarity words/*.txt --list-format tom-skype",
+      "\nExamples:\n  filter-audit similarity words/*.txt --list-format tom-skype",
     )
     .action(async (lists: readonly ListArgument[], choice: SimilarityChoice) => {
       if (lists.length < 2) {

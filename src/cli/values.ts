@@ -10,8 +10,9 @@ export interface Values {
    * - `list`: a file, or a format and a file: `FORMAT=FILE`
    * - `file`: the path of a file
    * - `text`: anything
+   * - `texts`: the same, with commas
    */
-  readonly kind: "flag" | "number" | "name" | "names" | "list" | "file" | "text";
+  readonly kind: "flag" | "number" | "name" | "names" | "list" | "file" | "text" | "texts";
   /** The names, where there are only so many; of a list, its formats. */
   readonly names?: readonly string[];
   /** Whether the option is given again for each further value. */
