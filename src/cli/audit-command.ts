@@ -115,7 +115,7 @@ async function audit(
 ): Promise<number> {
   const { format } = choice;
   const places = placesOf(choice);
-  if (format !== "triggers") checkTableOptions(choice, { format });
+  checkTableOptions(choice, format);
   await refuseOverwriting(
     [places.triggers, places.report, choice.checkpoint],
     [...paths, ...filesOf(choice), ...filesOfTopics(choice)],

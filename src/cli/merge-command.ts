@@ -66,7 +66,7 @@ async function merge(
   terminal: Terminal,
   origin: Origin,
 ): Promise<void> {
-  checkTableOptions(choice, choice);
+  checkTableOptions(choice, choice.format);
   await refuseOverwriting([choice.output], paths);
   refuseTwice(paths);
   const { level, minUsers, seed } = choice;

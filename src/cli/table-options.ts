@@ -26,7 +26,7 @@ export function addTableOptions(command: Command): Command {
 /** Refuses the options beside a form that has no use for them. */
 export function checkTableOptions(
   { reportTable, bom }: TableChoice,
-  { format }: { readonly format: CommandFormat },
+  format: CommandFormat | "triggers",
 ): void {
   if (format === "csv" || format === "tsv") return;
   for (const [option, given] of [

@@ -64,6 +64,7 @@ test("what does not go together is refused before anything is read", async () =>
     /--report-table is of a table, expected --format csv or tsv beside it/u,
   );
   expectFailure(await run(...ASKED, "--format", "json", "--bom"), /--bom is of a table/u);
+  expectFailure(await run(...ASKED, "--format", "triggers", "--bom"), /--bom is of a table/u);
   expectFailure(
     await run(...ASKED, "--format", "csv", "--report-table", "rule"),
     /unknown table "rule", did you mean rules\?/u,

@@ -112,6 +112,13 @@ describeInChromium("the page of the example data", (open) => {
     await page.emulateMedia({ media: "print" });
     expect(await page.locator("nav").isVisible()).toBe(false);
     expect(await page.evaluate("getComputedStyle(document.body).color")).toBe("rgb(27, 30, 35)");
+    // A4 with the margins that browsers leave, in CSS pixels. Paper does not scroll.
+    await page.setViewportSize({ width: 718, height: 1_000 });
+    const ends = await page
+      .locator("table:visible")
+      .evaluateAll((tables) => tables.map((table) => table.getBoundingClientRect().right));
+    expect(ends.length).toBeGreaterThan(10);
+    expect(Math.max(...ends)).toBeLessThanOrEqual(718);
   });
 
   test("the policy lets no script, style, picture or request in", async () => {
