@@ -1,8 +1,9 @@
 import { AuditError } from "../errors.ts";
 import { createAbsence, type IsAbsent } from "../filter/absence.ts";
+import { type Dictionary, termsOf } from "../filter/dictionary.ts";
 import type { Filter } from "../filter/filter.ts";
 import { type Searched, searchedBy } from "../filter/searched.ts";
-import type { Anchor, Term } from "../lists/rule.ts";
+import type { Anchor, Rule, Term } from "../lists/rule.ts";
 import { createLightFolding, type Fold, foldName } from "../unicode/unicode.ts";
 
 /** How much of a text has to be seen around a place to know its matches. */
@@ -51,13 +52,12 @@ export function reachIfAny(filter: Filter): Reach | undefined {
 }
 
 function boundOf(filter: Filter): Reach | Error {
-  const reach = known.get(filter) ?? measure(filter, searchedBy(filter));
+  const reach = known.get(filter) ?? measure(searchedBy(filter));
   known.set(filter, reach);
   return reach;
 }
 
-function measure(filter: Filter, searched: Searched): Reach | Error {
-  const { dictionary, table, folds } = searched;
+function measure({ dictionary, table, folds }: Searched): Reach | Error {
   const names = folds.map(foldName);
   const sequence = names.find((name) => SEQUENCES.includes(name));
   if (sequence !== undefined) {
@@ -83,18 +83,18 @@ function measure(filter: Filter, searched: Searched): Reach | Error {
     const { text, anchor, expression } = term;
     hasWordEnds ||= WORD_ENDS.includes(anchor);
     if (expression !== undefined) {
-      return unsupported(filter, term, "an expression");
+      return unsupported(dictionary, number, "an expression");
     }
     const most = mostInGaps(term);
     if (!Number.isFinite(most)) {
-      return unsupported(filter, term, "a gap without a limit");
+      return unsupported(dictionary, number, "a gap without a limit");
     }
     if (term.gap !== undefined || term.gaps !== undefined) {
       hasGaps = true;
       longest = Math.max(longest, folding.foldSymbols(text).length + most);
     }
   }
-  const isAbsent = absenceOf(filter);
+  const isAbsent = createAbsence()(names);
   // Anything may stand in a gap.
   const isHeld = (codePoint: number): boolean =>
     hasGaps || folding.expand(codePoint).codePoints.some((symbol) => symbols.has(symbol));
@@ -133,12 +133,16 @@ function mostInGaps({ text, gap, gaps = [] }: Term): number {
   return gaps.reduce((sum, { max }) => sum + max, everywhere);
 }
 
-function unsupported(filter: Filter, term: Term, what: string): AuditError {
-  const rule = filter.rules.find(({ parts }) => parts.some(({ anyOf }) => anyOf.includes(term)));
-  const name = rule === undefined ? "a rule" : `rule ${JSON.stringify(rule.id)}`;
+function unsupported(dictionary: Dictionary, term: number, what: string): AuditError {
+  const { rules } = dictionary;
+  let number = 0;
+  while (number + 1 < rules.length && !termsOf(dictionary, number).includes(term)) {
+    number++;
+  }
+  const { id, source } = rules.at(number) as Rule;
   return new AuditError(
     "unsupported-rule",
-    `${name} has ${what}, expected none where a text is searched in pieces`,
-    rule === undefined ? {} : { source: rule.source.list, line: rule.source.line },
+    `rule ${JSON.stringify(id)} has ${what}, expected none where a text is searched in pieces`,
+    { source: source.list, line: source.line },
   );
 }

@@ -1,7 +1,12 @@
 import { expect, test } from "@jest/globals";
 import { AuditError } from "../../src/errors.ts";
 import { expressions } from "../../src/expressions/expressions.ts";
-import { compileFilter, type Filter, type FilterOptions } from "../../src/filter/filter.ts";
+import {
+  compileFilter,
+  type Filter,
+  type FilterOptions,
+  loadFilter,
+} from "../../src/filter/filter.ts";
 import type { SpellingProvider } from "../../src/labels/spelling.ts";
 import type { Term } from "../../src/lists/rule.ts";
 import {
@@ -128,6 +133,18 @@ test("what cannot be searched in pieces is refused at once, and named", () => {
     }
   }
   expect(() => createMatchStream({ ...endless })).toThrow(TypeError);
+});
+
+test("a filter that was loaded searches in pieces as the one that was written", () => {
+  const terms: Term[] = [
+    { text: "x" },
+    { text: "ab", anchor: "word", gap: { min: 0, max: 2 } },
+    { text: "ab", gap: { min: 0, max: Number.POSITIVE_INFINITY } },
+  ];
+  const loaded = loadFilter(filterOf(terms.slice(0, 2)).serialize());
+  expect(spansByPiece(loaded, ["ca a", "..", "B", "."])).toEqual([[], [], [], [[3, 7]], []]);
+  const endless = loadFilter(filterOf(terms).serialize());
+  expect(() => createMatchStream(endless)).toThrow('rule "r2" has a gap without a limit');
 });
 
 test("what cannot be searched in pieces is still found one by one, and at an offset", () => {
