@@ -49,6 +49,14 @@ const MODULES: Readonly<Record<string, unknown>> = {
 };
 
 const root = fileURLToPath(new URL("../", import.meta.url));
+
+test("what examples import is what the package exports", () => {
+  const { exports } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
+  const subpaths = Object.keys(exports).filter((name) => !name.endsWith(".json"));
+  const names = subpaths.map((name) => `filter-audit${name.slice(1)}`);
+  expect(Object.keys(MODULES).sort()).toEqual(names.sort());
+});
+
 const documented = /^(?:README\.md|docs\/[^/]+\.md|src\/.+\.ts)$/u;
 const files = [
   "README.md",
