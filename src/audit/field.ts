@@ -3,6 +3,13 @@ import type { Message } from "./message.ts";
 /**
  * The audited field of a message.
  *
+ * @example
+ * ```ts
+ * import { fieldOf } from "filter-audit";
+ *
+ * fieldOf({ text: "tea", translation: "thé" }, "translation"); // => "thé"
+ * ```
+ *
  * @throws TypeError if it is no string, or the message no object; the error never holds what is there instead
  */
 export function fieldOf(message: Message, field: string): string {

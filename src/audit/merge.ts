@@ -15,6 +15,20 @@ import { compareTriggeredNames, FIRST_TRIGGERED } from "./triggered-name.ts";
  * counted. Associative and commutative. Only where the lists of both were read with different issues, and so
  * from different files with the same rules, does the order matter: the issues of the lists are those of `a`.
  *
+ * @example
+ * ```ts
+ * import { compileFilter, createTally, mergeTallies, parseList } from "filter-audit";
+ *
+ * const filter = compileFilter(parseList("tea\n", { format: "lines" }));
+ * const [monday, tuesday] = [{ shard: "monday" }, { shard: "tuesday" }].map((options) =>
+ *   createTally(filter, options),
+ * );
+ * monday.add("green tea");
+ * tuesday.add("milk");
+ * const { messages, triggered } = mergeTallies(monday.finish(), tuesday.finish());
+ * [messages, triggered]; // => [2, 1]
+ * ```
+ *
  * @throws AuditError `malformed-input` if one is no tally of version 1, `tally-mismatch` if they were made with
  * different filters, categories, fields, capacities or kinds of counts, or one input was cut into different numbers of
  * parts; `duplicate-shard` if both hold a shard of the same name

@@ -64,6 +64,20 @@ interface Stratum {
  * Messages come a second time: a tally of the first says which rules are narrow. The same messages, in whatever order,
  * give the same sample. Memory grows with the strata and `perRule`, not with messages.
  *
+ * @example
+ * ```ts
+ * import { compileFilter, createTally, parseList } from "filter-audit";
+ * import { createSample } from "filter-audit/report";
+ *
+ * const filter = compileFilter(parseList("tea\n", { format: "lines", name: "drinks" }));
+ * const messages = ["tea", "milk", "green tea", "rum"].map((text, id) => ({ id, text }));
+ * const tally = createTally(filter);
+ * for (const message of messages) tally.add(message);
+ * const sample = createSample(filter, tally.finish(), { perRule: 1, seed: 1 });
+ * for (const message of messages) sample.add(message);
+ * sample.finish().map(({ size, drawn, weight }) => [size, drawn, weight]); // => [[2, 1, 2]]
+ * ```
+ *
  * @param tally - Of the same messages, with the same filter and field.
  * @throws RangeError if an option is out of its range, or the tally is of another filter
  */

@@ -16,12 +16,29 @@ const FORM = /^sha256:([0-9a-f]{64}) ([1-9]\d{0,6})\/([1-9]\d{0,6})$/u;
 /**
  * The name of a shard that was made from the content of its input, so that the same messages are never counted twice,
  * whatever their file is called: `sha256:… 2/8`.
+ *
+ * @example
+ * ```ts
+ * import { shardName } from "filter-audit/scale";
+ *
+ * shardName({ input: "0".repeat(64), part: 2, parts: 8 }).slice(-6); // => "00 2/8"
+ * ```
  */
 export function shardName({ input, part, parts }: Shard): string {
   return `sha256:${input} ${part}/${parts}`;
 }
 
-/** What such a name says; undefined for a name of any other form. */
+/**
+ * What such a name says; undefined for a name of any other form.
+ *
+ * @example
+ * ```ts
+ * import { parseShardName, shardName } from "filter-audit/scale";
+ *
+ * const name = shardName({ input: "0".repeat(64), part: 2, parts: 8 });
+ * [parseShardName(name).part, parseShardName("monday") === undefined]; // => [2, true]
+ * ```
+ */
 export function parseShardName(name: string): Shard | undefined {
   const [, input, part, parts] = FORM.exec(name) ?? [];
   return input !== undefined && Number(part) <= Number(parts) && Number(parts) <= MOST_PARTS

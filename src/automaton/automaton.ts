@@ -149,6 +149,24 @@ export function compileAutomaton(
  * and used as they are, not copied: they may be views of any buffer, also of a shared one, and must not be written
  * to.
  *
+ * @example
+ * ```ts
+ * import { compileAutomaton, loadAutomaton } from "filter-audit/automaton";
+ *
+ * const units = new Uint16Array(0x10000);
+ * units["a".charCodeAt(0)] = 1;
+ * const automaton = compileAutomaton([Uint16Array.of(1)], {
+ *   classCount: 2,
+ *   units,
+ *   escapes: new Uint32Array(0),
+ *   escapeStarts: Uint32Array.of(0),
+ *   escapeSymbols: new Uint16Array(0),
+ *   escapeJoined: new Uint8Array(0),
+ * });
+ * const loaded = loadAutomaton(automaton.sections());
+ * loaded.matches("ba"); // => [{ pattern: 0, start: 1, end: 2 }]
+ * ```
+ *
  * @throws RangeError if the sections are not those of an automaton
  */
 export function loadAutomaton(

@@ -15,6 +15,25 @@ export interface MatchBuffer {
 /**
  * An empty buffer.
  *
+ * @example
+ * ```ts
+ * import { compileAutomaton, createMatchBuffer } from "filter-audit/automaton";
+ *
+ * const units = new Uint16Array(0x10000);
+ * units["a".charCodeAt(0)] = 1;
+ * const automaton = compileAutomaton([Uint16Array.of(1)], {
+ *   classCount: 2,
+ *   units,
+ *   escapes: new Uint32Array(0),
+ *   escapeStarts: Uint32Array.of(0),
+ *   escapeSymbols: new Uint16Array(0),
+ *   escapeJoined: new Uint8Array(0),
+ * });
+ * const found = createMatchBuffer();
+ * automaton.collect("aba", found);
+ * found.length / 3; // => 2
+ * ```
+ *
  * @param capacity - matches for which there is room before it has to grow
  */
 export function createMatchBuffer(capacity = 256): MatchBuffer {

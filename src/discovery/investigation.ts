@@ -120,6 +120,20 @@ export interface Investigator {
  * it is finished; names only as pseudonyms. What it concludes holds no text. It cannot be merged: an investigation
  * is of all messages at once.
  *
+ * @example
+ * ```ts
+ * import { compileFilter, parseList } from "filter-audit";
+ * import { createInvestigation } from "filter-audit/discovery";
+ *
+ * const filter = compileFilter(parseList("tea\n", { format: "lines" }));
+ * const investigator = createInvestigation(filter);
+ * investigator.add({ text: "tea", captured: true });
+ * investigator.add({ text: "rum", captured: true });
+ * investigator.add({ text: "milk", captured: false });
+ * const { ladder } = investigator.finish();
+ * ladder.filter(({ messages }) => messages > 0).map(({ step, messages }) => [step, messages]); // => [["exact", 1], ["rest", 1]]
+ * ```
+ *
  * @throws RangeError if an option is out of its range
  * @throws TypeError if an option has a wrong type
  */

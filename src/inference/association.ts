@@ -14,6 +14,13 @@ export interface StatisticTest extends TestResult {
  * The log-likelihood ratio test of no association, `G² = 2 Σ O ln(O/E)` over all four cells, against
  * chi-square with one degree of freedom. Where an expected count is below 5, Fisher's test is the better one.
  *
+ * @example
+ * ```ts
+ * import { logLikelihoodRatio } from "filter-audit/inference";
+ *
+ * logLikelihoodRatio({ a: 8, b: 2, c: 1, d: 9 }).statistic.toFixed(3); // => "11.016"
+ * ```
+ *
  * @throws RangeError if a count is no integer from 0
  * @see T. Dunning, "Accurate methods for the statistics of surprise and coincidence", Computational
  *   Linguistics 19(1), 1993, pp. 61-74
@@ -52,6 +59,13 @@ export interface Ratio {
  * The odds ratio `a d / (b c)` with Woolf's interval; with 1/2 added to each count, in estimate and interval,
  * if one of them is 0.
  *
+ * @example
+ * ```ts
+ * import { oddsRatio } from "filter-audit/inference";
+ *
+ * oddsRatio({ a: 8, b: 2, c: 1, d: 9 }, 0.95).estimate; // => 36
+ * ```
+ *
  * @param level - Confidence level, above 0 and below 1.
  * @throws RangeError if a count is no integer from 0, or the level is out of range
  * @see J. B. S. Haldane, "The estimation and significance of the logarithm of a ratio of frequencies",
@@ -80,6 +94,14 @@ export interface StratifiedTest extends StatisticTest {
 /**
  * The Cochran-Mantel-Haenszel test of no association within strata, with continuity correction, and the
  * common odds ratio of Mantel and Haenszel. Strata of fewer than two things say nothing.
+ *
+ * @example
+ * ```ts
+ * import { cochranMantelHaenszel } from "filter-audit/inference";
+ *
+ * const strata = [{ a: 8, b: 2, c: 1, d: 9 }, { a: 4, b: 6, c: 2, d: 8 }];
+ * cochranMantelHaenszel(strata).p.toFixed(4); // => "0.0099"
+ * ```
  *
  * @throws RangeError if a count is no integer from 0
  * @see N. Mantel and W. Haenszel, "Statistical aspects of the analysis of data from retrospective studies of

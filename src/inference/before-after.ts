@@ -6,6 +6,14 @@ import { type TestResult, testResult } from "./test-result.ts";
  * The conditional test that something happened at the same rate in two periods: of all its occurrences, the
  * first period has the share of its exposure. Both ways: twice the smaller tail, at most 1.
  *
+ * @example
+ * ```ts
+ * import { beforeAfter } from "filter-audit/inference";
+ *
+ * // In 3 of 100 messages before, in 12 of 100 after.
+ * beforeAfter([3, 12], [100, 100]).p.toFixed(4); // => "0.0352"
+ * ```
+ *
  * @param counts - Occurrences in the first period and in the second.
  * @param exposures - How long, or out of how many messages; numbers above 0.
  * @throws RangeError if a count is no integer from 0 or an exposure not above 0

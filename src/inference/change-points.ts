@@ -25,6 +25,15 @@ export interface ChangePoints {
  * place (Schwarz's criterion); where `m` series are looked at, `2 ln (n m)`, as each of them could find one by chance.
  * It finds changes; it does not test them.
  *
+ * @example
+ * ```ts
+ * import { changePoints } from "filter-audit/inference";
+ *
+ * const quiet = Array.from({ length: 20 }, () => ({ total: 100, successes: 2 }));
+ * const loud = Array.from({ length: 20 }, () => ({ total: 100, successes: 30 }));
+ * changePoints([...quiet, ...loud]).starts; // => [20]
+ * ```
+ *
  * @param series - What was counted in each step, in order; at most 40,000 steps.
  * @param alike - Number of series that are looked at for the same question, this one included. Default: 1.
  * @throws RangeError if a count is no integer from 0, more happened than could, or the series is too long

@@ -32,6 +32,13 @@ function logErfc(x: number): number {
 /**
  * The test of a statistic that chance distributes as chi-square with one degree of freedom.
  *
+ * @example
+ * ```ts
+ * import { chiSquareTest } from "filter-audit/inference";
+ *
+ * chiSquareTest(3.841).p.toFixed(3); // => "0.050"
+ * ```
+ *
  * @param statistic - A number from 0.
  * @throws RangeError if `statistic` is below 0 or no number
  */

@@ -44,6 +44,15 @@ export interface ClusterHits {
  * clusters are drawn with replacement, as many as there are, and the rate is taken of each such sample.
  * The design effect is that of the linearised variance of a ratio, with the correction for few clusters.
  *
+ * @example
+ * ```ts
+ * import { clusterInterval } from "filter-audit/inference";
+ *
+ * const users = [{ total: 10, successes: 1 }, { total: 8, successes: 4 }, { total: 12, successes: 3 }];
+ * const { rate, interval } = clusterInterval(users, 0.95, { seed: 1 });
+ * [rate.toFixed(3), interval.map((end) => end.toFixed(3))]; // => ["0.267", ["0.100", "0.500"]]
+ * ```
+ *
  * @param level - Confidence level, above 0 and below 1.
  * @throws RangeError if a count or an option is out of range
  * @see A. C. Davison and D. V. Hinkley, "Bootstrap Methods and their Application", 1997, sections 3.8, 5.3
@@ -65,6 +74,16 @@ export function clusterInterval(
 /**
  * Several rates over the same clusters, as {@link clusterInterval} gives each: every sample of clusters that is
  * drawn serves all of them.
+ *
+ * @example
+ * ```ts
+ * import { clusterIntervals } from "filter-audit/inference";
+ *
+ * // Three users, of whom the first and the last have messages that trigger.
+ * const hits = [{ clusters: [0, 2], successes: [1, 3] }];
+ * const [first] = clusterIntervals([10, 8, 12], hits, 0.95, { seed: 1 });
+ * first.rate.toFixed(3); // => "0.133"
+ * ```
  *
  * @param totals - How often it could have happened in each cluster, whatever it is.
  * @param rates - What happened.

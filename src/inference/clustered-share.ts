@@ -10,6 +10,14 @@ import { normalQuantile } from "./normal.ts";
  * less where there are few of them; without or with nothing but successes it is Kish's. Counts that come out broken
  * are rounded so that the interval grows. It is meant to hold the truth at least as often as its level says.
  *
+ * @example
+ * ```ts
+ * import { clusteredShareInterval } from "filter-audit/inference";
+ *
+ * const users = [{ total: 10, successes: 1 }, { total: 8, successes: 4 }, { total: 12, successes: 3 }];
+ * clusteredShareInterval(users, 0.95).map((end) => end.toFixed(3)); // => ["0.006", "0.932"]
+ * ```
+ *
  * @param level - Confidence level, above 0 and below 1.
  * @returns `[0, 1]` where there are fewer than two clusters with cases.
  * @throws RangeError if a count or the level is out of range
@@ -50,6 +58,13 @@ export function clusteredShareInterval(clusters: readonly Cluster[], level: numb
 /**
  * The point below which a variable of Student's distribution falls with probability `p`, for `p` from 1/2. Exact for
  * one and two degrees of freedom, else to about six digits from five.
+ *
+ * @example
+ * ```ts
+ * import { studentQuantile } from "filter-audit/inference";
+ *
+ * studentQuantile(0.975, 10).toFixed(3); // => "2.228"
+ * ```
  *
  * @see G. W. Hill, "Algorithm 396: Student's t-quantiles", Communications of the ACM 13, 1970, pp. 619-620
  */

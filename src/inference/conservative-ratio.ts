@@ -9,6 +9,13 @@ import { checkTable, type TwoByTwo } from "./two-by-two.ts";
  * Given that a thing happened `a + c` times, the share of the first group has an exact (Clopper-Pearson) interval at
  * the level `1 - (1 - level) / tests`; its end is turned into a ratio of rates.
  *
+ * @example
+ * ```ts
+ * import { conservativeLogRatio } from "filter-audit/inference";
+ *
+ * conservativeLogRatio({ a: 50, b: 950, c: 10, d: 9990 }, 0.95, 20).toFixed(2); // => "4.20"
+ * ```
+ *
  * @param table - `a` of `a + b` in the first group, `c` of `c + d` in the second.
  * @param level - Confidence level for all ratios together, above 0 and below 1.
  * @param tests - Number of ratios that are looked at, from 1 (Bonferroni).

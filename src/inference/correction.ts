@@ -25,6 +25,13 @@ function stepUp(probabilities: readonly number[], factor: (rank: number) => numb
  * Probabilities of tests, adjusted so that of those called significant at q at most a share of q is expected
  * to be false, if the tests are independent or positively dependent.
  *
+ * @example
+ * ```ts
+ * import { benjaminiHochberg } from "filter-audit/inference";
+ *
+ * benjaminiHochberg([0.01, 0.02, 0.5]); // => [0.03, 0.03, 0.5]
+ * ```
+ *
  * @param probabilities - Each in 0..1.
  * @returns The adjusted ones, in their order, each in 0..1.
  * @throws RangeError if a probability is out of range
@@ -37,6 +44,13 @@ export function benjaminiHochberg(probabilities: readonly number[]): number[] {
 
 /**
  * As {@link benjaminiHochberg}, for tests that may depend on each other in any way.
+ *
+ * @example
+ * ```ts
+ * import { benjaminiYekutieli } from "filter-audit/inference";
+ *
+ * benjaminiYekutieli([0.01, 0.02, 0.5]).map((p) => p.toFixed(3)); // => ["0.055", "0.055", "0.917"]
+ * ```
  *
  * @param probabilities - Each in 0..1.
  * @returns The adjusted ones, in their order, each in 0..1.
@@ -54,6 +68,13 @@ export function benjaminiYekutieli(probabilities: readonly number[]): number[] {
 /**
  * Probabilities of tests, adjusted so that with probability 1 - α none that is called significant at α is
  * false, whatever their dependence.
+ *
+ * @example
+ * ```ts
+ * import { holm } from "filter-audit/inference";
+ *
+ * holm([0.01, 0.02, 0.5]); // => [0.03, 0.04, 0.5]
+ * ```
  *
  * @param probabilities - Each in 0..1.
  * @returns The adjusted ones, in their order, each in 0..1.

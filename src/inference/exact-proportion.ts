@@ -62,6 +62,13 @@ function interval(successes: number, total: number, level: number, weight: numbe
  * `(1 - level) / 2`. It covers the true rate at least as often as its level says, mostly more often. `[0, 1]`
  * if `total` is 0.
  *
+ * @example
+ * ```ts
+ * import { clopperPearsonInterval } from "filter-audit/inference";
+ *
+ * clopperPearsonInterval(10, 100, 0.95).map((end) => end.toFixed(4)); // => ["0.0490", "0.1762"]
+ * ```
+ *
  * @param successes - How often it happened; an integer from 0 to `total`.
  * @param total - How often it could have happened; a safe integer.
  * @param level - Confidence level, above 0 and below 1.
@@ -76,6 +83,13 @@ export function clopperPearsonInterval(successes: number, total: number, level: 
 /**
  * The mid-p interval of a rate: as the exact one, with half of the probability of what was seen in each tail.
  * Shorter; on average it covers as often as its level says.
+ *
+ * @example
+ * ```ts
+ * import { midPInterval } from "filter-audit/inference";
+ *
+ * midPInterval(10, 100, 0.95).map((end) => end.toFixed(4)); // => ["0.0519", "0.1710"]
+ * ```
  *
  * @param successes - How often it happened; an integer from 0 to `total`.
  * @param total - How often it could have happened; a safe integer.

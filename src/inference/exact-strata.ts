@@ -32,6 +32,14 @@ const HALVINGS = 60;
  * The interval holds the true ratio at least as often as its level says (Cornfield's tails, without mid-p). Above 4,096
  * possible sums, the test is that of Cochran, Mantel and Haenszel, and the interval is based on it (Miettinen 1976).
  *
+ * @example
+ * ```ts
+ * import { exactStrata } from "filter-audit/inference";
+ *
+ * const strata = [{ a: 8, b: 2, c: 1, d: 9 }, { a: 4, b: 6, c: 2, d: 8 }];
+ * exactStrata(strata, 0.95).p.toFixed(4); // => "0.0022"
+ * ```
+ *
  * @param level - Confidence level, above 0 and below 1.
  * @throws RangeError if a count is no integer from 0, or the level is out of range
  * @see C. R. Mehta, N. R. Patel and R. Gray, "Computing an exact confidence interval for the common odds ratio in

@@ -65,6 +65,13 @@ function logUpper(count: number, draw: Draw, weight: number): number {
 /**
  * Fisher's exact test that `a` is larger than chance would have it, given the sums of the rows and columns.
  *
+ * @example
+ * ```ts
+ * import { fisherGreater } from "filter-audit/inference";
+ *
+ * fisherGreater({ a: 8, b: 2, c: 1, d: 9 }).p.toFixed(4); // => "0.0027"
+ * ```
+ *
  * @throws RangeError if a count is no integer from 0
  * @see R. A. Fisher, "Statistical Methods for Research Workers", 5th edition, 1934, section 21.02
  */
@@ -76,6 +83,13 @@ export function fisherGreater(table: TwoByTwo): TestResult {
 /**
  * The mid-p form of {@link fisherGreater}: only half of the probability of the table itself counts. Less
  * cautious; for ranking.
+ *
+ * @example
+ * ```ts
+ * import { fisherGreaterMidP } from "filter-audit/inference";
+ *
+ * fisherGreaterMidP({ a: 8, b: 2, c: 1, d: 9 }).p.toFixed(4); // => "0.0014"
+ * ```
  *
  * @throws RangeError if a count is no integer from 0
  */
@@ -90,6 +104,13 @@ const TIE = 1e-7;
 /**
  * Fisher's exact test of no association, both ways: the probability of all tables with the same sums that
  * are no more probable than the one seen (to a relative 1e-7, as R and SciPy do).
+ *
+ * @example
+ * ```ts
+ * import { fisherTwoSided } from "filter-audit/inference";
+ *
+ * fisherTwoSided({ a: 8, b: 2, c: 1, d: 9 }).p.toFixed(4); // => "0.0055"
+ * ```
  *
  * @throws RangeError if a count is no integer from 0
  */

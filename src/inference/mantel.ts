@@ -21,6 +21,14 @@ export interface PermutationOptions {
  * The Mantel test that two ways to measure distance between the same things agree: the things of the second
  * matrix are put into orders of chance.
  *
+ * @example
+ * ```ts
+ * import { mantel } from "filter-audit/inference";
+ *
+ * const near = [[0, 1, 2], [1, 0, 1], [2, 1, 0]];
+ * mantel(near, near, { seed: 1 }).r.toFixed(3); // => "1.000"
+ * ```
+ *
  * @param first - A symmetric matrix of distances, by rows.
  * @param second - One of the same size.
  * @throws RangeError if the matrices are not square and of the same size from 3, or hold other than finite

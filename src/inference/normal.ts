@@ -36,6 +36,13 @@ function polynomial(coefficients: readonly number[], x: number): number {
  * The point below which a standard normal variable falls with probability `p`, to about 15 significant
  * digits.
  *
+ * @example
+ * ```ts
+ * import { normalQuantile } from "filter-audit/inference";
+ *
+ * normalQuantile(0.975).toFixed(3); // => "1.960"
+ * ```
+ *
  * @param p - Probability, above 0 and below 1.
  * @throws RangeError if `p` is not above 0 and below 1
  * @see M. J. Wichura, "Algorithm AS 241: The Percentage Points of the Normal Distribution", Applied

@@ -10,6 +10,13 @@ import { checkTable, crossDifference, type TwoByTwo } from "./two-by-two.ts";
  * McNemar's exact test that two judgements of the same things say yes equally often: of those on which they
  * differ, half go each way. `mid-p` counts half of the probability of what was seen, twice the smaller tail.
  *
+ * @example
+ * ```ts
+ * import { mcNemar } from "filter-audit/inference";
+ *
+ * mcNemar({ a: 30, b: 12, c: 2, d: 56 }).p.toFixed(4); // => "0.0129"
+ * ```
+ *
  * @param table - First judgement by second; only `b` and `c` matter.
  * @param form - Default: `exact`.
  * @throws RangeError if a count is no integer from 0
@@ -38,6 +45,13 @@ export interface Difference {
 /**
  * How much more often the first of two judgements of the same things says yes than the second, with
  * Newcombe's interval for paired rates.
+ *
+ * @example
+ * ```ts
+ * import { pairedDifference } from "filter-audit/inference";
+ *
+ * pairedDifference({ a: 30, b: 12, c: 2, d: 56 }, 0.95).estimate.toFixed(2); // => "0.10"
+ * ```
  *
  * @param table - First judgement by second.
  * @param level - Confidence level, above 0 and below 1.
@@ -80,6 +94,13 @@ function correlate(table: TwoByTwo, total: number): number {
 /**
  * How far apart the rates of two separate groups are, with Newcombe's hybrid score interval.
  *
+ * @example
+ * ```ts
+ * import { rateDifference } from "filter-audit/inference";
+ *
+ * rateDifference([30, 20], [100, 100], 0.95).estimate.toFixed(2); // => "0.10"
+ * ```
+ *
  * @param successes - Of the first group and of the second.
  * @param totals - Of the first group and of the second.
  * @param level - Confidence level, above 0 and below 1.
@@ -117,6 +138,14 @@ export interface Agreement {
 
 /**
  * Cohen's kappa of two judgements of the same things, with its large-sample interval.
+ *
+ * @example
+ * ```ts
+ * import { cohenKappa } from "filter-audit/inference";
+ *
+ * // Two judges, who agree on 40 yes and 50 no, and differ on 10.
+ * cohenKappa({ a: 40, b: 6, c: 4, d: 50 }, 0.95).kappa.toFixed(3); // => "0.798"
+ * ```
  *
  * @param level - Confidence level, above 0 and below 1.
  * @throws RangeError if a count is no integer from 0, or the level is out of range

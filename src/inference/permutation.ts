@@ -25,6 +25,17 @@ export interface PermutationTest {
  * Groups are compared by how far their marks exceed what their strata let expect, in standard deviations of
  * the draws.
  *
+ * @example
+ * ```ts
+ * import { permutationTest } from "filter-audit/inference";
+ *
+ * // Messages of three users on one day: all marks are of the first.
+ * const groups = [0, 0, 0, 1, 1, 1, 2, 2, 2];
+ * const marks = [1, 1, 1, 0, 0, 0, 0, 0, 0];
+ * const { p } = permutationTest(groups, Array(9).fill(0), marks, { seed: 1 });
+ * [p[0] < 0.05, p[1] > 0.5]; // => [true, true]
+ * ```
+ *
  * @param groups - Group of each thing, a whole number from 0.
  * @param strata - Stratum of each thing, a whole number from 0.
  * @param marks - 1 where a thing carries the mark, else 0.

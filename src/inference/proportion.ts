@@ -7,6 +7,13 @@ import { normalQuantile } from "./normal.ts";
  * correction; `[0, 1]` if `total` is 0. It holds the estimate `successes / total`, and the lower end is
  * exactly 0 without successes, the upper end exactly 1 without failures.
  *
+ * @example
+ * ```ts
+ * import { wilsonInterval } from "filter-audit/inference";
+ *
+ * wilsonInterval(10, 100, 0.95).map((end) => end.toFixed(4)); // => ["0.0552", "0.1744"]
+ * ```
+ *
  * @param successes - How often it happened; an integer from 0 to `total`.
  * @param total - How often it could have happened; a safe integer.
  * @param level - Confidence level, above 0 and below 1.
@@ -41,6 +48,14 @@ export function wilsonInterval(successes: number, total: number, level: number):
 /**
  * The upper end of the exact (Clopper-Pearson) interval of a rate that was never seen to happen in
  * `total`: `1 - ((1 - level) / 2) ** (1 / total)`; 1 if `total` is 0.
+ *
+ * @example
+ * ```ts
+ * import { zeroUpperBound } from "filter-audit/inference";
+ *
+ * // Of 100 messages none triggers: at most so many of all do.
+ * zeroUpperBound(100, 0.95).toFixed(4); // => "0.0362"
+ * ```
  *
  * @param total - How often it could have happened; a safe integer.
  * @param level - Confidence level of the two-sided interval, above 0 and below 1.

@@ -20,6 +20,14 @@ function spread(seed: number): () => number {
 /**
  * Makes a source of chance: xoshiro128**, its state filled from the seed.
  *
+ * @example
+ * ```ts
+ * import { createRandom } from "filter-audit/inference";
+ *
+ * const [first, again] = [createRandom(7), createRandom(7)];
+ * first.next() === again.next(); // => true
+ * ```
+ *
  * @param seed - A whole number from 0 to 2^32 - 1.
  * @throws RangeError if `seed` is out of range; `below` if its bound is not from 1 to 2^32
  * @see D. Blackman and S. Vigna, "Scrambled linear pseudorandom number generators", ACM Transactions on

@@ -9,6 +9,13 @@ const MOST_LOG = 80;
  * The ratio of two independent rates with Koopman's score interval: the ratios that a chi-square test would not
  * reject. NaN and `[0, Infinity]` where a rate has no total, or neither ever happened.
  *
+ * @example
+ * ```ts
+ * import { rateRatio } from "filter-audit/inference";
+ *
+ * rateRatio([30, 10], [100, 100], 0.95).estimate.toFixed(2); // => "3.00"
+ * ```
+ *
  * @param successes - How often each happened, at most its total.
  * @param totals - How often each could have happened; safe integers.
  * @param level - Confidence level, above 0 and below 1.

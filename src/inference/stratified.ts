@@ -31,6 +31,15 @@ export interface StratifiedRate {
  * In each draw the rate of a stratum is drawn from the posterior at Jeffreys' prior, so that a small sample
  * without a find does not pass for certainty; a stratum that was labelled whole is known.
  *
+ * @example
+ * ```ts
+ * import { stratifiedRate } from "filter-audit/inference";
+ *
+ * // 900 messages of which 30 were labelled, and 100 of which 20 were.
+ * const strata = [{ size: 900, sampled: 30, found: 3 }, { size: 100, sampled: 20, found: 10 }];
+ * stratifiedRate(strata, 0.95, { seed: 1 }).rate.toFixed(2); // => "0.14"
+ * ```
+ *
  * @param level - Confidence level, above 0 and below 1.
  * @throws RangeError if a count is out of its range
  * @see D. G. Horvitz and D. J. Thompson, "A generalization of sampling without replacement from a finite

@@ -112,6 +112,20 @@ interface GroupCounter {
 /**
  * Makes a counter of the messages on which the verdicts of two filters differ.
  *
+ * @example
+ * ```ts
+ * import { compileFilter, parseList } from "filter-audit";
+ * import { createMessageDiff } from "filter-audit/lint";
+ *
+ * const [old, edited] = ["tea\n", "milk\n"].map((text) =>
+ *   compileFilter(parseList(text, { format: "lines" })),
+ * );
+ * const diff = createMessageDiff(old, edited);
+ * for (const text of ["tea", "milk", "milk tea"]) diff.add(text);
+ * const { both, newly, noLonger } = diff.finish();
+ * [both, newly.count, noLonger.count]; // => [1, 1, 1]
+ * ```
+ *
  * @throws RangeError if an option is out of its range
  */
 export function createMessageDiff(

@@ -27,6 +27,16 @@ type Options = Required<FormatOptions>;
 /**
  * What an edit changes, as text that ends with a line break: `text` for a person at a terminal, `json` for programs.
  *
+ * @example
+ * ```ts
+ * import { parseList } from "filter-audit";
+ * import { diffLists, formatDiff } from "filter-audit/lint";
+ *
+ * const [old, edited] = ["tea\nmilk\n", "tea\n"].map((text) => parseList(text, { format: "lines" }));
+ * const told = formatDiff(diffLists(old, edited), "json");
+ * JSON.parse(told).counts.removed; // => 1
+ * ```
+ *
  * @param messages - What it changes message by message, if that was asked for.
  * @throws RangeError if there is no such form, or an option is out of its range
  */

@@ -169,7 +169,18 @@ export function diffLists(
   };
 }
 
-/** Whether two lists have the same rules, which say the same, in the same order. */
+/**
+ * Whether two lists have the same rules, which say the same, in the same order.
+ *
+ * @example
+ * ```ts
+ * import { parseList } from "filter-audit";
+ * import { diffLists, isUnchanged } from "filter-audit/lint";
+ *
+ * const [old, edited] = ["tea\nmilk\n", "tea\n"].map((text) => parseList(text, { format: "lines" }));
+ * [isUnchanged(diffLists(old, old)), isUnchanged(diffLists(old, edited))]; // => [true, false]
+ * ```
+ */
 export function isUnchanged({ counts }: ListDiff): boolean {
   const { added, removed, addedCopies, removedCopies, changed, moved } = counts;
   return added + removed + addedCopies + removedCopies + changed + moved === 0;

@@ -20,6 +20,19 @@ const DATE = 24;
  * The history of a list, as text that ends with a line break: `text` for a person at a terminal, `json` for
  * programs. The text names the conditions that are gone or were missing; the JSON has all.
  *
+ * @example
+ * ```ts
+ * import { parseList } from "filter-audit";
+ * import { formatHistory, listHistory } from "filter-audit/lint";
+ *
+ * const versions = [
+ *   ["2031-05-01", "tea\nmilk\n"],
+ *   ["2031-05-02", "tea\n"],
+ * ].map(([date, text]) => ({ date, list: parseList(text, { format: "lines" }) }));
+ * const told = formatHistory(listHistory(versions), "json");
+ * JSON.parse(told).rules.length; // => 2
+ * ```
+ *
  * @throws RangeError if there is no such form, or an option is out of its range
  */
 export function formatHistory(

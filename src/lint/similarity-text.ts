@@ -14,6 +14,17 @@ type Options = Required<FormatOptions>;
  * Which lists share what, as text that ends with a line break: `text` for a person at a terminal, `json` for
  * programs.
  *
+ * @example
+ * ```ts
+ * import { parseList } from "filter-audit";
+ * import { formatSimilarity, similarity } from "filter-audit/lint";
+ *
+ * const lists = ["tea\nmilk\n", "tea\nrum\n"].map((text, index) =>
+ *   parseList(text, { format: "lines", name: `list ${index}` }),
+ * );
+ * JSON.parse(formatSimilarity(similarity(lists), "json")).lists.length; // => 2
+ * ```
+ *
  * @throws RangeError if there is no such form, or an option is out of its range
  */
 export function formatSimilarity(

@@ -50,6 +50,13 @@ function shorten(raw: string): string {
  * hexadecimal digits of its SHA-256 (of its UTF-8; a lone surrogate counts as the three bytes that its code
  * point would have). Such ids are as unique as 64 bits of a hash are.
  *
+ * @example
+ * ```ts
+ * import { ruleId } from "filter-audit";
+ *
+ * ruleId("drinks", "green tea", 2); // => "drinks:green tea#2"
+ * ```
+ *
  * @param list Name of the list.
  * @param raw The entry as written, before trimming.
  * @param number Which of the entries of the list that read `raw`, counted from 1.

@@ -16,6 +16,14 @@ const DEFAULT_MAX_BYTES = 1024 * 1024 * 1024;
  * Reads a list from a file, unpacked if its name ends with `.gz`. Its name is that of the file without
  * directories and `.gz`, unless the options give another. `-` is a file of that name.
  *
+ * @example
+ * ```ts
+ * import { readList } from "filter-audit/node";
+ *
+ * const list = await readList("docs/examples/words.csv", { format: "csv", termColumn: "term" });
+ * list.name; // => "words.csv"
+ * ```
+ *
  * @throws AuditError `unreadable-file` if the file is missing, is a directory or may not be read,
  * `malformed-input` if it is packed and damaged, `limit` if it is larger than `maxBytes`; and whatever
  * `parseList` throws

@@ -72,6 +72,15 @@ export interface MessageFile extends MessageContext {
  *
  * Each iteration reads the files anew.
  *
+ * @example
+ * ```ts
+ * import { readMessages } from "filter-audit/node";
+ *
+ * let count = 0;
+ * for await (const record of readMessages("docs/examples/messages.jsonl")) count += "message" in record ? 1 : 0;
+ * count; // => 300
+ * ```
+ *
  * @param paths - Files, or `-` for standard input, read one after another.
  *
  * @throws RangeError if there is no path, a format is unknown or cannot be told from the extension, standard
@@ -94,6 +103,15 @@ export function readMessages(
  * The same records as those of {@link readMessages}, in arrays that are never empty: what one chunk of bytes
  * held. For loops over millions of messages, where waiting for each costs as much as reading it.
  *
+ * @example
+ * ```ts
+ * import { readMessageBatches } from "filter-audit/node";
+ *
+ * let count = 0;
+ * for await (const batch of readMessageBatches("docs/examples/messages.jsonl")) count += batch.length;
+ * count; // => 300
+ * ```
+ *
  * @throws as {@link readMessages}
  */
 export function readMessageBatches(
@@ -112,6 +130,22 @@ export function readMessageBatches(
  * The same messages for `TallyCounter.addBlock`: of plain text and JSON Lines most come in blocks, in which nothing
  * is decoded that is not asked for. All else comes as records between them, in the order of the files. A block is
  * good until the next array is asked for.
+ *
+ * @example
+ * ```ts
+ * import { compileFilter, createTally, parseList } from "filter-audit";
+ * import { readMessageParts } from "filter-audit/node";
+ *
+ * const tally = createTally(compileFilter(parseList("通知\n", { format: "lines" })));
+ * for await (const parts of readMessageParts("docs/examples/messages.jsonl")) {
+ *   for (const part of parts) {
+ *     if ("block" in part) tally.addBlock(part.block);
+ *     else if ("message" in part) tally.add(part.message);
+ *     else tally.addIssue(part.issue);
+ *   }
+ * }
+ * tally.finish().messages; // => 300
+ * ```
  *
  * @throws as {@link readMessages}
  */

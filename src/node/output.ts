@@ -37,6 +37,17 @@ export interface Output {
  * Opens a file for writing, or standard output for the path `-`. What the file held before goes with the
  * first text that is written, or when it is closed.
  *
+ * @example
+ * ```ts
+ * import { openOutput } from "filter-audit/node";
+ *
+ * // `-` is standard output.
+ * const output = await openOutput("/dev/null");
+ * await output.write("tea\n");
+ * output.isClosed; // => false
+ * await output.close();
+ * ```
+ *
  * @throws AuditError `unwritable-file` if the file cannot be opened
  */
 export async function openOutput(path: string, options: OutputOptions = {}): Promise<Output> {

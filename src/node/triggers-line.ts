@@ -11,6 +11,16 @@ import type { OutputProvenance } from "../report/provenance.ts";
  * The name is its id, a string or a number as it came; else `file:line`; null if it has neither. What a
  * terminal would obey or hide is escaped.
  *
+ * @example
+ * ```ts
+ * import { compileFilter, parseList } from "filter-audit";
+ * import { triggersLine } from "filter-audit/node";
+ *
+ * const filter = compileFilter(parseList("tea\n", { format: "lines", name: "drinks" }));
+ * const message = { id: "m1", text: "green tea" };
+ * triggersLine(message, filter.triggers(message.text)); // => "{\"message\":\"m1\",\"rules\":[\"drinks:tea\"],\"matches\":[[6,9]]}\n"
+ * ```
+ *
  * @param provenance - What makes the lines, for one of them to tell, the first. Default: it does not.
  */
 export function triggersLine(
@@ -29,6 +39,13 @@ export function triggersLine(
 /**
  * The same line for a message with more matches than can be kept: `matches` is empty, and `omitted` says how
  * many there are.
+ *
+ * @example
+ * ```ts
+ * import { omittedLine } from "filter-audit/node";
+ *
+ * JSON.parse(omittedLine({ id: "m1", text: "tea" }, ["drinks:tea"], 2_000_000)).omitted; // => 2000000
+ * ```
  */
 export function omittedLine(
   message: Message,

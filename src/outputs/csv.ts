@@ -39,7 +39,21 @@ export function formatCsv(report: Report, options: CsvOptions = {}): string {
   return formatTable(report, ",", options);
 }
 
-/** The same with tabs in place of commas. @throws RangeError as {@link formatCsv} */
+/**
+ * The same with tabs in place of commas.
+ *
+ * @example
+ * ```ts
+ * import { audit, compileFilter, parseList } from "filter-audit";
+ * import { formatTsv } from "filter-audit/outputs";
+ *
+ * const filter = compileFilter(parseList("tea\n", { format: "lines", name: "drinks" }));
+ * const lines = formatTsv(audit(filter, ["tea"]), { table: "terms" }).split("\r\n");
+ * lines[1].split("\t").slice(0, 3); // => ["drinks:tea", "1", "tea"]
+ * ```
+ *
+ * @throws RangeError as {@link formatCsv}
+ */
 export function formatTsv(report: Report, options: CsvOptions = {}): string {
   return formatTable(report, "\t", options);
 }

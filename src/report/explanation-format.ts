@@ -18,6 +18,16 @@ const MOST_NAMED = 10;
  * An explanation as text that ends with a line break: `text` for a person at a terminal, `json` for
  * programs.
  *
+ * @example
+ * ```ts
+ * import { compileFilter, explain, parseList } from "filter-audit";
+ * import { formatExplanation } from "filter-audit/report";
+ *
+ * const filter = compileFilter(parseList("tea\n", { format: "lines", name: "drinks" }));
+ * const text = formatExplanation(explain(filter, "green tea"), "text");
+ * text.split("\n")[0]; // => "The text triggers 1 rule, with 1 match."
+ * ```
+ *
  * @throws RangeError if there is no such form, or an option is out of its range
  */
 export function formatExplanation(

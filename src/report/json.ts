@@ -20,6 +20,14 @@ function escapeCharacter(character: string): string {
  * separators, bidi controls and all other `Default_Ignorable_Code_Point` (joiners of emoji too), annotation
  * marks. It parses to the same value.
  *
+ * @example
+ * ```ts
+ * import { escapeJson } from "filter-audit/report";
+ *
+ * // A sign that turns the direction of what follows.
+ * escapeJson(JSON.stringify("a\u202Eb")); // => "\"a\\u202eb\""
+ * ```
+ *
  * @param json - The result of `JSON.stringify`.
  */
 export function escapeJson(json: string): string {
@@ -28,6 +36,16 @@ export function escapeJson(json: string): string {
 
 /**
  * A tally as JSON on one line, to be kept in a file and read again by `parseTally`. It ends with a line break.
+ *
+ * @example
+ * ```ts
+ * import { compileFilter, createTally, parseList } from "filter-audit";
+ * import { formatTally } from "filter-audit/report";
+ *
+ * const tally = createTally(compileFilter(parseList("tea\n", { format: "lines" })));
+ * tally.add("tea");
+ * JSON.parse(formatTally(tally.finish())).triggered; // => 1
+ * ```
  */
 export function formatTally(tally: Tally): string {
   return `${escapeJson(JSON.stringify(tally))}\n`;

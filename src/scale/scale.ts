@@ -63,6 +63,16 @@ export interface AuditFilesOptions extends TallyFilesOptions {
  * Counts the messages of files. Parts of the same files, counted anywhere, add up with `mergeTallies` to the tally of
  * the whole; each names its shard by the content of its input, so that none is counted twice.
  *
+ * @example
+ * ```ts
+ * import { compileFilter, parseList } from "filter-audit";
+ * import { tallyFiles } from "filter-audit/scale";
+ *
+ * const filter = compileFilter(parseList("通知\n", { format: "lines" }));
+ * const { tally } = await tallyFiles(filter, "docs/examples/messages.jsonl");
+ * tally.messages; // => 300
+ * ```
+ *
  * @param paths - Files, or `-` for standard input.
  * @throws RangeError or TypeError if options do not go together, and what `readMessages` and `createTally` throw
  * @throws AuditError `unreadable-file` before the first message if a file is missing; `unwritable-file`,
@@ -104,6 +114,16 @@ export async function tallyFiles(
 
 /**
  * Audits the messages of files: counts them and reports.
+ *
+ * @example
+ * ```ts
+ * import { compileFilter, parseList } from "filter-audit";
+ * import { auditFiles } from "filter-audit/scale";
+ *
+ * const filter = compileFilter(parseList("通知\n", { format: "lines" }));
+ * const report = await auditFiles(filter, "docs/examples/messages.jsonl");
+ * report.messages.total; // => 300
+ * ```
  *
  * @throws as {@link tallyFiles}
  */
