@@ -126,7 +126,10 @@ function people({ enrichment, tests, ladder, level }: Facts): string {
   const more = named.length > MOST_NAMED ? `, and ${count(named.length - MOST_NAMED)} more` : "";
   return (
     `${named.length === 1 ? "One value stands" : `${count(named.length)} values stand`} out at ${percent(1 - level)} after Holm: ` +
-    `${odds.join("; ")}${more} (${screened}). It is association within conversations, and no proof of who was meant.`
+    `${odds.join("; ")}${more} (${screened}). It is association within conversations, and no proof of who was meant.` +
+    (tests.scope === "captured"
+      ? " Only captures are compared with each other: whoever likes a word of a rule that the lists lack would stand out as well."
+      : "")
   );
 }
 

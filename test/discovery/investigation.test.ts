@@ -64,7 +64,7 @@ test("captures that come before an explained one as often as after it are no spi
   const found = investigate(
     exact,
     talk((place) => place >= 1 && place <= 5),
-    { key, spillOver: { messages: 2 } },
+    { key, spillOver: { messages: 2 }, permutations: 99 },
   );
   expect(found.spillOver).toMatchObject({ following: 40, preceding: 40, holds: false });
   expect(found.spillOver?.p).toBeLessThan(0.001);
@@ -145,15 +145,15 @@ test("a rule that many wrote comes before people", () => {
     const user = place % 20 === 0 ? "lan" : `u${place % 190}`;
     messages.push({ text, user, conversation: Math.floor(place / 40), captured });
   }
-  const found = investigate(exact, messages, { key });
+  const found = investigate(exact, messages, { key, permutations: 99 });
   expect(found.discovered?.map(({ terms, explains }) => [terms, explains])).toEqual([
     [["苏打"], true],
   ]);
   expect(found.enrichment).toEqual([]);
   expect(found.ladder.find(({ step }) => step === "discovered")?.messages).toBe(60);
-  const other = investigate(exact, messages, { key: new Uint8Array(32).fill(9) });
+  const other = investigate(exact, messages, { key: new Uint8Array(32).fill(9), permutations: 99 });
   expect(other.discovered).toEqual(found.discovered);
-  const without = investigate(exact, messages, { key, discovery: false });
+  const without = investigate(exact, messages, { key, discovery: false, permutations: 99 });
   expect(without.discovered).toBeNull();
   expect(without.enrichment.filter(({ holds }) => holds)).toHaveLength(1);
 });
@@ -193,4 +193,23 @@ test("a step whose test concludes nothing may hold whatever stands on later ones
   expect(row("spill-over")?.interval).toEqual([0, row("rest")?.interval[1]]);
   expect(row("enrichment")?.interval).toEqual([0, row("rest")?.interval[1]]);
   expect(row("rest")?.interval[0]).toBeGreaterThan(0.5);
+});
+
+test("of captures alone it says that whoever likes a hidden word would stand out as well", () => {
+  // The users of all captures without the listed word are the same one.
+  const messages = talk((_, user, text) => user === "lan" || text === "去灯塔");
+  const captures = messages.filter(({ captured }) => captured);
+  const others = Array.from({ length: 40 }, (_, place) => ({
+    text: "去灯塔",
+    user: `u${place % 4}`,
+    conversation: place % 20,
+    captured: true,
+  }));
+  const found = investigate(exact, [...captures, ...others], { key, permutations: 199 });
+  expect(found.enrichment.filter(({ holds }) => holds)).toHaveLength(1);
+  const words = "whoever likes a word of a rule that the lists lack would stand out as well";
+  expect(found.answer.join(" ")).toContain(words);
+  const both = investigate(exact, messages, { key, permutations: 199 });
+  expect(both.enrichment.filter(({ holds }) => holds)).toHaveLength(1);
+  expect(both.answer.join(" ")).not.toContain(words);
 });
