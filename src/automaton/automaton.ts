@@ -176,6 +176,9 @@ export function loadAutomaton(
   return createAutomaton(readSections(sections), options);
 }
 
+/** Code units of a text whose matches are collected before they are counted. */
+const MOST_AT_ONCE = 2 ** 12;
+
 /** Words of a buffer that is kept from one search to the next. */
 const MOST_KEPT = 3 * 2 ** 16;
 
@@ -201,11 +204,21 @@ function createAutomaton(dictionary: Dictionary, options: AutomatonOptions): Aut
     }
   }
 
-  /** A visitor that counts. */
-  function counter(counts: Uint32Array): Visit {
+  function keepShort(): void {
+    if (found.words.length > MOST_KEPT) {
+      found.words = new Int32Array(0);
+    }
+  }
+
+  function checkCounts(counts: Uint32Array): void {
     if (counts.length < patternCount) {
       throw new RangeError(`counts has ${counts.length} elements, expected ${patternCount}`);
     }
+  }
+
+  /** A visitor that counts. */
+  function counter(counts: Uint32Array): Visit {
+    checkCounts(counts);
     return (pattern) => {
       counts[pattern]!++;
       return false;
@@ -224,9 +237,7 @@ function createAutomaton(dictionary: Dictionary, options: AutomatonOptions): Aut
       for (let at = 0; at < length; at += 3) {
         matches.push({ pattern: words[at]!, start: words[at + 1]!, end: words[at + 2]! });
       }
-      if (words.length > MOST_KEPT) {
-        found.words = new Int32Array(0);
-      }
+      keepShort();
       return length > 3 ? matches.sort(compareMatches) : matches;
     },
     scan: (text, visit) => scan(checkText(text), 0, visit),
@@ -234,7 +245,18 @@ function createAutomaton(dictionary: Dictionary, options: AutomatonOptions): Aut
       collect(checkText(text), into);
     },
     count: (text, counts) => {
-      scan(checkText(text), 0, counter(counts));
+      checkCounts(counts);
+      if (checkText(text).length > MOST_AT_ONCE) {
+        scan(text, 0, counter(counts));
+        return;
+      }
+      found.length = 0;
+      collect(text, found);
+      const { words, length } = found;
+      for (let at = 0; at < length; at += 3) {
+        counts[words[at]!]!++;
+      }
+      keepShort();
     },
     scanUnits: (units, from, to, visit) => scan(part(units, from, to), from, visit),
     collectUnits,

@@ -41,19 +41,19 @@ export function createSearch(dictionary: Dictionary, budget: number): Search {
 
   /**
    * Goes on by links from a place, till a place before which all is found, and behind which nothing is that began
-   * before it; -1 if `drain` stopped it.
+   * before it; -1 if `empty` stopped it.
    */
   function goOn(
     text: Text,
     from: number,
     into: MatchBuffer | undefined,
-    drain: (() => boolean) | undefined,
+    empty: (() => boolean) | undefined,
   ): number {
     built ??= buildLinks(dictionary);
     const run = spareRun ?? createRun(built);
     spareRun = undefined;
     startRun(run, from);
-    const place = runOn(built, run, text, into, drain);
+    const place = runOn(built, run, text, into, empty);
     spareRun = run;
     return place;
   }
@@ -63,9 +63,9 @@ export function createSearch(dictionary: Dictionary, budget: number): Search {
     run: Run,
     text: Text,
     into: MatchBuffer | undefined,
-    drain: (() => boolean) | undefined,
+    empty: (() => boolean) | undefined,
   ): number {
-    const limit = drain === undefined ? NO_LIMIT : FILL;
+    const limit = empty === undefined ? NO_LIMIT : FILL;
     for (let until = run.place + STRETCH; ; until += STEP) {
       do {
         if (
@@ -73,7 +73,7 @@ export function createSearch(dictionary: Dictionary, budget: number): Search {
         ) {
           return -1;
         }
-        if (drain?.()) {
+        if (empty?.()) {
           return -1;
         }
       } while (run.place < until && run.place < text.length);
@@ -112,23 +112,13 @@ export function createSearch(dictionary: Dictionary, budget: number): Search {
   function scan(text: Text, offset: number, visit: Visit): boolean {
     const buffer = spare ?? createMatchBuffer(FILL);
     spare = undefined;
-    const drain = (): boolean => {
-      const { words, length } = buffer;
-      buffer.length = 0;
-      for (let at = 0; at < length; at += 3) {
-        if (visit(words[at]!, words[at + 1]! + offset, words[at + 2]! + offset)) {
-          return true;
-        }
-      }
-      return false;
-    };
     let place = 0;
     let isStopped = false;
     while (!isStopped && place < text.length) {
       place = collectFrom(text, place, place + BLOCK, buffer, FILL);
-      isStopped = buffer.length > 0 && drain();
+      isStopped = buffer.length > 0 && drain(buffer, offset, visit);
       if (place < 0 && !isStopped) {
-        place = goOn(text, ~place, buffer, drain);
+        place = goOn(text, ~place, buffer, () => drain(buffer, offset, visit));
         isStopped = place < 0;
       }
     }
@@ -153,4 +143,16 @@ export function createSearch(dictionary: Dictionary, budget: number): Search {
     collect,
     scan,
   };
+}
+
+/** Visits what a buffer holds, and empties it; true if the visitor stopped that. */
+function drain(buffer: MatchBuffer, offset: number, visit: Visit): boolean {
+  const { words, length } = buffer;
+  buffer.length = 0;
+  for (let at = 0; at < length; at += 3) {
+    if (visit(words[at]!, words[at + 1]! + offset, words[at + 2]! + offset)) {
+      return true;
+    }
+  }
+  return false;
 }
