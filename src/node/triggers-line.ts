@@ -20,46 +20,21 @@ import type { OutputProvenance } from "../report/provenance.ts";
  * const message = { id: "m1", text: "green tea" };
  * triggersLine(message, filter.triggers(message.text)); // => "{\"message\":\"m1\",\"rules\":[\"drinks:tea\"],\"matches\":[[6,9]]}\n"
  * ```
- *
- * @param provenance - What makes the lines, for one of them to tell, the first. Default: it does not.
  */
-export function triggersLine(
-  message: Message,
-  triggers: readonly Trigger[],
-  provenance?: OutputProvenance,
-): string {
+export function triggersLine(message: Message, triggers: readonly Trigger[]): string {
   return writeLine({
     message: nameOf(message),
     rules: triggers.map(({ rule }) => rule.id),
     matches: spansOf(triggers.flatMap(({ matches }) => matches)),
-    ...(provenance === undefined ? {} : { provenance }),
   });
 }
 
 /**
  * The same line for a message with more matches than can be kept: `matches` is empty, and `omitted` says how
  * many there are.
- *
- * @example
- * ```ts
- * import { omittedLine } from "filter-audit/node";
- *
- * JSON.parse(omittedLine({ id: "m1", text: "tea" }, ["drinks:tea"], 2_000_000)).omitted; // => 2000000
- * ```
  */
-export function omittedLine(
-  message: Message,
-  rules: readonly string[],
-  omitted: number,
-  provenance?: OutputProvenance,
-): string {
-  return writeLine({
-    message: nameOf(message),
-    rules,
-    matches: [],
-    omitted,
-    ...(provenance === undefined ? {} : { provenance }),
-  });
+export function omittedLine(message: Message, rules: readonly string[], omitted: number): string {
+  return writeLine({ message: nameOf(message), rules, matches: [], omitted });
 }
 
 /** Lines of which the first tells what makes them, made of lines that do not. */
