@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "@jest/globals";
+
+// What a user installs with the package, as the lock file has it.
+
+interface Locked {
+  readonly version?: string;
+  readonly license?: string;
+  readonly integrity?: string;
+  readonly dev?: boolean;
+  readonly optional?: boolean;
+  readonly peer?: boolean;
+  readonly hasInstallScript?: boolean;
+}
+
+const read = (name: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../../${name}`, import.meta.url), "utf8"));
+const { packages } = read("package-lock.json") as {
+  readonly packages: Readonly<Record<string, Locked>>;
+};
+const all = Object.entries(packages).filter(([path]) => path !== "");
+const installed = all.filter(([, { dev }]) => dev !== true);
+
+/** Licences that leave users free to do what the package's own does. */
+const LICENCES = ["MIT", "ISC", "MIT AND Apache-2.0", "CC0-1.0", "Apache-2.0", "BSD-3-Clause"];
+
+test("what a user installs runs no script at installation", () => {
+  expect(installed.length).toBeGreaterThan(10);
+  expect(installed.filter(([, { hasInstallScript }]) => hasInstallScript === true)).toEqual([]);
+});
+
+test("what a user installs has a licence that is known here", () => {
+  const other = installed.filter(([, { license = "" }]) => !LICENCES.includes(license));
+  expect(other.map(([path, { license }]) => [path, license])).toEqual([]);
+});
+
+test("what a user installs is held by its checksum", () => {
+  const needed = installed.filter(([, { optional }]) => optional !== true);
+  expect(needed.filter(([, { integrity }]) => !/^sha512-/u.test(integrity ?? ""))).toEqual([]);
+});
+
+test("every version is pinned", () => {
+  const { dependencies, devDependencies } = read("package.json") as Readonly<
+    Record<"dependencies" | "devDependencies", Readonly<Record<string, string>>>
+  >;
+  const versions = Object.entries({ ...dependencies, ...devDependencies });
+  expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/u.test(version))).toEqual(
+    [],
+  );
+});
