@@ -57,6 +57,8 @@ const ALPHABETS: Readonly<Record<string, readonly string[]>> = {
 };
 
 interface Case {
+  /** Symbols of the longest pattern. */
+  readonly longest: number;
   readonly automata: readonly Automaton[];
   readonly texts: readonly { readonly text: string; readonly expected: readonly NaiveMatch[] }[];
 }
@@ -75,6 +77,7 @@ function makeCase(
   const automata = BUDGETS.map((options) => compileAutomaton(patterns.map(encode), table, options));
   const symbols = patterns.map((pattern) => [...pattern].flatMap((c) => expand(c).symbols));
   return {
+    longest: Math.max(0, ...symbols.map(({ length }) => length)),
     automata: [...automata, ...automata.slice(0, 1).map((one) => loadAutomaton(one.sections()))],
     texts: texts.map((text) => ({ text, expected: naiveMatches(symbols, text, expand) })),
   };
@@ -104,7 +107,8 @@ for (const [name, alphabet] of Object.entries(ALPHABETS)) {
       fc.property(
         cases,
         fc.array(fc.nat(200), { maxLength: 12 }),
-        ({ automata, texts }, places) => {
+        ({ longest, automata, texts }, places) => {
+          expect(automata.map(({ maxLength }) => maxLength)).toEqual(automata.map(() => longest));
           for (const { text, expected } of texts) {
             const offset = (places[0] ?? 0) % (text.length + 1);
             const isWithinPair = offset > 0 && (text.codePointAt(offset - 1) ?? 0) > 0xffff;
