@@ -25,8 +25,8 @@ export interface PatternStream {
  * {@link Automaton.matches} finds in the whole, ordered by end, then longer first, then by pattern.
  *
  * Bytes are read as `TextDecoder` reads them: what is no UTF-8 counts as U+FFFD, and a byte order mark at the start
- * as nothing. Kept are as many characters as the longest pattern has symbols, and of runs of absent characters the
- * first and the last; each piece costs time in proportion to its length and theirs.
+ * as nothing. Kept are at most about twice as many characters as the longest pattern has symbols, and of runs of
+ * absent characters in the end the first and the last; each piece costs time in proportion to its length and theirs.
  *
  * @example
  * ```ts

@@ -26,9 +26,9 @@ export interface Stretch {
 export interface Tail {
   /** What is to be searched now. `isLast`: the text ends with this piece. */
   append(piece: string, isLast: boolean): Stretch;
-  /** Forgets of the last stretch what no match to come can reach. */
+  /** Forgets of the last stretch what no match to come can reach, or some of it. */
   trim(): void;
-  /** Where the tail begins in the whole text, after `trim`: no match to come starts before. */
+  /** Where the tail begins in the whole text: after `trim` no match to come starts before. */
   origin(): number;
 }
 
@@ -37,14 +37,14 @@ const CHUNK = 4096;
 
 /**
  * Keeps the tail of a text. Of a run of absent characters only the first and the last are kept, so that memory is
- * bounded by `before` and `after` and by the longest piece, however long such a run is. Places are remembered beside
+ * bounded by `before` and `after` and by the last piece, however long such a run is. Places are remembered beside
  * what is kept, as numbers that are exact up to 2 ** 53.
  */
 export function createTail({ before, after, symbolCount }: TailOptions): Tail {
   let kept = "";
-  // Of each code unit of `kept`: its place in the whole text.
+  // Of each code unit that was kept when it was last trimmed: its place in the whole text.
   let places: readonly number[] = [];
-  // The place of what comes after `kept`.
+  // The place of what comes after these.
   let next = 0;
   // In `kept`: what ends before is known.
   let settled = 0;
@@ -73,6 +73,12 @@ export function createTail({ before, after, symbolCount }: TailOptions): Tail {
     },
     trim: () => {
       const { text, to, startOf } = current;
+      // Not after each of many short pieces: what is kept may double.
+      if (text.length <= 2 * places.length) {
+        kept = text;
+        settled = to;
+        return;
+      }
       const units: number[] = [];
       const origins: number[] = [];
       // Code units of the last character, if it is absent and not the first of its run: it may be left out.

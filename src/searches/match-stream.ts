@@ -57,8 +57,8 @@ export interface PlacedMatch {
  * end of the text, at the end. Bytes are read as `TextDecoder` reads them: what is no UTF-8 counts as U+FFFD, and a byte
  * order mark at the start as nothing.
  *
- * Kept are at most as many characters as the longest term takes with its gaps, and as many as a match has to wait for; of
- * a run of absent characters among them the first and the last. Each piece costs time in proportion to its length and theirs.
+ * Kept are at most about twice as many characters as the longest term takes with its gaps and a match has to wait for; of
+ * a run of absent characters among them the first and the last, in the end. Each piece costs time in proportion to its length and theirs.
  *
  * @throws TypeError if the filter is none that this library made
  * @throws RangeError if it has one of the folds `digits`, `separators` and `repeats`: they look at runs of any length
