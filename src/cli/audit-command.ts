@@ -11,7 +11,7 @@ import { type CountingRun, countMessages } from "./counting.ts";
 import { describeFailure, STATUS, statusOf } from "./failure.ts";
 import { type GateChoice, judgeGates } from "./gate-options.ts";
 import { listenForInterruption } from "./interruption.ts";
-import { addFilterOptions, type FilterChoice, filesOf, loadFilter } from "./lists.ts";
+import { addFilterOptions, type FilterChoice, filesOf, loadFilter, pathsOf } from "./lists.ts";
 import { type ListArgument, parseCount, parseLevel } from "./options.ts";
 import type { Origin } from "./origin.ts";
 import { refuseOverwriting } from "./places.ts";
@@ -57,6 +57,7 @@ const AUDIT: CountingCommand = {
     "filter-audit audit messages.jsonl --list words.txt",
     "filter-audit audit log.csv.gz --list csv=words.csv --term-column word --format json",
     "filter-audit audit log.jsonl --list plus=pairs.txt --allow names.txt --folds default,digits",
+    "filter-audit audit log.jsonl --filter words.filter",
     "zcat log.gz | filter-audit audit - --message-format text --list words.txt --folds none",
   ],
 };
@@ -248,7 +249,7 @@ function refuseDirectory(paths: readonly string[], { stdin }: Terminal): void {
 
 /** An entry that cannot be read is an issue; with `--strict` it is an error. */
 function refuseListIssues({ lists, allow }: Filter, choice: FilterChoice): void {
-  const paths = filesOf(choice);
+  const paths = pathsOf(choice);
   for (const [index, { name, issues }] of [...lists, ...allow].entries()) {
     const broken = issues.find(({ severity }) => severity === "error");
     if (broken !== undefined) {

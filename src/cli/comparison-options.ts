@@ -2,7 +2,7 @@ import { AuditError } from "../errors.ts";
 import { readWhole } from "../node/list-file.ts";
 import { readBaseline } from "../report/baseline.ts";
 import type { Report } from "../report/report.ts";
-import { loadFilter } from "./lists.ts";
+import { choiceBeside, loadFilter } from "./lists.ts";
 import { addListArgument, type ListArgument } from "./options.ts";
 import type { Topic } from "./topic.ts";
 
@@ -35,12 +35,18 @@ export const comparisonTopic: Topic<ComparisonChoice> = {
     ...against.map(({ path }) => path),
     ...(baseline === undefined ? [] : [baseline]),
   ],
-  prepare: async ({ against, beforeAfter, baseline }, { choice }) => ({
+  prepare: async ({ against, beforeAfter, baseline }, { choice, filter }) => ({
     tally: {
       ...(against === undefined
         ? {}
         : {
-            against: await loadFilter({ ...choice, list: against }, { beside: choice.list }),
+            against: await loadFilter(
+              { ...choiceBeside(choice, filter), list: against },
+              {
+                beside: choice.list,
+                ...(choice.filter === undefined ? {} : { allowed: filter.allow }),
+              },
+            ),
           }),
       ...(beforeAfter === undefined ? {} : { beforeAfter }),
     },

@@ -46,6 +46,11 @@ export const OWN_KEYS: readonly string[] = ["config"];
 const INSTEAD: ReadonlyMap<string, readonly string[]> = new Map([
   ["list", ["filter", "exec"]],
   ["filter", ["list", "exec"]],
+  ["allow", ["filter"]],
+  ["folds", ["filter"]],
+  ["regional", ["filter"]],
+  ["separatorGap", ["filter"]],
+  ["minDigits", ["filter"]],
   ["spillOver", ["spillOverSeconds"]],
   ["spillOverSeconds", ["spillOver"]],
 ]);

@@ -8,7 +8,7 @@ import { formatExplanation } from "../report/explanation-format.ts";
 import { REPORT_FORMATS, type ReportFormat } from "../report/report.ts";
 import { wrap } from "../report/wrap.ts";
 import { describeFailure } from "./failure.ts";
-import { addFilterOptions, type FilterChoice, filesOf, loadFilter } from "./lists.ts";
+import { addFilterOptions, type FilterChoice, filesOf, loadFilter, pathsOf } from "./lists.ts";
 import { refuseOverwriting } from "./places.ts";
 import { columnsOf, remark, type Terminal } from "./terminal.ts";
 
@@ -95,7 +95,7 @@ function spellingLines(spelled: readonly ExplainedSpelling[] | undefined, column
 
 /** A list that could not be read, or not as a whole, explains why a text triggers nothing. */
 function tellUnread({ lists, allow }: Filter, choice: FilterChoice, terminal: Terminal): void {
-  const paths = filesOf(choice);
+  const paths = pathsOf(choice);
   for (const [index, { name, rules, issues }] of [...lists, ...allow].entries()) {
     const errors = issues.filter(({ severity }) => severity === "error");
     const [first] = errors;

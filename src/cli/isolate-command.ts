@@ -139,12 +139,13 @@ function withLists(choice: IsolateChoice): FilterChoice {
   return { ...choice, list: choice.list ?? [] };
 }
 
-function checkChoice(text: string | undefined, { file, exec, list }: IsolateChoice): void {
+function checkChoice(text: string | undefined, { file, exec, list, filter }: IsolateChoice): void {
   if ((text === undefined) === (file === undefined)) {
     throw new TypeError("isolate is of one text, expected TEXT or --file FILE");
   }
-  if ((exec === undefined) === (list === undefined || list.length === 0)) {
-    throw new TypeError("isolate asks one black box, expected --list or --exec");
+  const hasNone = filter === undefined && (list === undefined || list.length === 0);
+  if ((exec === undefined) === hasNone) {
+    throw new TypeError("isolate asks one black box, expected --list, --filter or --exec");
   }
 }
 

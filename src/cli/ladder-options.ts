@@ -4,7 +4,7 @@ import { createInvestigation, type InvestigationOptions } from "../discovery/dis
 import type { MessageFormat } from "../node/node.ts";
 import { DEFAULT_FOLDS, type Fold, normalizeFolds } from "../unicode/unicode.ts";
 import { nameLists } from "./list-names.ts";
-import { loadFilter } from "./lists.ts";
+import { choiceBeside, loadFilter } from "./lists.ts";
 import { addListArgument, type ListArgument, parseCount, parseFolds } from "./options.ts";
 import { addSeedOption } from "./privacy-options.ts";
 import type { CommandFormat } from "./report-formats.ts";
@@ -131,7 +131,8 @@ async function optionsOf(
   { filter, choice: { field, level, ...chosen } }: TopicContext,
 ): Promise<InvestigationOptions> {
   const { further = [], furtherFolds = DEFAULT_FOLDS, minUsers, seed, permutations } = choice;
-  const own = chosen.folds ?? DEFAULT_FOLDS;
+  const beside = choiceBeside(chosen, filter);
+  const own = beside.folds ?? DEFAULT_FOLDS;
   const folds = normalizeFolds([...own, ...furtherFolds]);
   const isWider = folds.some((fold) => !filter.folds.includes(fold));
   const names = nameLists(further.map(({ path }) => path));
@@ -140,7 +141,7 @@ async function optionsOf(
     furtherFilters.push({
       name: names[index] as string,
       // Whether a further list has the phrases that this one allows is not known: it is taken as it is.
-      filter: await loadFilter(withoutAllow({ ...chosen, folds, list: [list] }), {
+      filter: await loadFilter(withoutAllow({ ...beside, folds, list: [list] }), {
         beside: chosen.list,
       }),
     });

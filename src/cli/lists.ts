@@ -1,9 +1,10 @@
 import { basename } from "node:path";
-import { type Command, Option } from "commander";
+import { Command } from "commander";
 import { compileFilter, type Filter, type FilterOptions, type Region } from "../filter/filter.ts";
 import { dateOf } from "../lists/file-name.ts";
 import type { KeywordList } from "../lists/lists.ts";
-import { DEFAULT_FOLDS, FOLDS, type Fold } from "../unicode/unicode.ts";
+import { DEFAULT_FOLDS, FOLDS, type Fold, normalizeFolds } from "../unicode/unicode.ts";
+import { addFilterFile, readFilter } from "./filter-file.ts";
 import { addLoaderOptions, type LoaderChoice, loadedFiles, loadLists } from "./list-loader.ts";
 import {
   addListArgument,
@@ -15,7 +16,9 @@ import {
 
 /** What the options of {@link addFilterOptions} say. */
 export interface FilterChoice extends LoaderChoice {
+  /** Empty where the filter is read from a file. */
   readonly list: readonly ListArgument[];
+  readonly filter?: string;
   readonly allow?: readonly ListArgument[];
   readonly folds?: readonly Fold[];
   readonly regional?: readonly Region[];
@@ -25,15 +28,17 @@ export interface FilterChoice extends LoaderChoice {
 
 /** Adds the options that say which filter a command works with; `isNeeded`: one must be named. */
 export function addFilterOptions(command: Command, isNeeded = true): Command {
+  return addFilterFile(addCompileOptions(command), ownOptions(), isNeeded);
+}
+
+/** Adds the options that say which lists are compiled, and how. */
+export function addCompileOptions(command: Command): Command {
   return addLoaderOptions(
     command
-      .addOption(
-        new Option(
-          "--list <file>",
-          "a word list, or FORMAT=FILE to say how it is read; again for each further list",
-        )
-          .argParser(addListArgument)
-          .makeOptionMandatory(isNeeded),
+      .option(
+        "--list <file>",
+        "a word list, or FORMAT=FILE to say how it is read; again for each further list",
+        addListArgument,
       )
       .option(
         "--allow <file>",
@@ -55,9 +60,24 @@ export function addFilterOptions(command: Command, isNeeded = true): Command {
     .option("--min-digits <number>", "fewest digits of the fold digits", parseCount);
 }
 
+/** The names of the options that say which lists are compiled, and how. */
+function ownOptions(): ReadonlySet<string> {
+  return new Set(addCompileOptions(new Command()).options.map((option) => option.attributeName()));
+}
+
 /** The files that the options name. */
 export function filesOf(choice: FilterChoice): readonly string[] {
-  return loadedFiles([...choice.list, ...(choice.allow ?? [])], choice);
+  const files = loadedFiles(listsOf(choice), choice);
+  return choice.filter === undefined ? files : [choice.filter, ...files];
+}
+
+/** The file that each list of a filter was read from, those of allowed phrases behind the others, as far as known. */
+export function pathsOf(choice: FilterChoice): readonly string[] {
+  return listsOf(choice).map(({ path }) => path);
+}
+
+function listsOf({ list, allow = [] }: FilterChoice): readonly ListArgument[] {
+  return [...list, ...allow];
 }
 
 /** What else is said of how lists are loaded. */
@@ -68,37 +88,79 @@ export interface LoadingOptions {
   readonly areDated?: boolean;
   /** Whether matches may be labelled, which takes spellings. Default: true. */
   readonly areLabelled?: boolean;
+  /** Lists of allowed phrases that have been read. */
+  readonly allowed?: readonly KeywordList[];
 }
 
 /**
- * Reads the lists and compiles them.
+ * Reads the lists and compiles them, or loads the filter of a file; where folds are chosen besides, it is compiled again.
  *
- * @throws AuditError if a list cannot be read, or a rule cannot be compiled
+ * @throws AuditError if a list cannot be read, or a rule cannot be compiled, or the file holds no filter
  * @throws TypeError if an option is missing that a list needs, or no list has a use for one
  */
 export async function loadFilter(
   choice: FilterChoice,
-  { beside = [], areDated = false, areLabelled = true }: LoadingOptions = {},
+  { beside = [], areDated = false, areLabelled = true, allowed = [] }: LoadingOptions = {},
 ): Promise<Filter> {
-  const { list, allow = [] } = choice;
-  const all = [...list, ...allow];
+  const { list, filter: file } = choice;
+  const read = file === undefined ? undefined : await readFilter(file);
+  if (read !== undefined && choice.folds === undefined) {
+    return read;
+  }
   const options = foldOptions(choice);
-  const read = await loadLists(all, choice, list.length, beside);
+  const compile = await compiler(options, areLabelled);
+  if (read !== undefined) {
+    return compile(read.lists, read.allow);
+  }
+  const all = listsOf(choice);
+  const loaded = await loadLists(all, choice, list.length, beside);
   const lists = areDated
-    ? read.map((own, index) => withDate(own, all[index]?.path ?? own.name))
-    : read;
-  // A megabyte of dictionaries and an engine, which only commands with a filter need.
+    ? loaded.map((own, index) => withDate(own, all[index]?.path ?? own.name))
+    : loaded;
+  return compile(lists.slice(0, list.length), [...allowed, ...lists.slice(list.length)]);
+}
+
+type Compiler = (lists: readonly KeywordList[], allow: readonly KeywordList[]) => Filter;
+
+async function compiler(options: FilterOptions, areLabelled: boolean): Promise<Compiler> {
+  // A megabyte of dictionaries and an engine, which only commands that compile need.
   const { expressions } = await import("../expressions/expressions.ts");
   const spellings =
     areLabelled || options.folds?.includes("regional")
       ? (await import("../spellings/spellings.ts")).spellings
       : undefined;
-  return compileFilter(lists.slice(0, list.length), {
-    ...(spellings === undefined ? {} : { spellings }),
-    expressions,
-    allow: lists.slice(list.length),
-    ...options,
-  });
+  return (lists, allow) =>
+    compileFilter(lists, {
+      ...(spellings === undefined ? {} : { spellings }),
+      expressions,
+      allow,
+      ...options,
+    });
+}
+
+/** Folds of whose bounds a filter file does not tell. */
+const BOUNDED: readonly string[] = ["separators", "digits", "regional"] satisfies Fold[];
+
+/**
+ * The choice for another filter that is held against one: of a filter that was read from a file its folds.
+ *
+ * @throws TypeError if these have bounds, since the file does not tell them
+ */
+export function choiceBeside<Choice extends FilterChoice>(
+  choice: Choice,
+  { folds }: Filter,
+): Omit<Choice, "filter"> {
+  const { filter: file, ...rest } = choice;
+  if (file === undefined) {
+    return rest;
+  }
+  const bounded = folds.find((fold) => BOUNDED.includes(fold));
+  if (bounded !== undefined) {
+    throw new TypeError(
+      `--filter was compiled with the fold ${bounded}, and its bounds are needed for another filter, expected --list and its folds in place of it`,
+    );
+  }
+  return { ...rest, folds: normalizeFolds(folds) };
 }
 
 /** The list with the date in the name of its file, if it says none itself. */

@@ -42,6 +42,10 @@ const COMMANDS: ReadonlyMap<string, (context: Context) => Promise<Command>> = ne
     async ({ terminal }) => (await import("./sample-command.ts")).createSampleCommand(terminal),
   ],
   [
+    "compile",
+    async ({ terminal }) => (await import("./compile-command.ts")).createCompileCommand(terminal),
+  ],
+  [
     "lint",
     async ({ terminal, finish, origin }) =>
       (await import("./lint-command.ts")).createLintCommand(terminal, finish, origin),

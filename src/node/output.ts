@@ -10,7 +10,7 @@ export interface OutputOptions {
   readonly stdout?: Writable;
 }
 
-/** A place for text: a file or standard output. */
+/** A place for text or bytes: a file or standard output. */
 export interface Output {
   /**
    * Whether the reader at the other end of a pipe has gone, as `head` does when it has seen enough. That is
@@ -18,11 +18,11 @@ export interface Output {
    */
   readonly isClosed: boolean;
   /**
-   * Writes text, as UTF-8. Resolves when more can be written without filling up memory.
+   * Writes text, as UTF-8, or bytes. Resolves when more can be written without filling up memory.
    *
    * @throws AuditError `unwritable-file` if this or an earlier text could not be written
    */
-  write(text: string): Promise<void>;
+  write(text: string | Uint8Array): Promise<void>;
   /**
    * Resolves when all is written. A file is closed, standard output is not.
    *
@@ -93,7 +93,7 @@ export async function openOutput(path: string, options: OutputOptions = {}): Pro
     },
     async write(text) {
       check();
-      if (text !== "") {
+      if (text.length > 0) {
         await begin();
       }
       if (failure === undefined && !stream.write(text)) {

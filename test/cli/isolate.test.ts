@@ -75,8 +75,8 @@ test("a rate may be given", async () => {
 });
 
 test.each([
-  [["text"], /expected --list or --exec/u],
-  [["text", "--list", "words.txt", "--exec", "true"], /expected --list or --exec/u],
+  [["text"], /expected --list, --filter or --exec/u],
+  [["text", "--list", "words.txt", "--exec", "true"], /expected --list, --filter or --exec/u],
   [["--list", "words.txt"], /expected TEXT or --file/u],
   [["text", "--file", "article.txt", "--list", "words.txt"], /expected TEXT or --file/u],
   [["text", "--list", "words.txt", "--rate", "0"], /expected a number above 0/u],

@@ -51,6 +51,7 @@ const RUNS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ["people.jsonl", ...LIST],
     ["people.csv", ...LIST, "--folds", "none"],
     ["people.txt", ...LIST],
+    ["people.jsonl", "--filter", "words.filter", "--samples", "5"],
     ["people.jsonl", ...LIST, "--field", "translation"],
     ["people.jsonl", ...LIST, "--samples", "5", "--min-users", "1", "--cards", "9"],
     ["people.jsonl", ...LIST, "--cluster-by", "conversation", "--min-users", "1"],
@@ -112,6 +113,7 @@ beforeAll(async () => {
   await put("people.csv", `${[columns.join(","), ...MESSAGES.map(record)].join("\n")}\n`);
   await put("people.txt", MESSAGES.map(({ text }) => `${text}\n`).join(""));
   await put("broken.jsonl", `${BROKEN.join("\n")}\n`);
+  await run("compile", ...LIST, "--output", "words.filter");
   await put("key", "0123456789abcdef0123456789abcdef");
   await put("short-key", "0123456789abcdef");
   const counted = ["--samples", "5", "--cards", "9", "--group-by", "ip", "--format", "tally"];
