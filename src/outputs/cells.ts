@@ -10,8 +10,12 @@ export type Cell = string | number | boolean | null;
  */
 const FORMULA = /^'*[=+\-@\uff1d\uff0b\uff0d\uff20]/u;
 
-/** The same where a spreadsheet that takes another separator would begin a cell. */
-const INNER_FORMULA = /(?<=[,;][ "']*)[=+\-@\uff1d\uff0b\uff0d\uff20]/gu;
+/**
+ * The same where a spreadsheet that takes another separator would begin a cell. What is before the character is looked at
+ * from the character, so that of a run of quotes or spaces none is read twice.
+ */
+const INNER_FORMULA =
+  /[=+\-@\uff1d\uff0b\uff0d\uff20](?<=[,;][ "']*[=+\-@\uff1d\uff0b\uff0d\uff20])/gu;
 
 /**
  * Text of any origin as it can stand in a cell. What a terminal would obey or a reader would not see is written as

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { parse } from "csv-parse/sync";
 import { audit, compileFilter, parseList, report } from "../../src/index.ts";
+import { textCell } from "../../src/outputs/cells.ts";
 import { formatCsv, formatTsv, TABLE_NAMES, type TableName } from "../../src/outputs/outputs.ts";
 import { ruleTally, tallyOf } from "../report/tallies.ts";
 import { ATTACKS, hostileReport, PROVENANCE, TERMS, UNSEEN, unprintable } from "./reports.ts";
@@ -181,6 +182,13 @@ test("different texts are different cells", () => {
   ).map(({ term = "" }) => term);
   expect(new Set(terms).size).toBe(terms.length);
   expect(terms.map(original).sort()).toEqual([...list.rules.flatMap(termsOf)].sort());
+});
+
+test("runs of a million quotes, spaces and signs are written as they are, in linear time", () => {
+  for (const unit of ['"', "'", " ", ";", "=", '"=', "; "]) {
+    const text = `x${unit.repeat(1_000_000 / unit.length)}x`;
+    expect(original(textCell(text))).toBe(text);
+  }
 });
 
 function termsOf({
