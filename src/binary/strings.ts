@@ -15,6 +15,8 @@ export interface StringTable {
   readonly length: number;
   /** The string of a number below `length`, as it was written: lone surrogates are kept. */
   at(number: number): string;
+  /** Its length in UTF-16 code units. */
+  lengthOf(number: number): number;
 }
 
 const UNITS = "strings.units";
@@ -68,7 +70,11 @@ export function readStrings(sections: Sections): StringTable {
   const { at } = lazyRecords(starts.length - 1, (number) =>
     textOf(units, starts[number] as number, starts[number + 1] as number),
   );
-  return { length: starts.length - 1, at: (number) => at(number) ?? "" };
+  return {
+    length: starts.length - 1,
+    at: (number) => at(number) ?? "",
+    lengthOf: (number) => (starts[number + 1] as number) - (starts[number] as number),
+  };
 }
 
 function textOf(units: Uint16Array, start: number, end: number): string {

@@ -66,6 +66,9 @@ export function readCompiled(options: ReadOptions): Compiled {
   if (records !== undefined && groupOf.length > strings.length) {
     throw malformed("has fewer strings than literals");
   }
+  if (records !== undefined) {
+    checkFound(groupOf, strings.lengthOf);
+  }
   const finding = findingOptions({ ...head, folds });
   const finder = readFinder(
     "a",
@@ -226,8 +229,18 @@ function readPieces(
       return number === undefined ? undefined : strings.at(number);
     },
   };
+  checkFound(groupOf, (piece) => strings.lengthOf(numbers[piece] as number));
   const parts = { groupOf, literals: pieces, classCount: pieceClasses, sections };
   return { pieces, pieceFinder: readFinder("p", parts, finding) };
+}
+
+/** What is found has characters: labels count on that. */
+function checkFound(groupOf: Int32Array, lengthOf: (literal: number) => number): void {
+  for (let literal = 0; literal < groupOf.length; literal++) {
+    if ((groupOf[literal] as number) >= 0 && lengthOf(literal) === 0) {
+      throw malformed("has a literal without characters");
+    }
+  }
 }
 
 function lazyPieceNumber(pieces: Records<string>): (piece: string) => number {

@@ -10,6 +10,7 @@ import {
   type StringTable,
   sectionOf,
 } from "../binary/binary.ts";
+import { type Bounds, normalizeBounds } from "../finder/cells.ts";
 import type { WordBoundary } from "../labels/boundary.ts";
 import type { KnownSets } from "../labels/spelling-sets.ts";
 import type { ExpressionProvider } from "../lists/expression.ts";
@@ -163,8 +164,7 @@ function load(source: BinarySource, options: LoadOptions): Loaded {
   }
   checkVersions(head);
   const folds = foldsOf(head, options.folds ?? []);
-  const { separatorGap, minDigits } = head;
-  const bounds = { separatorGap, minDigits };
+  const bounds = boundsOf(head);
   const records = head.hasRules ? readRules(sections, strings) : undefined;
   const { expressions, wordBoundary } = options;
   const compiled = readCompiled({ sections, head, strings, records, folds, expressions });
@@ -195,6 +195,14 @@ function checkVersions({ unicode, opencc, semantics }: Head): void {
         `was compiled with ${what} ${JSON.stringify(own)}, and this library has ${JSON.stringify(expected)}: compile its lists again`,
       );
     }
+  }
+}
+
+function boundsOf(head: Head): Bounds {
+  try {
+    return normalizeBounds(head);
+  } catch {
+    throw malformed("has bounds of folds that there are not");
   }
 }
 

@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { compileFilter } from "../../src/filter/filter.ts";
 import { parseList } from "../../src/lists/lists.ts";
 import { DEFAULT_FOLDS, type Fold } from "../../src/unicode/unicode.ts";
+import { createCompile } from "../support/loaded.ts";
 import { naiveMatches } from "../support/naive.ts";
 import { hostHasUnicode17, naiveExpansion } from "../support/naive-fold.ts";
 
@@ -23,6 +23,8 @@ const CHARACTERS = [
   ..."𠮷\u{2c029}\u{1d400}\u{e0001}\u{e0100}👨👍🏽\ud842\udfb7",
 ];
 
+const compile = createCompile();
+
 const characters = fc.constantFrom(...CHARACTERS);
 const words = (maxLength: number): fc.Arbitrary<string> =>
   fc.array(characters, { maxLength }).map((picked) => picked.join(""));
@@ -35,10 +37,9 @@ testOnUnicode17("finds what the naive matcher finds, under every set of the defa
       fc.subarray([...DEFAULT_FOLDS] as Fold[]),
       (list, text, folds) => {
         const terms = [...new Set(list)].filter((term) => /\S/u.test(term));
-        const filter = compileFilter(
-          parseList(terms.join("\n"), { format: "lines", name: "list" }),
-          { folds },
-        );
+        const filter = compile(parseList(terms.join("\n"), { format: "lines", name: "list" }), {
+          folds,
+        });
         // A byte order mark at the start of the list is no part of its first term.
         const read = filter.rules.map(({ parts }) => parts[0]?.anyOf[0]?.text ?? "");
         const patterns = read.map((term) =>

@@ -221,6 +221,29 @@ function askAll(loaded: Filter): void {
   JSON.stringify([loaded.lists, loaded.allow, loaded.issues, loaded.rules.map(loaded.spellings)]);
 }
 
+/** The same filter with one number changed. */
+function withNumber(own: Filter, name: string, old: number, value: number): ArrayBuffer {
+  const { format, digest, sections } = readContainer(own.serialize());
+  const changed = (sections.get(name) as Section).slice();
+  const place = changed.indexOf(old);
+  expect(place).toBeGreaterThanOrEqual(0);
+  changed[place] = value;
+  return writeContainer({ format, digest, sections: new Map([...sections, [name, changed]]) });
+}
+
+test.each([
+  ["a bound of a fold that there is not", "head.words", 13, 17],
+  ["another such bound", "head.words", 11, 0],
+  ["a literal without characters", "strings.starts", 2, 0],
+  ["a literal that reaches beyond the strings", "strings.starts", 2, 9_999],
+  ["a group that is not there", "groups", 1, 2],
+  ["a term without a literal of its number", "literalOf", 1, 7],
+  ["a rule to look at that is not there", "watch.watchers", 1, 2],
+])("refuses %s", (_, name, old, value) => {
+  const own = compileFilter(words("体制\n六四"), { separatorGap: 13, minDigits: 11 });
+  expect(codeOf(() => loadFilter(withNumber(own, name, old, value)))).toMatch(/^malformed-input: /);
+});
+
 test("whatever the numbers in it are, it is refused or answers", () => {
   const sources = [filter, ODD_RULES].map((own) => readContainer(own.serialize()));
   let refused = 0;

@@ -44,10 +44,15 @@ export interface NaiveVerdict {
   cover(span: NaiveSpan): NaiveSpan | undefined;
 }
 
-export const naiveTermKey = (term: Term): string =>
-  JSON.stringify([term.text, term.anchor, term.gap, term.gaps, term.expression], (_, value) =>
-    value === Number.POSITIVE_INFINITY ? "Infinity" : value,
+export const naiveTermKey = (term: Term): string => {
+  const { text, anchor, gap, gaps = [], expression } = term;
+  // Whatever the order of properties is.
+  const ranges = gaps.map(({ before, min, max, of }) => [before, min, max, of]);
+  return JSON.stringify(
+    [text, anchor, gap && [gap.min, gap.max, gap.of], ranges, expression],
+    (_, value) => (value === Number.POSITIVE_INFINITY ? "Infinity" : value),
   );
+};
 
 export function naiveVerdict(
   rules: readonly Rule[],
