@@ -54,7 +54,8 @@ test("every subpath of the package loads, by import and by require", async () =>
     readonly exports: Readonly<Record<string, string>>;
   };
   const names = Object.keys(exports)
-    .filter((name) => !name.endsWith(".json"))
+    // What a worker runs has nothing to do outside of one.
+    .filter((name) => !name.endsWith(".json") && !name.endsWith("/worker"))
     .map((name) => `filter-audit${name.slice(1)}`);
   expect(names).toEqual(
     expect.arrayContaining(["filter-audit", "filter-audit/automaton", "filter-audit/node"]),
@@ -64,15 +65,17 @@ test("every subpath of the package loads, by import and by require", async () =>
   for (const peer of ["pinyin-pro", "yitizi", "@node-rs"]) {
     await symlink(join(root, "node_modules", peer), join(project, "node_modules", peer), "dir");
   }
-  for (const name of names) {
-    const byImport = await node(
-      "-e",
-      `import("${name}").then((m) => console.log(Object.keys(m).length))`,
-    );
-    const byRequire = await node("-p", `Object.keys(require("${name}")).length`);
-    expect(Number(byImport)).toBeGreaterThan(0);
-    expect(Number(byRequire)).toBe(Number(byImport));
-  }
+  const list = JSON.stringify(names);
+  const byImport = await node(
+    "-e",
+    `Promise.all(${list}.map(async (name) => Object.keys(await import(name)).length)).then((counts) => console.log(JSON.stringify(counts)))`,
+  );
+  const byRequire = await node(
+    "-p",
+    `JSON.stringify(${list}.map((name) => Object.keys(require(name)).length))`,
+  );
+  expect(JSON.parse(byRequire)).toEqual(JSON.parse(byImport));
+  expect(Math.min(...(JSON.parse(byImport) as number[]))).toBeGreaterThan(0);
 });
 
 test("what is not exported cannot be imported", async () => {
