@@ -103,6 +103,8 @@ export {
   type ScriptLabel,
   type SerializeOptions,
   type Signal,
+  type SourceReader,
+  type SourceResult,
   type SpellingKind,
   type SpellingProvider,
   type TestFilter,

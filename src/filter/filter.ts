@@ -44,7 +44,13 @@ export {
   type TestFilter,
 } from "./loading.ts";
 export type { Match, RuleCount, Trigger } from "./match.ts";
-export type { AsyncSource, ReadableSource, Signal } from "./message-source.ts";
+export type {
+  AsyncSource,
+  ReadableSource,
+  Signal,
+  SourceReader,
+  SourceResult,
+} from "./message-source.ts";
 export type { SerializeOptions } from "./serialization.ts";
 export { type MessageLike, type Triggered, type TriggeredOptions, triggered } from "./triggered.ts";
 

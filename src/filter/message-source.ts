@@ -10,14 +10,28 @@ export interface Signal {
   removeEventListener(type: "abort", listener: () => void): void;
 }
 
+/** What a {@link SourceReader} has read. */
+export interface SourceResult<T> {
+  /** Whether the stream has ended. */
+  readonly done: boolean;
+  /** What was read; absent at the end. */
+  readonly value?: T | undefined;
+}
+
+/** What reads a {@link ReadableSource}. */
+export interface SourceReader<T> {
+  /** Reads what comes next. */
+  read(): Promise<SourceResult<T>>;
+  /** Says that no more is wanted. */
+  cancel(reason?: unknown): Promise<void>;
+  /** Lets others read the stream. */
+  releaseLock(): void;
+}
+
 /** A web stream: a `ReadableStream`, said by what is used of it. Not every browser lets one iterate over it. */
 export interface ReadableSource<T> {
   /** Locks the stream and gives what reads it. */
-  getReader(): {
-    read(): Promise<{ readonly done: boolean; readonly value?: T | undefined }>;
-    cancel(reason?: unknown): Promise<void>;
-    releaseLock(): void;
-  };
+  getReader(): SourceReader<T>;
 }
 
 /** What arrives in its own time. */
@@ -93,9 +107,7 @@ function iteratorOf<T>(source: AsyncSource<T>): AsyncIterator<T, unknown> {
   throw new TypeError("the messages are no iterable, no async iterable and no readable stream");
 }
 
-function iteratorOfReader<T>(
-  reader: ReturnType<ReadableSource<T>["getReader"]>,
-): AsyncIterator<T, unknown> {
+function iteratorOfReader<T>(reader: SourceReader<T>): AsyncIterator<T, unknown> {
   return {
     next: async () => {
       const { done, value } = await reader.read();
