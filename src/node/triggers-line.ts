@@ -32,12 +32,29 @@ export function triggersLine(message: Message, triggers: readonly Trigger[]): st
 /**
  * The same line for a message with more matches than can be kept: `matches` is empty, and `omitted` says how
  * many there are.
+ *
+ * @example
+ * ```ts
+ * import { omittedLine } from "filter-audit/node";
+ *
+ * JSON.parse(omittedLine({ id: "m1", text: "tea" }, ["drinks:tea"], 2_000_000)).omitted; // => 2000000
+ * ```
  */
 export function omittedLine(message: Message, rules: readonly string[], omitted: number): string {
   return writeLine({ message: nameOf(message), rules, matches: [], omitted });
 }
 
-/** Lines of which the first tells what makes them, made of lines that do not. */
+/**
+ * Lines of which the first tells what makes them, made of lines that do not.
+ *
+ * @example
+ * ```ts
+ * import { omittedLine, tellingLines } from "filter-audit/node";
+ *
+ * const lines = omittedLine({ id: "m1", text: "tea" }, ["drinks:tea"], 2_000_000);
+ * JSON.parse(tellingLines(lines, { version: "1.2.3" })).provenance; // => { version: "1.2.3" }
+ * ```
+ */
 export function tellingLines(lines: string, provenance: OutputProvenance): string {
   const first = lines.indexOf("\n");
   return first === -1
