@@ -19,7 +19,7 @@ const data =
   process.env.FILTER_AUDIT_DATA ?? fileURLToPath(new URL("../../shared/data", import.meta.url));
 const source = `${data}/lists/citizenlab/TOM-Skype--Sina-UC/blocked-words.csv`;
 
-/** Messages of each targeted user, and others of all users that are captured by chance. */
+/** Targeted users, and the share of the other messages that is captured by chance. */
 const TARGETS = 3;
 const BY_CHANCE = 1 / 2000;
 

@@ -50,7 +50,7 @@ export interface InvestigationOptions extends ObserverOptions {
   readonly ordinary?: readonly string[];
   /** How near spill-over is. */
   readonly spillOver?: SpillOverOptions;
-  /** How rules are discovered; false: they are not. Level, seed and `minUsers` are those of the investigation. */
+  /** How rules are discovered; false: they are not. Level, seed and `minUsers` left out: those of the investigation. */
   readonly discovery?: DiscoveryOptions | false;
   /** Nothing is told of fewer users than this, at least 1; users themselves are pseudonyms. Default: 5. */
   readonly minUsers?: number;
