@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { compileFilter, DEFAULT_FOLDS } from "../../dist/bundled/index.js";
 import { time } from "./measure.js";
-import { listOf } from "./own.js";
+import { listOf, makeAutomaton } from "./own.js";
 import { loadRivals } from "./rivals.js";
 
 // Makes one matcher of a list in a fresh process: what it takes, and the memory that stays. Prints JSON. The list is
@@ -14,6 +14,9 @@ async function maker() {
   if (engine === "filter-audit") {
     const list = listOf(terms);
     return () => compileFilter(list, { folds: DEFAULT_FOLDS });
+  }
+  if (engine === "automaton") {
+    return () => makeAutomaton(terms, DEFAULT_FOLDS);
   }
   const { rivals } = await loadRivals(({ name }) => name === engine);
   return () => rivals[0].make(terms);

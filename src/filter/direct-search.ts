@@ -1,4 +1,4 @@
-import type { Finder } from "../finder/finder.ts";
+import { createMatchBuffer, type Finder } from "../finder/finder.ts";
 import type { Labels } from "../labels/labels.ts";
 import { lazily } from "../unicode/lazily.ts";
 import type { Dictionary } from "./dictionary.ts";
@@ -26,6 +26,9 @@ export interface DirectParts {
   /** Labels matches. */
   readonly labels: Labels;
 }
+
+/** Most words of a buffer that is used again for the next text. */
+const MAX_KEPT = 65_536;
 
 /** Longest list of matches that is sorted by moving each to its place: they come nearly in order. */
 const FEW = 16;
@@ -62,18 +65,31 @@ export function createDirectMatches(parts: DirectParts): (text: string) => Match
     }
   }
 
-  return (text) => {
-    const all: Match[] = [];
-    if (finder.occurrences === undefined) {
-      finder.scan(text, (group, start, end) => {
+  const { scan, collect } = finder;
+  if (collect === undefined) {
+    return (text) => {
+      const all: Match[] = [];
+      scan(text, (group, start, end) => {
         add(text, all, group, start, end);
         return false;
       });
-    } else {
-      const { words, length } = finder.occurrences(text);
-      for (let at = 0; at < length; at += 3) {
-        add(text, all, words[at] as number, words[at + 1] as number, words[at + 2] as number);
-      }
+      return sortMatches(all);
+    };
+  }
+  let buffer = createMatchBuffer();
+  return (text) => {
+    buffer.length = 0;
+    collect(text, buffer);
+    const all: Match[] = [];
+    const { words, length } = buffer;
+    if (length === 0) {
+      return all;
+    }
+    for (let at = 0; at < length; at += 3) {
+      add(text, all, words[at] as number, words[at + 1] as number, words[at + 2] as number);
+    }
+    if (words.length > MAX_KEPT) {
+      buffer = createMatchBuffer();
     }
     return sortMatches(all);
   };
@@ -124,17 +140,32 @@ export function createDirectCounts(
     return false;
   }
 
-  return (text) => {
+  function forget(): void {
+    const { occurrences } = counting();
+    for (const rule of fired) {
+      occurrences[rule] = 0;
+    }
     fired = [];
+  }
+
+  return (text) => {
+    if (fired.length > 0) {
+      // A search was cut short.
+      forget();
+    }
     finder.scan(text, visit);
+    const counts: RuleCount[] = [];
+    if (fired.length === 0) {
+      return counts;
+    }
     const rules = fired;
+    fired = [];
     if (rules.length > 1) {
       rules.sort((a, b) => a - b);
     }
-    const counts: RuleCount[] = [];
+    const { occurrences } = counting();
     for (let next = 0; next < rules.length; next++) {
       const rule = rules[next] as number;
-      const { occurrences } = counting();
       counts.push({ rule, occurrences: occurrences[rule] as number });
       occurrences[rule] = 0;
     }

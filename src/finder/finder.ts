@@ -2,8 +2,8 @@ import {
   type Automaton,
   type AutomatonSections,
   compileAutomaton,
-  createMatchBuffer,
   loadAutomaton,
+  type MatchBuffer,
 } from "../automaton/automaton.ts";
 import { lazily } from "../unicode/lazily.ts";
 import {
@@ -17,14 +17,13 @@ import { sequencesOf } from "./comparison.ts";
 import { groupLiterals, membersOf, patternsOf } from "./groups.ts";
 import { createFormKey, createViews } from "./views.ts";
 
+export { createMatchBuffer, type MatchBuffer } from "../automaton/automaton.ts";
+
 /** Called for one occurrence of one group; true ends the search. */
 export type VisitGroup = (group: number, start: number, end: number) => boolean;
 
 /** So many symbols, and a view might have more than an automaton takes. Else views are made when first needed. */
 const NEARLY_FULL = 61_000;
-
-/** Most words of a buffer that is used again for the next text. */
-const MAX_KEPT = 65_536;
 
 /** How literals are found. */
 export interface FinderOptions extends SequenceOptions {
@@ -60,18 +59,10 @@ export interface Finder {
    */
   readonly scanUnits?: (units: Uint16Array, from: number, to: number, visit: VisitGroup) => boolean;
   /**
-   * Every occurrence of every group, in no order that can be relied on, each group and span once. Absent where
-   * `scanUnits` is.
+   * Adds every occurrence of every group to a buffer, in no order that can be relied on, each group and span once.
+   * Absent where `scanUnits` is.
    */
-  readonly occurrences?: (text: string) => Occurrences;
-}
-
-/** Occurrences as numbers. They are good until the next text is searched. */
-export interface Occurrences {
-  /** `Int32Array`: three numbers for each: the group, where it starts, and where it ends. */
-  readonly words: Int32Array;
-  /** How many of `words` are in use. */
-  readonly length: number;
+  readonly collect?: (text: string, into: MatchBuffer) => void;
 }
 
 /**
@@ -154,9 +145,9 @@ export function finderOf(parts: FinderParts, options: FinderOptions): Finder {
     return all.subarray(starts[group], starts[group + 1]);
   };
   const groups = { automaton, classCount, groupCount, groupOf, literalsOf };
-  const { test, scan, scanUnits } = automaton;
+  const { test, scan, scanUnits, collect } = automaton;
   if (isPlain(choices)) {
-    return { ...groups, test, scan, scanUnits, occurrences: collectWith(automaton) };
+    return { ...groups, test, scan, scanUnits, collect };
   }
   const views = createViews(
     () =>
@@ -175,19 +166,6 @@ export function finderOf(parts: FinderParts, options: FinderOptions): Finder {
     ...groups,
     test: (text) => test(text) || views(text, () => true),
     scan: (text, visit) => scan(text, visit) || views(text, visit),
-  };
-}
-
-/** Collects in one buffer, which stays as long as it is small. */
-function collectWith({ collect }: Automaton): (text: string) => Occurrences {
-  let buffer = createMatchBuffer();
-  return (text) => {
-    if (buffer.words.length > MAX_KEPT) {
-      buffer = createMatchBuffer();
-    }
-    buffer.length = 0;
-    collect(text, buffer);
-    return buffer;
   };
 }
 
