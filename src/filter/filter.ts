@@ -148,7 +148,8 @@ export interface Filter {
  * `regional` is on and the spellings have no regional ones
  * @throws AuditError `duplicate-list` if two lists have the same name, `duplicate-rule` if two
  * rules have the same id, `unsupported-rule` if a rule cannot be compiled, an expression has nothing to run it, or
- * an allowed phrase is no plain keyword, `limit` if the terms hold too many different characters
+ * an allowed phrase is no plain keyword, `limit` if the terms hold too many different characters, `unsupported-host`
+ * if the host does not normalize as Unicode says
  */
 export function compileFilter(
   lists: KeywordList | readonly KeywordList[],
