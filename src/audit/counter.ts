@@ -15,6 +15,7 @@ import type { Message, MessageIssue, MessageIssueCode } from "./message.ts";
 import type { MessageBlock } from "./message-block.ts";
 import { copyProvenance, type Provenance } from "./provenance.ts";
 import { createRuleCounter } from "./rule-counter.ts";
+import type { Entry } from "./section.ts";
 import { createSections, type SectionOptions } from "./sections.ts";
 import type { RuleTally, Tally } from "./tally.ts";
 import { compareTriggeredNames, FIRST_TRIGGERED, nameOf } from "./triggered-name.ts";
@@ -158,8 +159,12 @@ export function createTally(filter: Filter, options: TallyOptions = {}): TallyCo
       hash.hashUnits(units, bounds[2 * index] as number, bounds[2 * index + 1] as number);
     /** Counts the messages before one, none of which triggers. */
     const passTo = (index: number): void => {
+      total += index - next;
       for (; next < index; next++) {
-        addRest(block.head(next), "", NONE, hashOf(next));
+        const head = block.head(next);
+        distinct.add(hashOf(next), false);
+        days.add(head?.time, false);
+        sections?.add(head === undefined ? QUIET : { message: head, text: "", fired: NONE });
       }
     };
     blocks.scan(block, (index, found) => {
@@ -238,6 +243,9 @@ export function createTally(filter: Filter, options: TallyOptions = {}): TallyCo
 }
 
 const NONE: readonly RuleCount[] = Object.freeze([]);
+
+/** A message that does not trigger, and of which sections read nothing. */
+const QUIET: Entry = Object.freeze({ message: undefined, text: "", fired: NONE });
 
 /** The rules that fire, in the order of the filter. */
 function countsOf({ count, rules, occurrences }: FiredRules): readonly RuleCount[] {

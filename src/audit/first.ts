@@ -53,6 +53,16 @@ export function compareNames(a: string, b: string): number {
   while (place > 0 && isDigit(a.charCodeAt(place - 1))) {
     place--;
   }
+  // Most often two numbers decide, and pieces are made only where they are equal.
+  if (isDigit(a.charCodeAt(place)) && isDigit(b.charCodeAt(place))) {
+    const order = compareDigits(
+      a.slice(place, digitsEnd(a, place)),
+      b.slice(place, digitsEnd(b, place)),
+    );
+    if (order !== 0) {
+      return order;
+    }
+  }
   const [left, right] = [a.slice(place).split(DIGITS), b.slice(place).split(DIGITS)];
   const shared = Math.min(left.length, right.length);
   for (let index = 0; index < shared; index++) {
@@ -68,6 +78,15 @@ export function compareNames(a: string, b: string): number {
 
 function isDigit(unit: number): boolean {
   return unit >= 0x30 && unit <= 0x39;
+}
+
+/** Where a run of digits ends. */
+function digitsEnd(name: string, start: number): number {
+  let end = start;
+  while (isDigit(name.charCodeAt(end))) {
+    end++;
+  }
+  return end;
 }
 
 const DIGITS = /(\d+)/;

@@ -1,3 +1,7 @@
+/** What the lanes begin with, as signed numbers: from an unsigned one the loops took half as long again. */
+const HIGH = 0xdeadbeef | 0;
+const LOW = 0x41c6ce57 | 0;
+
 /**
  * A hash of 53 bits of a text, by its UTF-16 code units: two lanes of 32 bits, each multiplied and mixed as
  * in MurmurHash3, of which 32 and 21 bits are kept (the cyrb53 construction, bryc, public domain).
@@ -8,8 +12,8 @@
  * cryptographic hash would rule that out, but every message would pay for it.
  */
 export function hashText(text: string): number {
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
+  let high = HIGH;
+  let low = LOW;
   for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index);
     high = Math.imul(high ^ unit, 0x9e3779b1);
@@ -20,8 +24,8 @@ export function hashText(text: string): number {
 
 /** The hash of the code units `[start, end)` of an array: that of the text that they are. */
 export function hashUnits(units: Uint16Array, start: number, end: number): number {
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
+  let high = HIGH;
+  let low = LOW;
   for (let index = start; index < end; index++) {
     const unit = units[index] as number;
     high = Math.imul(high ^ unit, 0x9e3779b1);

@@ -73,7 +73,7 @@ function createCooccurrence(
   return {
     readsLittle: terms === undefined,
     add: ({ message, text, fired }) => {
-      if (hasRules) {
+      if (hasRules && fired.length > 1) {
         rules.add(
           message,
           fired.map(({ rule }) => rule),
