@@ -192,7 +192,7 @@ function checkVersions({ unicode, opencc, semantics }: Head): void {
   ] as const) {
     if (own !== expected) {
       throw malformed(
-        `was compiled with ${what} ${JSON.stringify(own)}, and this library has ${JSON.stringify(expected)}: compile its lists again`,
+        `was compiled with ${what} ${shown(own)}, and this library has ${JSON.stringify(expected)}: compile its lists again`,
       );
     }
   }
@@ -204,6 +204,11 @@ function boundsOf(head: Head): Bounds {
   } catch {
     throw malformed("has bounds of folds that there are not");
   }
+}
+
+/** What a buffer says of itself, quoted: it may be of any length. */
+function shown(said: string | number): string {
+  return JSON.stringify(typeof said === "string" ? said.slice(0, 40) : said);
 }
 
 /** The folds of a head: those of the user's own are the given ones. */
@@ -223,7 +228,7 @@ function foldsOf({ folds }: Head, given: readonly CustomFold[]): readonly FoldCh
     const fold = customs.get(name);
     if (fold === undefined || foldDigest(fold) !== digest) {
       throw new RangeError(
-        `the filter was compiled with a fold ${JSON.stringify(name)} of the user's own, expected the same among the folds that are given`,
+        `the filter was compiled with a fold ${shown(name)} of the user's own, expected the same among the folds that are given`,
       );
     }
     customs.delete(name);
