@@ -124,7 +124,8 @@ _filter_audit_list() {
   if compset -P '*='; then
     _files
   else
-    _alternative "formats:format:compadd -S = -- $1" 'files:file:_files'
+    # The formats come behind what _arguments says of them.
+    _alternative "formats:format:compadd -S = -- \${@[-1]}" 'files:file:_files'
   fi
 }
 _filter_audit() {

@@ -25,7 +25,7 @@ export type CreateCommand = (name: string) => Promise<Command | undefined>;
 
 /**
  * Options that a file may not give, and why: one that lies in a folder that comes from elsewhere must not run or write
- * anything, nor show people whom nobody asked to see.
+ * anything, nor show people whom nobody asked to see, be it by a key that others have.
  */
 export const REFUSED: ReadonlyMap<string, string> = new Map([
   ["exec", "a file of options may not run commands"],
@@ -34,6 +34,8 @@ export const REFUSED: ReadonlyMap<string, string> = new Map([
   ["checkpoint", "a file of options may not say what is written"],
   ["shard", "a part is of one run"],
   ["state", "a file of options may not say what is written"],
+  ["keyFile", "what protects people is said each time"],
+  ["minUsers", "what protects people is said each time"],
   ["showText", "what shows people is asked for each time"],
   ["showUsers", "what shows people is asked for each time"],
   ["showValues", "what shows people is asked for each time"],

@@ -150,7 +150,9 @@ export async function runCommand(args: readonly string[], terminal: Terminal): P
     const context = { ...given, origin: { ...given.origin, args: configured.args } };
     const program = await createProgram(context, isNamed ? [first] : undefined);
     refuseUnknown(program, configured.args);
-    await program.parseAsync([...configured.args], { from: "user" });
+    // Of a command that there is not, there is no help.
+    const asked = isNamed || first.startsWith("-") ? configured.args : args.slice(0, 1);
+    await program.parseAsync([...asked], { from: "user" });
     return status;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) {

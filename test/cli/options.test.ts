@@ -248,6 +248,7 @@ describe("--quiet", () => {
 
 describe("mistyped", () => {
   const rows: [args: string[], line: RegExp][] = [
+    [["adit", "--help"], /unknown command 'adit' \(Did you mean audit\?\)/u],
     [["adit"], /unknown command 'adit' \(Did you mean audit\?\)/u],
     [["audit", "x", "--lst", "y"], /unknown option '--lst' \(Did you mean --list\?\)/u],
     [["lint", "x", "--fail-no", "y"], /unknown option '--fail-no' \(Did you mean --fail-on\?\)/u],
