@@ -188,6 +188,19 @@ describe("the schema", () => {
         ].concat(["--key-file", "--labelled", "--list", "--messages", "--state", "--triggers"]),
       ),
     );
+    // A file of options may name what is read, and nothing that is written: a new option has to be one or the other.
+    const read = paths.filter((option) => !REFUSED.has(option.attributeName()));
+    expect(
+      [
+        "--allow",
+        "--against",
+        "--baseline",
+        "--benign",
+        "--config",
+        "--extenuating",
+        "--file",
+      ].concat(["--filter", "--further", "--labelled", "--list", "--messages"]),
+    ).toEqual(expect.arrayContaining(read.map(({ long }) => long)));
     // Whatever is called a file is one.
     const other = commands.flatMap(({ options }) =>
       options.filter((option) => /file/u.test(option.flags) && !paths.includes(option)),
