@@ -34,7 +34,6 @@ export const REFUSED: ReadonlyMap<string, string> = new Map([
   ["checkpoint", "a file of options may not say what is written"],
   ["shard", "a part is of one run"],
   ["state", "a file of options may not say what is written"],
-  ["checkpoint", "a file of options may not say what is written"],
   ["keyFile", "what protects people is said each time"],
   ["minUsers", "what protects people is said each time"],
   ["showText", "what shows people is asked for each time"],

@@ -96,7 +96,7 @@ export function createDiffCommand(terminal: Terminal, finish: (status: number) =
     .option(
       "--trust <version>",
       "of more than two: take this version as it is, though it looks like a bad capture",
-      addPath,
+      addVersion,
     )
     .addOption(
       new Option("--format <name>", "form of the answer")
@@ -264,3 +264,8 @@ function addPath(value: string, before: readonly string[] = []): readonly string
 }
 
 takes({ kind: "file", isRepeated: true }, addPath);
+
+const addVersion = takes(
+  { kind: "text", isRepeated: true },
+  (value: string, before: readonly string[] = []): readonly string[] => [...before, value],
+);

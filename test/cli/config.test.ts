@@ -189,18 +189,10 @@ describe("the schema", () => {
       ),
     );
     // A file of options may name what is read, and nothing that is written: a new option has to be one or the other.
-    const read = paths.filter((option) => !REFUSED.has(option.attributeName()));
-    expect(
-      [
-        "--allow",
-        "--against",
-        "--baseline",
-        "--benign",
-        "--config",
-        "--extenuating",
-        "--file",
-      ].concat(["--filter", "--further", "--labelled", "--list", "--messages"]),
-    ).toEqual(expect.arrayContaining(read.map(({ long }) => long)));
+    const readable =
+      /^--(?:allow|against|baseline|benign|config|extenuating|file|filter|further|labelled|list|messages)$/u;
+    const allowed = paths.filter((option) => !REFUSED.has(option.attributeName()));
+    expect(allowed.map(({ long = "" }) => long).filter((long) => !readable.test(long))).toEqual([]);
     // Whatever is called a file is one.
     const other = commands.flatMap(({ options }) =>
       options.filter((option) => /file/u.test(option.flags) && !paths.includes(option)),

@@ -51,6 +51,22 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
       prints: /^\{\n {2}"text": "收到通知",[\s\S]*\n {2}"spellings": \[/u,
     },
   ],
+  compile: [
+    {
+      line: "filter-audit compile --list words.txt --output words.filter",
+      prints: /^$/u,
+      writes: ["words.filter", /./u],
+    },
+    {
+      line: "filter-audit compile --list plus=pairs.txt --allow names.txt --folds default,digits --output all.filter",
+      prints: /^$/u,
+      writes: ["all.filter", /./u],
+    },
+    {
+      line: "filter-audit audit messages.jsonl --filter words.filter",
+      prints: /^3 of 4 messages trigger the filter: /u,
+    },
+  ],
   compare: [
     {
       line: "filter-audit compare messages.jsonl --list new.txt --against old.txt",
