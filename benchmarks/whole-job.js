@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -9,7 +9,8 @@ import { makeMessages, makeTerms } from "./workload.js";
 // The whole job as a user has it: `filter-audit audit` on a file, the start of Node included, in pairs with
 // `rg -c -F -f` of the same words on the same file. What counts is the median of the ratios of pairs. Before
 // anything is timed, counts are checked: against rg where both match exactly, and blocks against messages read one
-// by one where five folds are on.
+// by one where five folds are on. Beside the time on the clock stands that of the processor, of all threads, which
+// says more where other work goes on.
 
 const { values } = parseArgs({
   allowPositionals: true,
@@ -64,6 +65,9 @@ try {
   say(`${texts.length * times} messages, ${megabytes.toFixed(1)} MB, ${terms.length} words`);
 
   const audit = (...more) => [command, "audit", ...more, "--list", words];
+  const compiled = join(folder, "words.filter");
+  execFileSync(process.execPath, [command, "compile", "--list", words, "--output", compiled]);
+  const auditCompiled = [command, "audit", plain, "--no-labels", "--filter", compiled];
   const reportOf = (args) =>
     JSON.parse(
       execFileSync(process.execPath, [...args, "--format", "json"], { maxBuffer: 2 ** 30 }),
@@ -73,6 +77,7 @@ try {
   const folded = reportOf(audit(plain, "--no-labels"));
   for (const [name, report] of [
     ["JSON Lines", reportOf(audit(lines, "--no-labels"))],
+    ["plain text with a compiled filter", reportOf(auditCompiled)],
     // A comparison reads every message as such.
     ["messages one by one", reportOf(audit(plain, "--no-labels", "--against", words))],
   ]) {
@@ -95,31 +100,47 @@ try {
   const jobs = {
     "node alone": ["-e", "0"],
     "plain text, counts per rule": audit(plain, "--no-labels"),
+    "plain text, counts per rule, compiled filter": auditCompiled,
     "plain text, with labels": audit(plain),
     "JSON Lines, counts per rule": audit(lines, "--no-labels"),
   };
+  /** Milliseconds on the clock and of the processor. The shell says the latter of what it has run. */
   const time = (file, args) => {
+    const script = '"$@" > /dev/null 2>&1; status=$?; times; exit $status';
     const started = performance.now();
-    const { status } = spawnSync(file, args, { stdio: "ignore" });
+    const { status, stdout } = spawnSync("sh", ["-c", script, "sh", file, ...args]);
+    const wall = performance.now() - started;
     if (status !== 0) {
       throw new Error(`${file} ended with status ${status}`);
     }
-    return performance.now() - started;
+    const spent = String(stdout)
+      .trim()
+      .split("\n")
+      .at(-1)
+      .matchAll(/(\d+)m([\d.]+)s/gu);
+    const seconds = [...spent].reduce((sum, [, minutes, rest]) => sum + 60 * minutes + +rest, 0);
+    return { wall, processor: 1000 * seconds };
   };
   const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
   const pairs = Array.from({ length: Number(values.pairs) }, () => {
     const base = hasRipgrep ? time("rg", ripgrep) : undefined;
     return { base, own: Object.values(jobs).map((args) => time(process.execPath, args)) };
   });
+  const load = loadavg()[0].toFixed(1);
+  say(`medians of ${pairs.length} pairs, at a load of ${load} on ${cpus().length} processors`);
   if (hasRipgrep) {
-    say(`rg: ${median(pairs.map(({ base }) => base)).toFixed(0)} ms`);
+    const of = (kind) => median(pairs.map(({ base }) => base[kind])).toFixed(0);
+    say(`rg: ${of("wall")} ms, processor ${of("processor")} ms`);
   } else {
     say("no rg here: absolute times only");
   }
   for (const [job, name] of Object.keys(jobs).entries()) {
-    const took = `${median(pairs.map(({ own }) => own[job])).toFixed(0)} ms`;
-    const ratio = hasRipgrep ? median(pairs.map(({ base, own }) => own[job] / base)) : undefined;
-    say(`${name}: ${took}${ratio === undefined ? "" : `, ${ratio.toFixed(2)} times rg`}`);
+    const [wall, processor] = ["wall", "processor"].map((kind) => {
+      const took = `${median(pairs.map(({ own }) => own[job][kind])).toFixed(0)} ms`;
+      const ratios = hasRipgrep ? pairs.map(({ own, base }) => own[job][kind] / base[kind]) : [];
+      return hasRipgrep ? `${took} (${median(ratios).toFixed(2)} times rg)` : took;
+    });
+    say(`${name}: ${wall}, processor ${processor}`);
   }
 
   if (values.memory) {

@@ -134,7 +134,10 @@ async function audit(
   const asked = await prepareTopics(choice, { filter, terminal, choice });
   const provenance = provenanceOf(origin, choice);
   const observer = asked.observe?.(asked.tally);
-  const progress = createProgress(terminal, !(places.triggers === "-" && terminal.stdout.isTTY));
+  const progress = await createProgress(
+    terminal,
+    !(places.triggers === "-" && terminal.stdout.isTTY),
+  );
   const interruption = listenForInterruption();
   const outputs: Output[] = [];
   const open = async (path: string): Promise<Output> => {

@@ -1,7 +1,12 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
 import { AuditError } from "../errors.ts";
-import { type KeywordList, LIST_FORMATS, type ListFormat } from "../lists/lists.ts";
+import {
+  type ExpressionProvider,
+  type KeywordList,
+  LIST_FORMATS,
+  type ListFormat,
+} from "../lists/lists.ts";
 import { readWhole } from "../node/list-file.ts";
 import { readList } from "../node/node.ts";
 import { nameLists } from "./list-names.ts";
@@ -54,8 +59,7 @@ export async function loadLists(
 ): Promise<readonly KeywordList[]> {
   const formats = [...lists, ...beside].map(({ format }) => format ?? choice.listFormat);
   checkListOptions(formats, choice);
-  // An engine that few commands need.
-  const { expressions } = await import("../expressions/expressions.ts");
+  const expressions = await expressionsOf(formats);
   const names = nameLists(lists.map(({ path }) => path));
   const extenuating =
     choice.extenuating === undefined ? undefined : await readWhole(choice.extenuating);
@@ -66,12 +70,34 @@ export async function loadLists(
     const fileName = resolve(path).replace(/\.gz$/iu, "");
     const own = listOptions(format, choice, index >= allowed, extenuating);
     loaded.push(
-      await readList(path, { ...own, name, fileName, expressions }).catch((error: unknown) => {
+      await readList(path, { ...own, name, fileName, ...expressions }).catch((error: unknown) => {
         throw inFile(error, name, path);
       }),
     );
   }
   return loaded;
+}
+
+/** Formats of lists that can hold no expression. */
+const WITHOUT_EXPRESSIONS: ReadonlySet<ListFormat> = new Set([
+  "lines",
+  "plus",
+  "spaces",
+  "comma",
+  "ampersand",
+  "gaps",
+  "stars",
+]);
+
+/** The engine of expressions as an option; none where no list of these formats can hold one, since to load it takes time. */
+export async function expressionsOf(
+  formats: readonly ListFormat[],
+): Promise<{ readonly expressions?: ExpressionProvider }> {
+  if (formats.every((format) => WITHOUT_EXPRESSIONS.has(format))) {
+    return {};
+  }
+  const { expressions } = await import("../expressions/expressions.ts");
+  return { expressions };
 }
 
 /** An error that names the list names the file instead: that is what the user typed. */

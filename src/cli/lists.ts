@@ -2,10 +2,16 @@ import { basename } from "node:path";
 import { Command } from "commander";
 import { compileFilter, type Filter, type FilterOptions, type Region } from "../filter/filter.ts";
 import { dateOf } from "../lists/file-name.ts";
-import type { KeywordList } from "../lists/lists.ts";
+import { type KeywordList, LIST_FORMATS } from "../lists/lists.ts";
 import { DEFAULT_FOLDS, FOLDS, type Fold, normalizeFolds } from "../unicode/unicode.ts";
 import { addFilterFile, readFilter } from "./filter-file.ts";
-import { addLoaderOptions, type LoaderChoice, loadedFiles, loadLists } from "./list-loader.ts";
+import {
+  addLoaderOptions,
+  expressionsOf,
+  type LoaderChoice,
+  loadedFiles,
+  loadLists,
+} from "./list-loader.ts";
 import {
   addListArgument,
   type ListArgument,
@@ -108,11 +114,14 @@ export async function loadFilter(
     return read;
   }
   const options = foldOptions(choice);
-  const compile = await compiler(options, areLabelled);
+  const all = listsOf(choice);
+  const areKnown = read === undefined && allowed.length === 0;
+  const formats = all.map(({ format }) => format ?? choice.listFormat);
+  const expressions = await expressionsOf(areKnown ? formats : LIST_FORMATS);
+  const compile = await compiler({ ...expressions, ...options }, areLabelled);
   if (read !== undefined) {
     return compile(read.lists, read.allow);
   }
-  const all = listsOf(choice);
   const loaded = await loadLists(all, choice, list.length, beside);
   const lists = areDated
     ? loaded.map((own, index) => withDate(own, all[index]?.path ?? own.name))
@@ -123,8 +132,7 @@ export async function loadFilter(
 type Compiler = (lists: readonly KeywordList[], allow: readonly KeywordList[]) => Filter;
 
 async function compiler(options: FilterOptions, areLabelled: boolean): Promise<Compiler> {
-  // A megabyte of dictionaries and an engine, which only commands that compile need.
-  const { expressions } = await import("../expressions/expressions.ts");
+  // A megabyte of dictionaries, which only commands that compile need.
   const spellings =
     areLabelled || options.folds?.includes("regional")
       ? (await import("../spellings/spellings.ts")).spellings
@@ -132,7 +140,6 @@ async function compiler(options: FilterOptions, areLabelled: boolean): Promise<C
   return (lists, allow) =>
     compileFilter(lists, {
       ...(spellings === undefined ? {} : { spellings }),
-      expressions,
       allow,
       ...options,
     });
