@@ -37,6 +37,10 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
       prints: /^1 of 3 messages triggers the filter: 33\.33 % /u,
     },
     {
+      line: "filter-audit audit log.jsonl --filter words.filter",
+      prints: /^2 of 3 messages trigger the filter: 66\.67 % /u,
+    },
+    {
       line: "zcat log.gz | filter-audit audit - --message-format text --list words.txt --folds none",
       prints: /^1 of 2 messages triggers the filter: 50\.00 % /u,
     },
@@ -197,6 +201,9 @@ beforeAll(async () => {
     ["audit", "log.jsonl", "--list", "words.txt", "--format", "json", "--output", "report.json"],
     { cwd: corpus.folder },
   );
+  await runCommand(["compile", "--list", "words.txt", "--output", "words.filter"], {
+    cwd: corpus.folder,
+  });
 });
 
 /** Runs a line in a shell that knows the command. */
