@@ -118,7 +118,7 @@ function checkDistinct(value: unknown, messages: number, triggered: number): voi
   checkCount(marks.length, "the length of distinct.triggered", hashes.length, hashes.length);
   let next = 0;
   for (const [index, hash] of hashes.entries()) {
-    // The name of each would take longer to make than all else that is checked.
+    // There may be a hundred thousand: names are made only of what is wrong.
     const isNext = Number.isSafeInteger(hash) && (hash as number) >= next;
     next = (isNext ? (hash as number) : checkCount(hash, `distinct.hashes[${index}]`, next)) + 1;
   }

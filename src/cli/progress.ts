@@ -17,7 +17,7 @@ export async function createProgress(
   if (!stderr.isTTY || !isAlone || isQuiet || process.env.TERM === "dumb") {
     return { update: () => {}, stop: () => {} };
   }
-  // Loaded where it is seen: it takes a tenth of the time of a short run.
+  // Loaded where it is seen: no other run has a use for it.
   const { Presets, SingleBar } = await import("cli-progress");
   let bar: SingleBar | undefined;
   const started = process.hrtime.bigint();
