@@ -62,13 +62,14 @@ describe("filter-audit lint", () => {
   });
 
   test("writes SARIF to a file, and twice the same", async () => {
-    const run = async (output: string): Promise<string> => {
-      const ended = await lint("bad.txt", "--format", "sarif", "--output", output);
+    // Under one name, since it says which command made it.
+    const run = async (): Promise<string> => {
+      const ended = await lint("bad.txt", "--format", "sarif", "--output", "bad.sarif");
       expect(ended).toEqual({ status: 0, stdout: "", stderr: "" });
-      return readFile(join(corpus.folder, output), "utf8");
+      return readFile(join(corpus.folder, "bad.sarif"), "utf8");
     };
-    const first = await run("first.sarif");
-    expect(await run("second.sarif")).toBe(first);
+    const first = await run();
+    expect(await run()).toBe(first);
     const [{ tool, results }] = JSON.parse(first).runs;
     expect(tool.driver.version).toMatch(/^\d+\.\d+\.\d+/u);
     expect(results).toHaveLength(2);
