@@ -62,7 +62,12 @@ export function useCorpus(): void {
     await mkdir(join(corpus.folder, "folder.txt"));
   });
 
-  afterAll(() => rm(corpus.folder, { recursive: true, force: true }));
+  const home = process.cwd();
+  afterAll(async () => {
+    // Tests of other files run in this process after it, and a folder that is gone is no place to be.
+    process.chdir(home);
+    await rm(corpus.folder, { recursive: true, force: true });
+  });
 }
 
 /** What the tests read of a report. */
