@@ -57,7 +57,7 @@ try {
       child.on("close", (_, signal) => resolve(signal));
     });
     // From before it has read the checkpoint to after it has written some.
-    await Promise.race([ended, setTimeout(800 * random())]);
+    await Promise.race([ended, setTimeout(1500 * random())]);
     child.kill("SIGKILL");
     const signal = await ended;
     if (signal !== "SIGKILL") {
