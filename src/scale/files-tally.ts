@@ -55,7 +55,7 @@ const CHECKPOINT_SHARE = 20;
  * given, with an issue `interrupted`.
  *
  * @throws AuditError `unreadable-file` before the first message if a file is missing; what {@link readCheckpoint} and
- * {@link writeCheckpoint} throw; `malformed-input` if a file was changed since the checkpoint was written
+ * {@link writeCheckpoint} throw; `tally-mismatch` if a file was changed since the checkpoint was written
  */
 export async function tallySegments(run: FilesRun): Promise<FilesTally> {
   const { files, executor, shard = { part: 1, parts: 1 }, checkpoint } = run;

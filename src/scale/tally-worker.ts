@@ -11,9 +11,16 @@ import { createInlineExecutor, type Executor } from "./executor.ts";
 import type { Failure, WorkerAnswer, WorkerRequest, WorkerSetup } from "./worker-messages.ts";
 
 async function load(bytes: SharedArrayBuffer): Promise<Filter> {
-  // Half a megabyte of engine, which few filters need.
-  const { expressions } = await import("../expressions/expressions.ts");
-  return loadFilter(bytes, { expressions });
+  try {
+    return loadFilter(bytes);
+  } catch (error) {
+    if (!(error instanceof AuditError && error.code === "unsupported-rule")) {
+      throw error;
+    }
+    // Half a megabyte of engine, which few filters need.
+    const { expressions } = await import("../expressions/expressions.ts");
+    return loadFilter(bytes, { expressions });
+  }
 }
 
 async function start(setup: WorkerSetup, takeLines: (lines: string) => void): Promise<Executor> {

@@ -46,6 +46,21 @@ test("threads count and write what one does, in its order", async () => {
   expect(await tallyIn("threads.tally")).toEqual(await tallyIn("whole.tally"));
 }, 120_000);
 
+test("threads run expressions", async () => {
+  await put("expressions.txt", "通.\n");
+  const args = [
+    "audit",
+    "messages.jsonl",
+    "--list",
+    "expressions=expressions.txt",
+    "--triggers",
+    "-",
+  ];
+  const alone = await run(...args);
+  expect(alone.stdout).toContain('"message":"m1"');
+  expect(await run(...args, "--workers", "2")).toEqual(alone);
+});
+
 test("with threads too the first broken message is an error with its place", async () => {
   await put("broken.jsonl", `{"text":"a"}\n\n{"text":"${SECRET}\n`);
   const ended = await run("audit", "broken.jsonl", ...LIST, "--workers", "2", "--strict");
