@@ -15,7 +15,18 @@ const ESCAPE = "\u001b";
 
 /** A line of bash that knows the command as `fa`. */
 function bash(line: string, env: Readonly<Record<string, string>> = {}): Promise<Ended> {
-  const { NO_COLOR: _, FORCE_COLOR: __, ...rest } = process.env;
+  const rest = { ...process.env };
+  // What decides whether a terminal has colors is for the line to say: Node takes a terminal of a host for tests for one without.
+  for (const name of [
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "COLORTERM",
+    "CI",
+    "TF_BUILD",
+    "TEAMCITY_VERSION",
+  ]) {
+    delete rest[name];
+  }
   const fa = `fa() { "$NODE" "$COMMAND" "$@"; }; set -o pipefail; ${line}`;
   return new Promise((resolve) => {
     const child = execFile(
