@@ -1,4 +1,4 @@
-import type { LadderStep } from "../discovery/investigation.ts";
+import type { DiscoveredStep, LadderStep } from "../discovery/investigation.ts";
 import type { RuleCapturesReport } from "../report/parts/captures.ts";
 import type { PairFigures } from "../report/parts/cooccurrence.ts";
 import type { EnrichmentReport } from "../report/parts/ladder.ts";
@@ -31,6 +31,7 @@ const DIFFERENCE_COLUMNS: readonly TableColumn<{ readonly difference: Difference
 export type CaptureTableName =
   | "captures"
   | "ladder"
+  | "discovered"
   | "enrichment"
   | "users"
   | "pairs"
@@ -58,6 +59,27 @@ export const CAPTURE_TABLES: Readonly<Record<CaptureTableName, ReportTable>> = {
     ...shareColumns((row: LadderStep) => row.notCaptured, "notCaptured"),
     ...shareColumns((row: LadderStep) => row.ordinary, "ordinary"),
   ]),
+  discovered: defineTable(
+    "rules that the lists seem to lack, each tried on messages that it was not found in",
+    ({ discovered }) => discovered,
+    [
+      ["rule", ({ id }) => id],
+      ["term", ({ terms }) => terms.join(", ")],
+      ["captured", ({ captured }) => captured],
+      ["uncaptured", ({ uncaptured }) => uncaptured],
+      ["capturedUsers", ({ users }) => users?.captured ?? null],
+      ["uncapturedUsers", ({ users }) => users?.uncaptured ?? null],
+      ["lrc", ({ lrc }) => lrc],
+      ["statistic", ({ statistic }) => statistic],
+      ["p", ({ p }) => p],
+      ["adjusted", ({ adjusted }) => adjusted],
+      ...shareColumns((row: DiscoveredStep) => row.heldOut.captured, "heldOutCaptured"),
+      ...shareColumns((row: DiscoveredStep) => row.heldOut.uncaptured, "heldOutUncaptured"),
+      ["heldOutP", ({ heldOut }) => heldOut.p],
+      ["heldOutAdjusted", ({ heldOut }) => heldOut.adjusted],
+      ["explains", ({ explains }) => explains],
+    ],
+  ),
   enrichment: defineTable("who has unexplained captures", ({ enrichment }) => enrichment, [
     ["field", ({ field }) => field],
     ["value", ({ value }) => value],

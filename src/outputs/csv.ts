@@ -18,7 +18,7 @@ export interface CsvOptions {
  * be seen is written as `\u{1b}`.
  *
  * The last column, `provenance`, says in the first row what made the report, as JSON: filter, folds, versions, options
- * and command; the table `provenance` holds the same, one fact in a row.
+ * and command, and `partial` if an input was not read to its end; the table `provenance` holds the same, one fact in a row.
  *
  * @see RFC 4180: lines end with CR LF; a cell with a comma or a quote stands in quotes
  *
@@ -89,8 +89,8 @@ function quote(cell: string, delimiter: string): string {
   return cell.includes('"') || cell.includes(delimiter) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
-/** What made a report, on one line. */
-function provenanceJson({ filter, field, messages, provenance }: Report): string {
+/** What made a report, and whether it is of all messages, on one line. */
+function provenanceJson({ filter, field, messages, provenance, partial }: Report): string {
   const made = outputProvenance(filter, field, provenance);
-  return escapeJson(JSON.stringify({ ...made, level: messages.level }));
+  return escapeJson(JSON.stringify({ ...made, level: messages.level, partial }));
 }

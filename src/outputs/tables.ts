@@ -10,6 +10,7 @@ interface CorpusRow {
   readonly of: "messages" | "texts";
   readonly exact: boolean;
   readonly counts: Rate & { readonly total: number; readonly triggered: number };
+  readonly partial: boolean;
 }
 
 /** Name of a table. */
@@ -74,9 +75,9 @@ export const TABLES: Readonly<Record<TableName, ReportTable>> = {
   ),
   messages: defineTable(
     "the corpus: all messages, and each text once",
-    ({ messages }): readonly CorpusRow[] => [
-      { of: "messages", exact: true, counts: messages },
-      { of: "texts", exact: messages.distinct.exact, counts: messages.distinct },
+    ({ messages, partial = false }): readonly CorpusRow[] => [
+      { of: "messages", exact: true, counts: messages, partial },
+      { of: "texts", exact: messages.distinct.exact, counts: messages.distinct, partial },
     ],
     [
       ["of", (row) => row.of],
@@ -84,6 +85,7 @@ export const TABLES: Readonly<Record<TableName, ReportTable>> = {
       ["triggered", ({ counts }) => counts.triggered],
       ...rateColumns(({ counts }: CorpusRow) => counts),
       ["exact", ({ exact }) => exact],
+      ["partial", ({ partial }) => partial],
     ],
   ),
   categories: defineTable("the categories of rules", ({ categories }) => categories, [

@@ -65,7 +65,7 @@ function optionFacts({ options = {} }: Provenance, prefix: string): readonly Pro
 
 /** Which filter, folds, versions, options and command made a report, as facts in a fixed order. */
 export function provenanceFacts(report: Report): readonly ProvenanceFact[] {
-  const { filter, field, messages, provenance = {} } = report;
+  const { filter, field, messages, provenance = {}, partial = false } = report;
   const { tallies = [], ...own } = provenance;
   return [
     ...versionFacts(own, ""),
@@ -75,6 +75,7 @@ export function provenanceFacts(report: Report): readonly ProvenanceFact[] {
     { name: "Unicode", value: filter.unicode },
     { name: "field", value: field },
     { name: "level of the intervals", value: formatLevel(messages.level) },
+    ...(partial ? [{ name: "partial", value: "an input was not read to its end" }] : []),
     ...optionFacts(own, ""),
     ...tallies.flatMap((each, index) => {
       const prefix = `tally ${index + 1}, `;

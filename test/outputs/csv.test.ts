@@ -1,6 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
 import { parse } from "csv-parse/sync";
-import { audit, compileFilter, parseList, report } from "../../src/index.ts";
+import { investigate } from "../../src/discovery/discovery.ts";
+import {
+  audit,
+  compileFilter,
+  createTally,
+  parseList,
+  type Report,
+  report,
+} from "../../src/index.ts";
 import { textCell } from "../../src/outputs/cells.ts";
 import { formatCsv, formatTsv, TABLE_NAMES, type TableName } from "../../src/outputs/outputs.ts";
 import { ruleTally, tallyOf } from "../report/tallies.ts";
@@ -136,6 +144,51 @@ describe.each(Object.keys(FORMS) as Form[])("%s", (form) => {
     expect(facts).toContainEqual(["option <b>|", "=1+1, \u001b[2J"]);
     expect(facts).toContainEqual(["ICU", "78.2"]);
     expect(facts).toContainEqual(["folds", "none"]);
+  });
+
+  test("a run that was not read to its end says so in the first row of every table", () => {
+    const lists = parseList("a\n", { format: "lines", name: "words" });
+    const tally = createTally(compileFilter(lists));
+    tally.add({ id: "1", text: "a" });
+    const whole = report(tally.finish());
+    tally.addIssue({ code: "interrupted", file: "f", line: 2, reason: "the run was ended" });
+    const partial = report(tally.finish());
+    const said = (of: Report, table: TableName): unknown =>
+      JSON.parse(unprintable(read(form, format(of, { table }))[0]?.provenance ?? "")).partial;
+    for (const table of ["rules", "terms", "messages"] as const) {
+      expect([said(whole, table), said(partial, table)]).toEqual([undefined, true]);
+    }
+    const cells = (of: Report): unknown[] =>
+      read(form, format(of, { table: "messages" })).map((row) => row.partial);
+    expect(cells(whole)).toEqual(["false", "false"]);
+    expect(cells(partial)).toEqual(["true", "true"]);
+    const facts = (of: Report): unknown[] =>
+      read(form, format(of, { table: "provenance" })).map(({ name }) => name);
+    expect(facts(whole)).not.toContain("partial");
+    expect(facts(partial)).toContain("partial");
+  });
+
+  test("the ladder and the rules that were discovered are tables", () => {
+    // Whoever says rum was captured; whoever says milk was not.
+    const messages = Array.from({ length: 80 }, (_, index) => ({
+      text: index % 2 === 0 ? `${index} rum` : `${index} milk`,
+      user: `u${index}`,
+      captured: index % 2 === 0,
+    }));
+    const filter = compileFilter(parseList("tea\n", { format: "lines" }));
+    const investigation = investigate(filter, messages);
+    const concluded = audit(filter, messages, { investigation });
+    const rows = read(form, format(concluded, { table: "discovered" }));
+    expect(rows).toHaveLength(1);
+    const [row = {}] = rows;
+    expect(row).toMatchObject({ term: "rum", uncaptured: "0", explains: "true" });
+    // The two halves have each captured message once, and who wrote it.
+    expect(Number(row.captured) + Number(row.heldOutCaptured)).toBe(40);
+    expect(row.capturedUsers).toBe(row.captured);
+    expect([row.heldOutCapturedRate, row.heldOutUncaptured]).toEqual(["1", "0"]);
+    const steps = read(form, format(concluded, { table: "ladder" }));
+    expect(steps.find(({ step }) => step === "discovered")?.messages).toBe("40");
+    expect(() => format(audit(filter, messages), { table: "discovered" })).toThrow(RangeError);
   });
 
   test("a table that is not there is refused", () => {
