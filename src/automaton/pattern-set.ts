@@ -160,12 +160,20 @@ function countingSort(
   items: Uint32Array,
   depth: number,
 ): Uint32Array {
-  const places = new Uint32Array(0x10001);
+  // As many keys as there are, so that a small set costs little.
+  let greatest = 0;
+  for (let pattern = 0; pattern + 1 < starts.length; pattern++) {
+    const place = starts[pattern]! + depth;
+    if (place < starts[pattern + 1]! && symbols[place]! > greatest) {
+      greatest = symbols[place]!;
+    }
+  }
+  const places = new Uint32Array(greatest + 2);
   for (let pattern = 0; pattern + 1 < starts.length; pattern++) {
     const place = starts[pattern]! + depth;
     places[(place < starts[pattern + 1]! ? symbols[place]! : 0) + 1]!++;
   }
-  for (let key = 0; key < 0x10000; key++) {
+  for (let key = 0; key <= greatest; key++) {
     places[key + 1]! += places[key]!;
   }
   const sorted = new Uint32Array(items.length);

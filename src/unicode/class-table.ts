@@ -97,6 +97,12 @@ interface Numbers {
   readonly astral: Map<number, number>;
 }
 
+/** How often code points were met, and which. */
+interface Counts {
+  readonly counts: Numbers;
+  readonly met: readonly number[];
+}
+
 interface Classes {
   readonly count: number;
   readonly numbers: Numbers;
@@ -119,18 +125,23 @@ function numberAll(numbers: Numbers, codePoints: Int32Array): Uint16Array {
   return symbols;
 }
 
-function countSymbols(codePoints: Int32Array): Numbers {
+function countSymbols(codePoints: Int32Array): Counts {
   const counts = createNumbers();
   const { units, astral } = counts;
+  const met: number[] = [];
   for (let place = 0; place < codePoints.length; place++) {
     const codePoint = codePoints[place]!;
+    const before = codePoint <= 0xffff ? units[codePoint]! : (astral.get(codePoint) ?? 0);
+    if (before === 0) {
+      met.push(codePoint);
+    }
     if (codePoint <= 0xffff) {
-      units[codePoint]!++;
+      units[codePoint] = before + 1;
     } else {
-      astral.set(codePoint, (astral.get(codePoint) ?? 0) + 1);
+      astral.set(codePoint, before + 1);
     }
   }
-  return counts;
+  return { counts, met };
 }
 
 /** Above the number of code points that one folds to. */
@@ -196,13 +207,7 @@ function foldTerm(index: FoldIndex, term: string, folded: Growing): void {
 }
 
 /** Classes from 1, by frequency and then by code point. */
-function numberSymbols(counts: Numbers): Classes {
-  const met = [...counts.astral.keys()];
-  for (let unit = 0; unit < counts.units.length; unit++) {
-    if (counts.units[unit]! > 0) {
-      met.push(unit);
-    }
-  }
+function numberSymbols({ counts, met }: Counts): Classes {
   const count = met.length + 1;
   if (count > MAX_CLASSES) {
     throw new AuditError(

@@ -153,6 +153,8 @@ export function naiveExpansion(
 
 /** A folded text in which single terms can be looked for with `indexOf`. */
 export interface NaiveText {
+  /** The folded text itself. */
+  readonly folded: string;
   /** Number of matches of a folded term, each span once. */
   count(folded: string): number;
 }
@@ -180,6 +182,7 @@ export function naiveFoldText(text: string, folds: readonly string[]): NaiveText
     owner++;
   }
   return {
+    folded,
     count: (term) => {
       if (!folded.includes(term)) {
         return 0;
