@@ -1,8 +1,6 @@
-import { execFile } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { describe, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import * as automaton from "../src/automaton/automaton.ts";
 import * as discovery from "../src/discovery/discovery.ts";
 import * as expressions from "../src/expressions/expressions.ts";
@@ -21,11 +19,11 @@ import * as scale from "../src/scale/scale.ts";
 import * as searches from "../src/searches/searches.ts";
 import * as streams from "../src/streams/streams.ts";
 import * as variants from "../src/variants/variants.ts";
-import { COMMAND } from "./support/command.ts";
+import { blocksOf } from "./docs/blocks.ts";
+import { PAGES } from "./docs/pages.ts";
 
-// Runs what is documented: every ```ts block of the README, of docs/*.md and of docstrings, in which a line
-// `expression; // => value` becomes an assertion; and every ```console block, in which what follows a line
-// `$ filter-audit ...` is what it prints.
+// Runs what is documented: every ```ts block of the manual and of docstrings, in which a line `expression; // => value`
+// becomes an assertion. test/docs/commands.test.ts does the same with its commands.
 
 const MODULES: Readonly<Record<string, unknown>> = {
   "filter-audit": core,
@@ -58,60 +56,28 @@ test("what examples import is what the package exports", () => {
   expect(Object.keys(MODULES).sort()).toEqual(names.sort());
 });
 
-const documented = /^(?:README\.md|docs\/[^/]+\.md|src\/.+\.ts)$/u;
-const files = [
-  "README.md",
-  ...["docs", "src"].flatMap((folder) =>
-    readdirSync(`${root}${folder}`, { recursive: true, encoding: "utf8" }).map(
-      (name) => `${folder}/${name}`,
-    ),
-  ),
-].filter((name) => documented.test(name));
+const files = new Map(PAGES);
+for (const name of readdirSync(`${root}src`, { recursive: true, encoding: "utf8" })) {
+  if (name.endsWith(".ts")) {
+    // In a docstring the lines of a block begin with an asterisk.
+    const source = readFileSync(`${root}src/${name}`, "utf8");
+    files.set(`src/${name}`, source.replace(/^ *\* ?/gmu, ""));
+  }
+}
 
 const AsyncFunction = (async () => {}).constructor as new (
   ...args: string[]
 ) => (modules: unknown, check: typeof expect) => Promise<void>;
 
-function blocks(source: string, language: string): string[] {
-  return [...source.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, "gmsu"))].map(
-    (block) => block[1] ?? "",
-  );
-}
-
-/** Versions are those of the release and of the host that ran the example. */
-function unversioned(text: string): string {
-  return text.replace(/(filter-audit|ICU)(\s+)\d+\.\d+(?:\.\d+)?/gu, "$1$2N");
-}
-
-for (const name of files.sort()) {
-  const source = readFileSync(`${root}${name}`, "utf8");
-  // In a docstring the lines of a block begin with an asterisk.
-  const text = name.endsWith(".ts") ? source.replace(/^ *\* ?/gmu, "") : source;
-
-  for (const [index, block] of blocks(text, "ts").entries()) {
+for (const [name, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  const examples = blocksOf(text).filter(({ kind }) => kind === "ts");
+  for (const [index, { code: block }] of examples.entries()) {
     test(`${name}, example ${index + 1}`, async () => {
       const code = block
         .replace(/^import (\{[^}]*\}) from "([^"]+)";$/gmu, 'const $1 = modules["$2"];')
         .replace(/^(.+); \/\/ => (.+)$/gmu, "check($1).toEqual($2);");
       expect(code).toContain(".toEqual(");
       await new AsyncFunction("modules", "check", `"use strict"; ${code}`)(MODULES, expect);
-    });
-  }
-
-  for (const [index, block] of blocks(text, "console").entries()) {
-    describe(`${name}, commands ${index + 1}`, () => {
-      for (const part of block.split(/^\$ /mu).slice(1)) {
-        const [command = "", ...output] = part.split("\n");
-        test(command, async () => {
-          expect(command).toMatch(/^filter-audit /u);
-          const line = command.replace(/^filter-audit/u, `"$NODE" "$COMMAND"`);
-          const { stdout } = await promisify(execFile)("bash", ["-c", line], {
-            cwd: root,
-            env: { ...process.env, NODE: process.execPath, COMMAND },
-          });
-          expect(unversioned(stdout.trimEnd())).toBe(unversioned(output.join("\n").trimEnd()));
-        });
-      }
     });
   }
 }
