@@ -62,7 +62,6 @@ export default defineConfig({
   markdown: { config: leadLinks, anchor: { slugify: slugOf } },
   vite: { publicDir: false },
   themeConfig: {
-    nav: [{ text: "Start", link: "/start" }, { text: "The command", link: "/command" }, ...beside],
     sidebar: SIDEBAR,
     outline: [2, 3],
     search: {

@@ -20,12 +20,7 @@ const section = (
 
 /** Every page of the manual, in the order in which one would read it. */
 export const SIDEBAR: readonly Section[] = [
-  section(
-    "Start",
-    ["What it is", "/"],
-    ["Five minutes", "/start"],
-    ["The example data", "/examples/"],
-  ),
+  section("Start", ["What it is", "/"], ["The example data", "/examples/"]),
   section(
     "Semantics",
     ["What is a match", "/semantics"],
