@@ -48,7 +48,7 @@ export function createReading(
   const { groupOf, groupsOf, groupOfPiece } = index;
   // All zero and empty between messages.
   const counts = new Int32Array(index.groupCount);
-  const kept = new Map<number, number[]>();
+  let kept = new Map<number, number[]>();
   // No arrays that grow: short messages would be busy with making room.
   const hits = new Int32Array(MAX_HITS);
   let hitCount = 0;
@@ -159,7 +159,8 @@ export function createReading(
       logLength = 0;
       log = room;
       if (kept.size > 0) {
-        kept.clear();
+        // Not cleared, since V8 leads from a table that was cleared to the next one: old tables would keep young ones.
+        kept = new Map();
       }
       pieces = undefined;
       text = "";

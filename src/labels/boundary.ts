@@ -63,13 +63,16 @@ export function createWordBoundary(segment: WordSegmenter): WordBoundary {
 
 /** Makes word boundaries of what says of a run, without invisible characters, where words start in it. */
 function createBoundary(read: (run: string) => StartsWord): WordBoundary {
-  const remembered = new Map<string, StartsWord>();
+  let remembered = new Map<string, StartsWord>();
 
   function startsOf(run: string): StartsWord {
     let known = remembered.get(run);
     if (known === undefined) {
       if (remembered.size >= MAX_REMEMBERED) {
-        remembered.clear();
+        // A new map: in V8 one that was cleared keeps a way from its old table to the new one, so that all that came
+        // after an old table outlives young collections, with the word iterators outside of the heap: 134 MiB of 357
+        // for 300,000 messages.
+        remembered = new Map();
       }
       known = read(run.replace(IGNORABLES, ""));
       remembered.set(run, known);
