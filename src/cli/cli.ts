@@ -5,16 +5,26 @@ import { runCommand } from "./program.ts";
 /** Milliseconds that an interrupted run has to end by itself. */
 const GRACE = 100;
 
+/** The signals that end a run in good order, by its status. */
+const SIGNALS: ReadonlyMap<number, NodeJS.Signals> = new Map([
+  [STATUS.interrupted, "SIGINT"],
+  [STATUS.terminated, "SIGTERM"],
+]);
+
 // An error that no one hears is fatal: a pipe that `head` has closed would end in a stack. What an output
 // could not write, its writer reports.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", () => {});
 }
 
+// If nothing is left that could end the run, Node ends, and would call that a success.
+process.exitCode = STATUS.failed;
+
 runCommand(process.argv.slice(2), process).then((status) => {
   process.exitCode = status;
   // What is still waited for, such as a named pipe that nobody writes to, would keep the process, even from an exit.
-  if (status === STATUS.interrupted) {
-    setTimeout(() => process.kill(process.pid, "SIGINT"), GRACE).unref();
+  const signal = SIGNALS.get(status);
+  if (signal !== undefined) {
+    setTimeout(() => process.kill(process.pid, signal), GRACE).unref();
   }
 });

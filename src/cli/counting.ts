@@ -115,13 +115,20 @@ function isWanted({ triggers, report }: CountingOutputs): boolean {
 }
 
 function createTriggersWriter(
-  { triggers }: CountingOutputs,
+  { triggers, report }: CountingOutputs,
   { provenance }: CountingRun,
 ): (lines: string) => Promise<void> {
   let told = provenance;
+  let hasFailed = false;
   return async (lines) => {
-    if (lines !== "" && triggers?.isClosed === false) {
-      await triggers.write(told === undefined ? lines : tellingLines(lines, told));
+    if (lines !== "" && triggers?.isClosed === false && !hasFailed) {
+      try {
+        await triggers.write(told === undefined ? lines : tellingLines(lines, told));
+      } catch (error) {
+        // A report is of all messages all the same. When the triggers are closed, they say what befell them.
+        if (report === undefined) throw error;
+        hasFailed = true;
+      }
       told = undefined;
     }
   };

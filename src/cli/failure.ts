@@ -3,13 +3,18 @@ import { AuditError } from "../errors.ts";
 import { printable } from "../report/printable.ts";
 
 /** Exit status of a command. */
-export const STATUS = { done: 0, gateFailed: 1, failed: 2, interrupted: 130 } as const;
+export const STATUS = {
+  done: 0,
+  gateFailed: 1,
+  failed: 2,
+  interrupted: 130,
+  terminated: 143,
+} as const;
 
 /** The exit status of a command that an error ends. */
 export function statusOf(error: unknown): number {
-  return error instanceof AuditError && error.code === "interrupted"
-    ? STATUS.interrupted
-    : STATUS.failed;
+  if (!(error instanceof AuditError && error.code === "interrupted")) return STATUS.failed;
+  return error.cause === "SIGTERM" ? STATUS.terminated : STATUS.interrupted;
 }
 
 /** The one line that a person reads of an error: never a stack, never the text of a message. */

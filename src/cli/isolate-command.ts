@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { readFile, rename, writeFile } from "node:fs/promises";
 import { setTimeout as sleep, setImmediate as turn } from "node:timers/promises";
 import { Command, InvalidArgumentError, Option } from "commander";
 import {
@@ -11,8 +10,10 @@ import {
 } from "../discovery/discovery.ts";
 import { AuditError } from "../errors.ts";
 import { formatList } from "../lists/lists.ts";
+import { readKept } from "../node/kept-file.ts";
 import { readWhole } from "../node/list-file.ts";
 import { openOutput } from "../node/node.ts";
+import { replaceFile } from "../node/replacement.ts";
 import { countOf } from "../report/number.ts";
 import { printable } from "../report/printable.ts";
 import { escapeJson } from "../report/report.ts";
@@ -108,7 +109,8 @@ Examples:
         if (!signal.aborted) throw error;
         const kept =
           place === undefined ? "nothing is kept without --state" : `${place} has what was learned`;
-        throw new AuditError("interrupted", `interrupted; ${kept}`);
+        const { cause } = signal.reason as AuditError;
+        throw new AuditError("interrupted", `interrupted; ${kept}`, { cause });
       } finally {
         stop();
         // Queries may be dear: what they told is kept, however this ends.
@@ -193,28 +195,16 @@ function createPause(rate: number, signal: AbortSignal): () => Promise<void> {
 }
 
 async function readState(path: string): Promise<IsolationState | undefined> {
-  let text: string;
+  const text = await readKept(path);
   try {
-    text = await readFile(path, "utf8");
-  } catch {
-    return undefined;
-  }
-  try {
-    return JSON.parse(text) as IsolationState;
+    return text === undefined ? undefined : (JSON.parse(text) as IsolationState);
   } catch {
     throw new AuditError("malformed-input", "is no JSON, expected a state", { source: path });
   }
 }
 
-async function keepState(path: string, state: IsolationState): Promise<void> {
-  const draft = `${path}.part`;
-  try {
-    await writeFile(draft, `${JSON.stringify(state)}\n`);
-    await rename(draft, path);
-  } catch {
-    throw new AuditError("unwritable-file", "cannot be written", { source: path });
-  }
-}
+const keepState = (path: string, state: IsolationState): Promise<void> =>
+  replaceFile(path, `${JSON.stringify(state)}\n`);
 
 function formatIsolation(found: Isolation, format: IsolateChoice["format"]): string {
   if (format === "json") {

@@ -8,6 +8,9 @@ import { parseCount } from "./options.ts";
 import type { Topic } from "./topic.ts";
 import { takes } from "./values.ts";
 
+/** Most bytes of a key. */
+const MOST_KEY_BYTES = 1_048_576;
+
 /** Largest seed. */
 const MOST_SEED = 0xffffffff;
 
@@ -98,7 +101,7 @@ export async function loadKey({ keyFile }: PrivacyChoice): Promise<Uint8Array> {
   if (keyFile === undefined) {
     return new Uint8Array(randomBytes(LEAST_KEY_BYTES));
   }
-  const key = await readWhole(keyFile);
+  const key = await readWhole(keyFile, MOST_KEY_BYTES);
   if (key.length < LEAST_KEY_BYTES) {
     throw new AuditError(
       "malformed-input",

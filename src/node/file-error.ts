@@ -25,6 +25,7 @@ const EITHER: Readonly<Record<string, string>> = {
   ENFILE: "too many files are open",
   ENAMETOOLONG: "its name is too long",
   ELOOP: "its symbolic links lead in a circle",
+  ENXIO: "is a socket, or a device that is not there",
   EIO: "the device reports an error",
 };
 

@@ -55,7 +55,8 @@ export async function checkFiles(paths: readonly string[]): Promise<number | und
  *
  * What goes wrong while it is read and unpacked comes without a place, for `readingError`.
  *
- * @throws AuditError `unreadable-file` if it cannot be opened
+ * @throws AuditError `unreadable-file` if it cannot be opened; `malformed-input` if it is cut short while it is
+ * read
  * @throws the reason of `signal` once that is aborted
  */
 export function readBytes(path: string, options: InputOptions = {}): AsyncIterable<Uint8Array> {
@@ -78,7 +79,8 @@ async function* readFile(
     throw readingError(error, path);
   });
   try {
-    for (;;) {
+    const { size } = await file.stat();
+    for (let read = 0; ; ) {
       signal?.throwIfAborted();
       // Without a position, so that pipes and devices can be read too.
       const { bytesRead, buffer } = await untilAborted(
@@ -86,8 +88,10 @@ async function* readFile(
         signal,
       );
       if (bytesRead === 0) {
+        checkLength(read, size, (await file.stat()).size);
         return;
       }
+      read += bytesRead;
       const bytes = buffer.subarray(0, bytesRead);
       onRead?.(bytes);
       yield bytes;
@@ -97,6 +101,19 @@ async function* readFile(
     const closed = file.close();
     if (signal?.aborted === true) closed.catch(() => {});
     else await closed;
+  }
+}
+
+/**
+ * A file that grows is read to the end that is met. Of one that shrinks, nobody knows what it would have held. Not every
+ * file holds as many bytes as it is said to, so one that keeps its size is believed.
+ */
+function checkLength(read: number, before: number, now: number): void {
+  if (read < before && now < before) {
+    throw new AuditError(
+      "malformed-input",
+      `was cut short while it was read: ${read} bytes, expected the ${before} that it had at first`,
+    );
   }
 }
 

@@ -88,8 +88,8 @@ export interface MessageFile extends MessageContext {
  * @throws TypeError if an option has a wrong type
  * @throws AuditError when the messages are read: `unreadable-file` before the first message if any file is
  * missing, is a directory or may not be read; after all messages before that place, `malformed-input` if
- * packed data is damaged or cut off or the header of a CSV is broken, `missing-column` if a header lacks the
- * audited field, `unsupported-encoding` for UTF-16 and UTF-32
+ * packed data is damaged or cut off, a file is cut short while it is read or the header of a CSV is broken,
+ * `missing-column` if a header lacks the audited field, `unsupported-encoding` for UTF-16 and UTF-32
  */
 export function readMessages(
   paths: string | readonly string[],

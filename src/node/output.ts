@@ -1,8 +1,7 @@
-import { constants } from "node:fs";
-import { open } from "node:fs/promises";
 import type { Writable } from "node:stream";
 import { systemCode, writingError } from "./file-error.ts";
 import { STANDARD_STREAM } from "./input.ts";
+import { openReplacement, type Replacement } from "./replacement.ts";
 
 /** How an output is opened. */
 export interface OutputOptions {
@@ -24,18 +23,19 @@ export interface Output {
    */
   write(text: string | Uint8Array): Promise<void>;
   /**
-   * Resolves when all is written. A file is closed, standard output is not.
+   * Resolves when all is written. A file is closed and in its place, standard output is not closed.
    *
    * @throws AuditError `unwritable-file` if not all could be written
    */
   close(): Promise<void>;
-  /** Closes a file whose writing has come to nothing. One that nothing was written to stays as it was. */
+  /** Closes a file whose writing has come to nothing, unless it is closed. What was in its place stays. */
   abandon(): Promise<void>;
 }
 
 /**
- * Opens a file for writing, or standard output for the path `-`. What the file held before goes with the
- * first text that is written, or when it is closed.
+ * Opens a file for writing, or standard output for the path `-`. A file is written under a name of its own beside
+ * its place, which it takes when it is closed: until then, and if not all can be written, that holds what it held
+ * before. Devices and pipes are written as they are.
  *
  * @example
  * ```ts
@@ -52,9 +52,9 @@ export interface Output {
  */
 export async function openOutput(path: string, options: OutputOptions = {}): Promise<Output> {
   const isStandard = path === STANDARD_STREAM;
-  const { stream, empty } = isStandard
-    ? { stream: options.stdout ?? process.stdout, empty: async () => {} }
-    : await openFile(path);
+  const { stream, empty, commit, discard } = isStandard
+    ? { ...NOTHING, stream: options.stdout ?? process.stdout }
+    : streamInto(await openReplacement(path));
   let failure: unknown;
   let isBegun = false;
   let isEnded = false;
@@ -63,16 +63,17 @@ export async function openOutput(path: string, options: OutputOptions = {}): Pro
     failure ??= error;
   });
 
-  function check(): void {
+  async function check(): Promise<void> {
     if (failure === undefined && stream.destroyed && !isEnded) {
       failure = stream.errored ?? new Error("the stream is closed");
     }
     if (failure !== undefined && !isPipeClosed(failure)) {
+      await discard();
       throw writingError(failure, isStandard ? "standard output" : path);
     }
   }
 
-  /** What the file held before goes. */
+  /** What the file held before goes, where it is written in place. */
   async function begin(): Promise<void> {
     if (!isBegun) {
       isBegun = true;
@@ -81,10 +82,10 @@ export async function openOutput(path: string, options: OutputOptions = {}): Pro
   }
 
   async function end(): Promise<void> {
-    if (failure === undefined && !isEnded) {
-      isEnded = true;
-      await settled(stream, (done) => (isStandard ? stream.write("", done) : stream.end()));
-    }
+    isEnded = true;
+    failure ??= await settled(stream, (done) =>
+      isStandard ? stream.write("", done) : stream.end(),
+    );
   }
 
   return {
@@ -92,57 +93,72 @@ export async function openOutput(path: string, options: OutputOptions = {}): Pro
       return isPipeClosed(failure);
     },
     async write(text) {
-      check();
+      await check();
       if (text.length > 0) {
         await begin();
       }
       if (failure === undefined && !stream.write(text)) {
-        await settled(stream, (done) => stream.once("drain", done));
-        check();
+        failure ??= await settled(stream, (done) => stream.once("drain", () => done()));
+        await check();
       }
     },
     async close() {
-      check();
-      if (!isEnded) {
-        await begin();
+      await check();
+      if (isEnded || failure !== undefined) {
+        return;
       }
+      await begin();
       await end();
-      check();
+      await check();
+      await commit().catch((error: unknown) => {
+        failure = error;
+      });
+      await check();
     },
-    abandon: end,
+    async abandon() {
+      if (!isEnded && failure === undefined) {
+        await end();
+        await discard();
+      }
+    },
   };
 }
 
-async function openFile(
-  path: string,
-): Promise<{ readonly stream: Writable; empty(): Promise<void> }> {
-  try {
-    // Not emptied yet: a run that fails before it writes leaves the file as it was.
-    const file = await open(path, constants.O_WRONLY | constants.O_CREAT);
-    const isFile = (await file.stat()).isFile();
-    return {
-      stream: file.createWriteStream(),
-      empty: async () => {
-        if (isFile) {
-          await file.truncate();
-        }
-      },
-    };
-  } catch (error) {
-    throw writingError(error, path);
-  }
+/** What is to be done for standard output beside writing to it. */
+const NOTHING = { empty: async () => {}, commit: async () => {}, discard: async () => {} };
+
+function streamInto({ file, isBeside, commit, discard }: Replacement): {
+  readonly stream: Writable;
+  empty(): Promise<void>;
+  commit(): Promise<void>;
+  discard(): Promise<void>;
+} {
+  return {
+    // Flushed, so that a disk that is full is found out before the file takes its place.
+    stream: file.createWriteStream({ flush: isBeside }),
+    empty: async () => {
+      if (!isBeside && (await file.stat()).isFile()) {
+        await file.truncate();
+      }
+    },
+    commit,
+    discard,
+  };
 }
 
 function isPipeClosed(failure: unknown): boolean {
   return systemCode(failure) === "EPIPE";
 }
 
-/** Starts something and waits until it calls back, fails, or the stream is closed. */
-function settled(stream: Writable, start: (done: () => void) => void): Promise<void> {
+/** Starts something and waits until it calls back, fails, or the stream is closed; gives why it failed. */
+function settled(
+  stream: Writable,
+  start: (done: (error?: unknown) => void) => void,
+): Promise<unknown> {
   return new Promise((resolve) => {
-    const done = (): void => {
+    const done = (error?: unknown): void => {
       stream.off("drain", done).off("error", done).off("close", done);
-      resolve();
+      resolve(error ?? undefined);
     };
     stream.once("error", done).once("close", done);
     start(done);

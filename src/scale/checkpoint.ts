@@ -1,9 +1,9 @@
-import { readFile } from "node:fs/promises";
 import { parseTally, type Tally } from "../audit/audit.ts";
 import { AuditError } from "../errors.ts";
-import { readingError, systemCode } from "../node/file-error.ts";
+import { readingError } from "../node/file-error.ts";
+import { readKept } from "../node/kept-file.ts";
+import { replaceFile } from "../node/replacement.ts";
 import { formatTally } from "../report/report.ts";
-import { writeAtomically } from "./atomic-file.ts";
 import type { ReadMark } from "./input-digest.ts";
 
 /** What a checkpoint is of: another run must ask for the same. */
@@ -43,7 +43,7 @@ export async function writeCheckpoint(
   { tally, ...position }: Checkpoint,
 ): Promise<void> {
   const head = JSON.stringify({ format: FORMAT, version: 1, plan, ...position });
-  await writeAtomically(path, `${head}\n${formatTally(tally)}`);
+  await replaceFile(path, `${head}\n${formatTally(tally)}`);
 }
 
 /**
@@ -55,14 +55,9 @@ export async function readCheckpoint(
   path: string,
   plan: CheckpointPlan,
 ): Promise<Checkpoint | undefined> {
-  let text: string;
-  try {
-    text = await readFile(path, "utf8");
-  } catch (error) {
-    if (systemCode(error) === "ENOENT") {
-      return undefined;
-    }
-    throw readingError(error, path);
+  const text = await readKept(path);
+  if (text === undefined) {
+    return undefined;
   }
   const end = text.indexOf("\n");
   const position = parseHead(text.slice(0, Math.max(end, 0)), path, plan);

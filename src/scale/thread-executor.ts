@@ -68,9 +68,10 @@ export function createThreadExecutor({ count, setup, onTriggers }: ThreadOptions
       thread.expected.shift()?.(answer);
       wake();
     });
-    worker.on("error", fail);
+    worker.on("error", (error) => fail(isOutOfMemory(error) ? memoryError(error) : error));
+    // Whatever its status: it is not done before it is told so, and nobody would answer what is waited for.
     worker.on("exit", (code) => {
-      if (code !== 0) fail(new Error(`a thread ended with the status ${code}`));
+      fail(new Error(`a thread ended before its work was done, with the status ${code}`));
     });
     return thread;
   }
@@ -153,6 +154,14 @@ export function createThreadExecutor({ count, setup, onTriggers }: ThreadOptions
       await Promise.all(threads.map(({ worker }) => worker.terminate()));
     },
   };
+}
+
+function isOutOfMemory(error: Error): boolean {
+  return "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
+}
+
+function memoryError(cause: Error): AuditError {
+  return new AuditError("limit", "a thread ran out of memory, fewer workers need less", { cause });
 }
 
 function leastOf(threads: readonly Thread[]): Thread {

@@ -1,4 +1,4 @@
-import { PassThrough, Readable } from "node:stream";
+import { PassThrough, Readable, type Writable } from "node:stream";
 import { createProgram, runCommand } from "../../src/cli/program.ts";
 import type { Terminal } from "../../src/cli/terminal.ts";
 import type { Ended } from "../support/command.ts";
@@ -19,6 +19,14 @@ export async function runHere(...args: readonly string[]): Promise<Ended> {
   const status = await runCommand(args, own);
   const [stdout = "", stderr = ""] = read();
   return { status, stdout, stderr };
+}
+
+/** The same with its output into a stream. */
+export async function runInto(stdout: Writable, ...args: readonly string[]): Promise<Ended> {
+  const { own, read } = terminal();
+  const status = await runCommand(args, { ...own, stdout: stdout as Terminal["stdout"] });
+  const [, stderr = ""] = read();
+  return { status, stdout: "", stderr };
 }
 
 /** The program with all commands. */

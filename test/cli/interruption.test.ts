@@ -38,6 +38,10 @@ async function until(isSo: () => boolean): Promise<void> {
 
 /** Counts two messages of standard input, which then says nothing more, and is interrupted. */
 async function interruptedAfterTwo(...args: string[]): Promise<Interrupted> {
+  return signalledAfterTwo("SIGINT", ...args);
+}
+
+async function signalledAfterTwo(name: NodeJS.Signals, ...args: string[]): Promise<Interrupted> {
   const child = start(
     ...["audit", "-", "--message-format", "text", "--list", "words.txt", "--triggers", "-"],
     ...args,
@@ -47,7 +51,7 @@ async function interruptedAfterTwo(...args: string[]): Promise<Interrupted> {
   child.stdin.write("收到通知\n好的\n");
   // Its trigger is written when the batch is counted.
   await once(child.stdout, "data");
-  child.kill("SIGINT");
+  child.kill(name);
   return end;
 }
 
@@ -63,6 +67,12 @@ test("a report is of what was counted, and says so", async () => {
   expect(report.partial).toBe(true);
   expect([report.messages.total, report.messages.triggered]).toEqual([2, 1]);
   expect(report.issues.counts).toEqual({ interrupted: 1 });
+});
+
+test("SIGTERM does the same, and has a status of its own", async () => {
+  const { status, stderr } = await signalledAfterTwo("SIGTERM", "--output", "part.txt");
+  expect([status, stderr]).toEqual([143, expect.stringMatching(INTERRUPTED)]);
+  expect(await readFile(join(corpus.folder, "part.txt"), "utf8")).toMatch(/^Partial: /u);
 });
 
 test("as text, that stands first", async () => {

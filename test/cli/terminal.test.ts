@@ -1,9 +1,12 @@
-import { execFile, execFileSync } from "node:child_process";
-import { mkdir, readFile } from "node:fs/promises";
+import { execFile, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createWriteStream } from "node:fs";
+import { mkdir, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { COMMAND, type Ended } from "../support/command.ts";
 import { corpus, put, useCorpus } from "./corpus.ts";
+import { runInto } from "./here.ts";
 
 // What a process does where its output goes: to a terminal (a pseudo terminal of `script`), into a pipe that is closed,
 // onto a disk that is full.
@@ -66,7 +69,8 @@ const RUNS: readonly (readonly [command: string, args: string])[] = [
 ];
 
 beforeAll(async () => {
-  await put("many.txt", "收到通知\n".repeat(400_000));
+  process.chdir(corpus.folder);
+  await put("many.txt", "收到通知\n".repeat(100_000));
   await bash("fa audit messages.txt --list words.txt --format tally --output one.tally");
 });
 
@@ -82,7 +86,7 @@ describe("on a terminal", () => {
     // It leaves the cursor and the wrapping of lines alone, and clears its line at the end.
     for (const state of ["?25l", "?7l"]) expect(shown).not.toContain(`${ESCAPE}[${state}`);
     expect(shown.endsWith(`${ESCAPE}[2K`)).toBe(true);
-    expect(await readFile(join(corpus.folder, "report.txt"), "utf8")).toMatch(/^400,000 of/u);
+    expect(await readFile(join(corpus.folder, "report.txt"), "utf8")).toMatch(/^100,000 of/u);
   });
 
   testOnTerminal("of standard input, no time left is known", async () => {
@@ -114,19 +118,25 @@ test("elsewhere nothing is shown but what was asked for", async () => {
   expect(stdout).not.toContain(ESCAPE);
 });
 
+// Each command is run here, into the pipe and onto the disk; a process of its own ends as the first one does.
+
 describe("a closed pipe ends quietly", () => {
   test.each(RUNS)("%s", async (command, args) => {
-    const { status, stderr } = await bash(
-      `fa ${command} ${args} | true; echo "\${PIPESTATUS[0]}" > status; exit "\${PIPESTATUS[0]}"`,
-    );
-    expect([await readFile(join(corpus.folder, "status"), "utf8"), stderr]).toEqual(["0\n", ""]);
-    expect(status).toBe(0);
+    const reader = spawn("bash", ["-c", "exec <&-; echo closed; exec sleep 60"], {
+      stdio: ["pipe", "pipe", "ignore"],
+    });
+    await once(reader.stdout, "data");
+    const ended = await runInto(reader.stdin, command, ...args.split(" "));
+    reader.kill();
+    expect(ended).toEqual({ status: 0, stdout: "", stderr: "" });
   });
 
-  test("help", async () => {
-    const { stdout, stderr } = await bash(`fa audit --help | head -n 1; echo "\${PIPESTATUS[0]}"`);
+  test("a process", async () => {
+    const { stdout, stderr } = await bash(
+      `fa audit messages.txt --list words.txt | true; echo "\${PIPESTATUS[0]}"; fa audit --help | head -n 1; echo "\${PIPESTATUS[0]}"`,
+    );
     expect([stdout, stderr]).toEqual([
-      "Usage: filter-audit audit [options] <messages...>\n0\n",
+      "0\nUsage: filter-audit audit [options] <messages...>\n0\n",
       "",
     ]);
   });
@@ -138,36 +148,86 @@ describe("a full disk is one sentence", () => {
   test.each([...RUNS, ["audit", "--help"], ["--version", ""]] as const)(
     "%s %s",
     async (command, args) => {
-      const { status, stderr } = await bash(`fa ${command} ${args} > /dev/full`);
-      expect(stderr).toMatch(full);
-      expect(status).toBe(2);
+      const ended = await runInto(
+        createWriteStream("/dev/full"),
+        ...[command, ...args.split(" ")].filter((arg) => arg !== ""),
+      );
+      expect(ended).toEqual({ status: 2, stdout: "", stderr: expect.stringMatching(full) });
     },
   );
 
-  // A file system of a few KiB, where this process may mount one.
-  const canMount = canRun("unshare", "-m", "mount", "-t", "tmpfs", "tmpfs", "/mnt");
-  const testOnDisk = canMount ? test : test.skip;
-  const onDisk = (size: number, line: string): Promise<Ended> =>
-    bash(
-      `unshare -m bash -c 'mount -t tmpfs -o size=${size}k tmpfs small && "$NODE" "$COMMAND" ${line}; echo $?; ls -s small'`,
-    );
-  beforeAll(() => mkdir(join(corpus.folder, "small")));
+  test("a process", async () => {
+    const { status, stderr } = await bash("fa audit messages.txt --list words.txt > /dev/full");
+    expect([status, stderr]).toEqual([2, expect.stringMatching(full)]);
+  });
+});
 
-  testOnDisk("triggers that do not fit", async () => {
-    const { stdout, stderr } = await onDisk(
-      64,
-      "audit many.txt --list words.txt --triggers small/triggers.jsonl --no-labels",
-    );
-    expect(stderr).toBe("filter-audit: small/triggers.jsonl: no space left on the device\n");
-    expect(stdout).toMatch(/^2\n/u);
+// A file system of a few KiB, where this process may mount one.
+const canMount = canRun("unshare", "-m", "mount", "-t", "tmpfs", "tmpfs", "/mnt");
+const describeOnDisk = canMount ? describe : describe.skip;
+if (!canMount) process.stderr.write("skipped: this process may not mount a small disk\n");
+
+describeOnDisk("a disk that fills up while it is written", () => {
+  const LIST = "--list words.txt --key-file key";
+  // Each with what it would write, much more than there is room for.
+  const WRITTEN: readonly (readonly [what: string, args: string])[] = [
+    ["triggers", "audit many.txt --list words.txt --no-labels --format triggers --output"],
+    ["a report", "audit messages.txt --list words.txt --format html --output"],
+    ["a tally", `audit many-words.txt ${LIST} --format tally --output`],
+    ["a compiled filter", "compile --list many-words.txt --output"],
+    ["a diff", "diff words.txt many-words.txt --format json --output"],
+    ["a checkpoint", `audit messages.txt --list many-words.txt --key-file key --checkpoint`],
+    ["a state", `isolate --file article.txt --list many-words.txt --state`],
+  ];
+
+  beforeAll(async () => {
+    await mkdir(join(corpus.folder, "small"));
+    await put("key", "0123456789abcdef0123456789abcdef");
+    const words = Array.from({ length: 4000 }, (_, index) => `通知${index}号\n`);
+    await put("many-words.txt", words.join(""));
+    await put("article.txt", words.slice(0, 2000).join(""));
   });
 
-  testOnDisk("a report that does not fit", async () => {
-    const { stdout, stderr } = await onDisk(
-      8,
-      "audit messages.txt --list words.txt --format html --output small/report.html",
+  /** What is said, and what is then on the disk, where `old` lay at the place that was to be written. */
+  async function onDisk(args: string, more = ""): Promise<readonly string[]> {
+    const line = `mount -t tmpfs -o size=16k tmpfs small && echo old > small/out; "$NODE" "$COMMAND" ${args} small/out ${more} > said; echo $?; ls small; cat small/out`;
+    const { stdout, stderr } = await bash(`unshare -m bash -c '${line}'`);
+    return [stdout, stderr];
+  }
+
+  test.each(WRITTEN.slice(0, 5))("%s: the older one stays", async (_, args) => {
+    expect(await onDisk(args)).toEqual([
+      "2\nout\nold\n",
+      "filter-audit: small/out: no space left on the device\n",
+    ]);
+  });
+
+  test.each(WRITTEN.slice(5))("%s: the one before it stays", async (_, args) => {
+    const line = `mount -t tmpfs -o size=1m tmpfs small; "$NODE" "$COMMAND" ${args} small/out > said; echo $?; sha256sum small/out > sum; mount -o remount,size=$(du -k small | cut -f 1)k small; "$NODE" "$COMMAND" ${args} small/out > said; echo $?; ls small; sha256sum -c sum`;
+    const { stdout, stderr } = await bash(`unshare -m bash -c '${line}'`);
+    expect([stdout, stderr]).toEqual([
+      "0\n2\nout\nsmall/out: OK\n",
+      "filter-audit: small/out: no space left on the device\n",
+    ]);
+  });
+
+  test("the report is of all messages though its triggers do not fit", async () => {
+    const [stdout, stderr] = await onDisk(
+      "audit many.txt --list words.txt --no-labels --output report.txt --triggers",
     );
-    expect(stderr).toBe("filter-audit: small/report.html: no space left on the device\n");
-    expect(stdout).toMatch(/^2\n/u);
+    expect([stdout, stderr]).toEqual([
+      "2\nout\nold\n",
+      "filter-audit: small/out: no space left on the device\n",
+    ]);
+    expect(await readFile(join(corpus.folder, "report.txt"), "utf8")).toMatch(/^100,000 of/u);
+  });
+
+  test("a file that is mounted there is written, though it cannot be replaced", async () => {
+    const line = `touch mounted elsewhere && mount --bind elsewhere mounted && "$NODE" "$COMMAND" similarity words.txt allowed.txt --output mounted; echo $?; grep -c lists mounted`;
+    const { stdout, stderr } = await bash(
+      `unshare -m bash -c '${line}'; wc -c < mounted; grep -c lists elsewhere`,
+    );
+    expect([stdout, stderr]).toEqual(["0\n1\n0\n1\n", ""]);
+    expect((await readdir(corpus.folder)).filter((name) => name.endsWith(".tmp"))).toEqual([]);
   });
 });
