@@ -1,4 +1,4 @@
-import { createMatchBuffer } from "../../dist/automaton/automaton.js";
+import { createMatchBuffer } from "../../dist/bundled/automaton/automaton.js";
 import { DEFAULT_FOLDS } from "../../dist/bundled/index.js";
 import { createFloor, createLoop, measure } from "./measure.js";
 import { makeAutomaton, makeFilter } from "./own.js";

@@ -1,4 +1,4 @@
-import { compileAutomaton } from "../../dist/automaton/automaton.js";
+import { compileAutomaton } from "../../dist/bundled/automaton/automaton.js";
 import { compileFilter, parseList } from "../../dist/bundled/index.js";
 import { groupLiterals, patternsOf } from "../../dist/finder/groups.js";
 import { createClassTable, createFolding } from "../../dist/unicode/unicode.js";
