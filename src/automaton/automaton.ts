@@ -276,11 +276,13 @@ function compareMatches(a: PatternMatch, b: PatternMatch): number {
   return a.start - b.start || b.end - a.end || a.pattern - b.pattern;
 }
 
+// Short, so that it becomes part of what calls it.
 function checkText(text: string): string {
-  if (typeof text !== "string") {
-    throw new TypeError(`the text to search is of type ${typeof text}, expected a string`);
-  }
-  return text;
+  return typeof text === "string" ? text : refuseText(text);
+}
+
+function refuseText(text: unknown): never {
+  throw new TypeError(`the text to search is of type ${typeof text}, expected a string`);
 }
 
 /** A view of code units, which are a text of their own. */

@@ -1,8 +1,12 @@
-import { collectText, collectUnits, occurs } from "./anchored.ts";
+import { type Collect, SPENT, spentBefore } from "./anchored.ts";
+import { createCollectText } from "./collect-text.ts";
+import { createCollectUnits } from "./collect-units.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { buildLinks, createRun, type Links, type Run, searchByLinks, startRun } from "./linked.ts";
 import { createMatchBuffer, type MatchBuffer } from "./match-buffer.ts";
+import { createOccurs } from "./occurs.ts";
 import { collectSingles, hasSingle } from "./singles.ts";
+import { FOUND, TOO_LONG, walkAt } from "./special-walk.ts";
 import type { Text } from "./text.ts";
 import type { Visit } from "./visit.ts";
 
@@ -34,6 +38,9 @@ const NO_LIMIT = 0x7fffffff;
 /** The searches of a dictionary: the anchored one, which goes on by links where its budget is spent. */
 export function createSearch(dictionary: Dictionary, budget: number): Search {
   const hasSingles = dictionary.singles.length > 0;
+  const occurs = createOccurs(dictionary, budget);
+  const texts = createCollectText(dictionary, budget);
+  const units = createCollectUnits(dictionary, budget);
   let built: Links | undefined;
   // A visitor may search again: each scan has a buffer of its own.
   let spare: MatchBuffer | undefined = createMatchBuffer(FILL);
@@ -83,7 +90,12 @@ export function createSearch(dictionary: Dictionary, budget: number): Search {
     }
   }
 
-  /** The anchored search, and patterns of one symbol at the same places. */
+  /**
+   * The anchored search, with the general walk where it is needed, and patterns of one symbol at the same places.
+   *
+   * @returns the place before which all is found: at least `until`, or the end of the text; if it is below that, the
+   *   buffer has reached `limit`; `~place` if what comes next is to be searched by links
+   */
   function collectFrom(
     text: Text,
     from: number,
@@ -91,14 +103,73 @@ export function createSearch(dictionary: Dictionary, budget: number): Search {
     into: MatchBuffer,
     limit: number,
   ): number {
+    const spent = spentBefore(from, budget);
     const place =
       typeof text === "string"
-        ? collectText(dictionary, text, from, until, into, limit, budget)
-        : collectUnits(dictionary, text, from, until, into, limit, budget);
+        ? collectOn(
+            texts,
+            text,
+            texts.search(text, from, until, into, limit, spent),
+            until,
+            into,
+            limit,
+          )
+        : collectOn(
+            units,
+            text,
+            units.search(text, from, until, into, limit, spent),
+            until,
+            into,
+            limit,
+          );
     if (hasSingles) {
       collectSingles(dictionary, text, from, place < 0 ? ~place : place, into);
     }
     return place;
+  }
+
+  /** Goes on where an anchored search ended. */
+  function collectOn<T extends Text>(
+    { search, spent }: Collect<T>,
+    text: T,
+    from: number,
+    until: number,
+    into: MatchBuffer,
+    limit: number,
+  ): number {
+    let place = from;
+    while (place < 0 && spent() !== SPENT) {
+      const start = ~place;
+      const mark = into.length;
+      const steps = spent() + walkAt(dictionary, text, start, into);
+      if (steps < spent() || steps > budget * (start + 2)) {
+        into.length = mark;
+        return place;
+      }
+      place = into.length < limit ? search(text, start + 1, until, into, limit, steps) : start + 1;
+    }
+    return place;
+  }
+
+  /** Goes on where the anchored search for one occurrence ended. */
+  function testOn(text: string, from: number): boolean {
+    let place = from;
+    while (place >= 0 && place < text.length) {
+      const spent = occurs.spent();
+      const taken = spent === SPENT ? TOO_LONG : walkAt(dictionary, text, place, undefined);
+      if (taken === FOUND) {
+        return true;
+      }
+      if (taken >= 0 && spent + taken <= budget * (place + 2)) {
+        place = occurs.search(text, place + 1, spent + taken);
+        continue;
+      }
+      place = goOn(text, place, undefined, undefined);
+      if (place >= 0) {
+        place = occurs.search(text, place, spentBefore(place, budget));
+      }
+    }
+    return place < 0;
   }
 
   function collect(text: Text, into: MatchBuffer): void {
@@ -126,20 +197,16 @@ export function createSearch(dictionary: Dictionary, budget: number): Search {
     return isStopped;
   }
 
+  const { search } = occurs;
+  const start = spentBefore(0, budget);
+
+  function test(text: string): boolean {
+    const place = search(text, 0, start);
+    return place < 0 || (place < text.length && testOn(text, place));
+  }
+
   return {
-    test(text) {
-      if (hasSingles && hasSingle(dictionary, text)) {
-        return true;
-      }
-      let place = occurs(dictionary, text, 0, budget);
-      while (place >= 0 && place < text.length) {
-        place = goOn(text, place, undefined, undefined);
-        if (place >= 0) {
-          place = occurs(dictionary, text, place, budget);
-        }
-      }
-      return place < 0;
-    },
+    test: hasSingles ? (text) => hasSingle(dictionary, text) || test(text) : test,
     collect,
     scan,
   };

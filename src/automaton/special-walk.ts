@@ -13,6 +13,19 @@ export const TOO_LONG = -2;
 /** Steps of the longest walk. Without a bound a few walks could read a long text again and again. */
 export const LONGEST_WALK = 4096;
 
+/** The general walk, from any place of a text: it may meet any code unit, and grows a buffer that is full. */
+export function walkAt(
+  dictionary: Dictionary,
+  text: Text,
+  start: number,
+  into: MatchBuffer | undefined,
+): number {
+  const first = dictionary.ids[unitAt(text, start)]!;
+  return first === SPECIAL
+    ? walkSpecial(dictionary, text, start, into)
+    : walkOn(dictionary, text, start, start + 1, 0, first, 0, into);
+}
+
 /**
  * All walks from a place at which a `SPECIAL` code unit stands: one from each symbol of its code point.
  *
