@@ -62,6 +62,12 @@ export default defineConfig({
   markdown: { config: leadLinks, anchor: { slugify: slugOf } },
   vite: { publicDir: false },
   themeConfig: {
+    nav: [
+      { text: "Start", link: "/start" },
+      { text: "Guides", link: "/guides/leaked-list", activeMatch: "/guides/" },
+      { text: "The command", link: "/command" },
+      ...beside,
+    ],
     sidebar: SIDEBAR,
     outline: [2, 3],
     search: {

@@ -20,7 +20,22 @@ const section = (
 
 /** Every page of the manual, in the order in which one would read it. */
 export const SIDEBAR: readonly Section[] = [
-  section("Start", ["What it is", "/"], ["The example data", "/examples/"]),
+  section(
+    "Start",
+    ["What it is", "/"],
+    ["Five minutes", "/start"],
+    ["The example data", "/examples/"],
+  ),
+  section(
+    "Guides",
+    ["Audit a leaked list", "/guides/leaked-list"],
+    ["What would my list do to my users?", "/guides/my-users"],
+    ["Was it only keywords?", "/guides/only-keywords"],
+    ["Review a list change in CI", "/guides/review-in-ci"],
+    ["Audit in the browser", "/guides/browser"],
+    ["Write a list format", "/guides/list-format"],
+    ["Add a fold", "/guides/fold"],
+  ),
   section(
     "Semantics",
     ["What is a match", "/semantics"],

@@ -1,5 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -10,13 +18,16 @@ import { PAGES } from "./pages.ts";
 import { createSession } from "./session.ts";
 
 // Types every command of the manual as its reader does, and holds what it prints against the page: of a ```console block the
-// lines that begin with `$ `, each of which is followed by what is seen; of a ```sh block all of it, which must succeed. A
-// page is one session in a folder that looks like the repository, so that a command finds what one before it wrote.
+// lines that begin with `$ `, each of which is followed by what is seen; of a ```sh block all of it, which must succeed. The
+// console blocks of a page are one session in a folder that has docs/ and what commands before wrote; those of sh find files
+// of the names that they take for granted.
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const scripts = Object.keys(JSON.parse(readFileSync(`${root}package.json`, "utf8")).scripts);
 const home = process.cwd();
+/** Of this test: a folder of files that are given, and one of each page. */
 const folder = mkdtempSync(`${tmpdir()}/filter-audit-docs-`);
+const given = `${folder}/given`;
 
 /** What commands take for granted that a reader has, made of the example data. */
 const GIVEN: Readonly<Record<string, readonly string[]>> = {
@@ -42,19 +53,18 @@ const MADE: Readonly<Record<string, string>> = {
 const NOT_RUN = /not run by the tests/u;
 
 beforeAll(() => {
-  symlinkSync(`${root}docs`, `${folder}/docs`);
+  mkdirSync(given);
   for (const name of ["lists", ".zfunc", ".config/fish/completions"]) {
-    mkdirSync(`${folder}/${name}`, { recursive: true });
+    mkdirSync(`${given}/${name}`, { recursive: true });
   }
   for (const [source, names] of Object.entries(GIVEN)) {
-    for (const name of names) symlinkSync(`${root}docs/examples/${source}`, `${folder}/${name}`);
+    for (const name of names) copyFileSync(`${root}docs/examples/${source}`, `${given}/${name}`);
   }
-  for (const [name, text] of Object.entries(MADE)) writeFileSync(`${folder}/${name}`, text);
+  for (const [name, text] of Object.entries(MADE)) writeFileSync(`${given}/${name}`, text);
   writeFileSync(
-    `${folder}/messages.jsonl.gz`,
-    gzipSync(readFileSync("docs/examples/messages.jsonl")),
+    `${given}/messages.jsonl.gz`,
+    gzipSync(readFileSync(`${root}docs/examples/messages.jsonl`)),
   );
-  process.chdir(folder);
 });
 
 afterAll(() => {
@@ -94,7 +104,14 @@ const KINDS = ["console", "js", "json", "py", "sh", "text", "ts", "yaml"];
 
 for (const [name, page] of PAGES) {
   const blocks = blocksOf(page);
-  const session = createSession(folder);
+  const own = `${folder}/${name.replaceAll("/", "-")}`;
+  const prompt = createSession(own);
+  const shell = createSession(given);
+
+  beforeAll(() => {
+    mkdirSync(own);
+    symlinkSync(`${root}docs`, `${own}/docs`);
+  });
 
   test(`${name}: each block is run, or says why it is not`, () => {
     expect(blocks.filter(({ kind }) => !KINDS.includes(kind))).toEqual([]);
@@ -114,7 +131,7 @@ for (const [name, page] of PAGES) {
           // A line that ends in a backslash goes on.
           const [command = "", ...output] = part.split(/(?<!\\)\n/u);
           test(command, async () => {
-            const shown = await session(command);
+            const shown = await prompt(command);
             expect(unversioned(shown.output)).toBe(unversioned(output.join("\n")));
             // What ends otherwise than well is followed by the question how.
             if (!/^echo \$\?/u.test(parts[place + 1] ?? "")) {
@@ -147,7 +164,7 @@ for (const [name, page] of PAGES) {
               expect(scripts).toEqual(expect.arrayContaining(called));
               continue;
             }
-            const shown = await session(command);
+            const shown = await shell(command);
             expect([command, shown.status, shown.status === 0 ? "" : shown.output]).toEqual([
               command,
               0,

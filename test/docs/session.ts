@@ -76,7 +76,7 @@ function runInShell(line: string, status: number, folder: string, input: string)
 }
 
 /**
- * A session in a folder, which must be the working folder of the process. A command that needs no shell runs where the test
+ * A session in a folder, which becomes the working folder of the process. A command that needs no shell runs where the test
  * runs, and a pipe or a file takes what it prints.
  */
 export function createSession(folder: string): Session {
@@ -90,6 +90,7 @@ export function createSession(folder: string): Session {
       last = shown.status;
       return shown;
     }
+    process.chdir(folder);
     const { stdout, ...shown } = await runHere(args);
     last = shown.status;
     if (into !== "") {
