@@ -9,7 +9,7 @@ import { build } from "esbuild";
 // `dist/bundled/core.js` is all that `filter-audit` is made of, in one file, which every other subpath imports as
 // `#core`: so an import of `filter-audit` loads two files, and there is one `AuditError` for all. The rest of the
 // subpaths are a file each and what several share; so are the commands (`dist/cli`). `filter-audit/automaton` is small
-// and needs nothing of the rest: it stands alone.
+// and needs nothing of the rest: it stands alone, with what loads it.
 
 const { exports, dependencies, peerDependencies } = JSON.parse(
   readFileSync("package.json", "utf8"),
@@ -20,7 +20,7 @@ const INSIDE = ["@noble/hashes", "get-east-asian-width", "unicode-segmenter"];
 
 const MAIN = "src/index.ts";
 
-const ALONE = "src/automaton/automaton.ts";
+const ALONE = ["src/automaton/automaton.ts", "src/automaton/load.ts"];
 
 /** @type {import("esbuild").BuildOptions} */
 const options = {
@@ -129,12 +129,12 @@ const fromCore = {
 await build({ ...library, entryPoints: [MAIN], plugins: [fromCore] });
 await build({
   ...library,
-  entryPoints: subpaths.filter((file) => file !== ALONE && file !== MAIN),
+  entryPoints: subpaths.filter((file) => !ALONE.includes(file) && file !== MAIN),
   splitting: true,
   chunkNames: "shared/[hash]",
   plugins: [fromCore],
 });
-await build({ ...library, entryPoints: [ALONE] });
+await build({ ...library, entryPoints: ALONE, splitting: true, chunkNames: "automaton/[hash]" });
 await build({
   ...options,
   packages: "external",

@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { investigate } from "../dist/discovery/discovery.js";
-import { compileFilter, createPseudonyms } from "../dist/index.js";
+import { compileFilter } from "../dist/index.js";
 import { parseList } from "../dist/lists/lists.js";
+import { createPseudonyms } from "../dist/privacy/privacy.js";
 import { createRandom } from "./workload.js";
 
 // The ladder on ordinary messages, of which it is made up here which were captured: by a list that is given, by rules of

@@ -1,4 +1,5 @@
-import { compileFilter, loadFilter, loadTestFilter, parseList } from "../dist/index.js";
+import { loadFilter, loadTestFilter } from "../dist/filter/filter.js";
+import { compileFilter, parseList } from "../dist/index.js";
 import { time } from "./matching/measure.js";
 import { readList, readTexts } from "./matching/workloads.js";
 

@@ -11,7 +11,6 @@ export {
   type CooccurrenceTally,
   type CorpusLabelTally,
   countMessages,
-  createTally,
   type DatedList,
   type DifferingTally,
   type DistinctTally,
@@ -38,7 +37,6 @@ export {
   type MessageIssue,
   type MessageIssueCode,
   type MessageSource,
-  mergeTallies,
   type PassOptions,
   type PeriodsOptions,
   type PeriodsTally,
@@ -56,12 +54,10 @@ export {
   type RuleTally,
   type SamplesOptions,
   type SamplesTally,
-  type SectionOptions,
   type Sections,
   type SketchedGroup,
   type Tally,
   type TallyCounter,
-  type TallyOptions,
   type TermCount,
   type TermsTogether,
   type TimeOptions,
@@ -74,10 +70,11 @@ export {
   type UsersTally,
   type VersionTally,
 } from "./audit/audit.ts";
+export type { PlainTallyOptions } from "./audit/counting.ts";
+export { createTally, mergeTallies } from "./audit/plain-tally.ts";
 export { AuditError, type AuditErrorCode, type AuditErrorDetails } from "./errors.ts";
 export {
   type AsyncSource,
-  type BinarySource,
   type BlockSearch,
   type BoundaryLabel,
   type CoveredMatch,
@@ -92,9 +89,6 @@ export {
   type FoldSets,
   graphemeColumn,
   type KnownSpelling,
-  type LoadOptions,
-  loadFilter,
-  loadTestFilter,
   type Match,
   type MessageLike,
   type ReadableSource,
@@ -107,7 +101,6 @@ export {
   type SourceResult,
   type SpellingKind,
   type SpellingProvider,
-  type TestFilter,
   type TextBlock,
   type Trigger,
   type Triggered,
@@ -161,8 +154,8 @@ export type {
 export { formatList } from "./lists/parse-list.ts";
 export { parseList } from "./lists/plain-list.ts";
 export { ruleId } from "./lists/rule-id.ts";
-export { createPseudonyms, type Pseudonyms, redact } from "./privacy/privacy.ts";
-export { type AuditOptions, audit } from "./report/audit.ts";
+export { audit, type PlainAuditOptions } from "./report/plain-audit.ts";
+export { report } from "./report/plain-conclusion.ts";
 export {
   type BaselineOptions,
   type BaselineReport,
@@ -214,9 +207,9 @@ export {
   type PartOptions,
   type PartReports,
   type PeriodsReport,
+  type PlainReportOptions,
   type Rate,
   type Report,
-  type ReportOptions,
   type ReportProvenance,
   type RuleCapturesReport,
   type RuleChange,
@@ -225,7 +218,6 @@ export {
   type RuleSampleReport,
   type RuleTimeChanges,
   type RuleTimes,
-  report,
   type SamplesReport,
   type Share,
   type SideReport,

@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "@jest/globals";
 import * as automaton from "../src/automaton/automaton.ts";
+import * as automatonLoad from "../src/automaton/load.ts";
 import * as discovery from "../src/discovery/discovery.ts";
 import * as expressions from "../src/expressions/expressions.ts";
+import * as filters from "../src/filter/filter.ts";
 import * as homophones from "../src/homophones/homophones.ts";
 import * as html from "../src/html/html.ts";
 import * as core from "../src/index.ts";
@@ -14,6 +16,7 @@ import * as lists from "../src/lists/lists.ts";
 import * as node from "../src/node/node.ts";
 import * as opencc from "../src/opencc.ts";
 import * as outputs from "../src/outputs/outputs.ts";
+import * as privacy from "../src/privacy/privacy.ts";
 import * as reports from "../src/report/report.ts";
 import * as scale from "../src/scale/scale.ts";
 import * as searches from "../src/searches/searches.ts";
@@ -28,8 +31,10 @@ import { PAGES } from "./docs/pages.ts";
 const MODULES: Readonly<Record<string, unknown>> = {
   "filter-audit": core,
   "filter-audit/automaton": automaton,
+  "filter-audit/automaton/load": automatonLoad,
   "filter-audit/discovery": discovery,
   "filter-audit/expressions": expressions,
+  "filter-audit/filter": filters,
   "filter-audit/homophones": homophones,
   "filter-audit/html": html,
   "filter-audit/inference": inference,
@@ -38,6 +43,7 @@ const MODULES: Readonly<Record<string, unknown>> = {
   "filter-audit/lists": lists,
   "filter-audit/node": node,
   "filter-audit/opencc": opencc,
+  "filter-audit/privacy": privacy,
   "filter-audit/report": reports,
   "filter-audit/scale": scale,
   "filter-audit/outputs": outputs,

@@ -1,75 +1,39 @@
-import type { BlockSearch, Filter, FiredRules, RuleCount } from "../filter/filter.ts";
-import type { Rule } from "../lists/rule.ts";
+import type { Filter } from "../filter/filter.ts";
 import { createPseudonyms } from "../privacy/privacy.ts";
-import { createDayCounter } from "./day-counter.ts";
-import { createDisarmCounter } from "./disarm-counter.ts";
-import { createDistinctCounter, DISTINCT_CAPACITY } from "./distinct.ts";
-import { fieldOf } from "./field.ts";
-import { summarize } from "./filter-summary.ts";
-import { compareStrings, createFirst } from "./first.ts";
-import { hashText, hashUnits } from "./hash.ts";
+import {
+  type CountingParts,
+  type PlainTallyOptions,
+  startTally,
+  type TallyCounter,
+} from "./counting.ts";
 import { createInForce } from "./in-force.ts";
-import { compareIssues, FIRST_ISSUES, isUnreadable } from "./issue.ts";
-import { createLabelCounter } from "./label-counter.ts";
-import type { Message, MessageIssue, MessageIssueCode } from "./message.ts";
-import type { MessageBlock } from "./message-block.ts";
-import { copyProvenance, type Provenance } from "./provenance.ts";
-import { createRuleCounter } from "./rule-counter.ts";
-import type { Entry } from "./section.ts";
-import { createSections, type SectionOptions } from "./sections.ts";
-import type { RuleTally, Tally } from "./tally.ts";
-import { compareTriggeredNames, FIRST_TRIGGERED, nameOf } from "./triggered-name.ts";
-import { createZone } from "./zone.ts";
+import { ALL_SECTIONS, type SectionOptions } from "./sections.ts";
+
+export type { TallyCounter } from "./counting.ts";
 
 /** How messages are counted. */
-export interface TallyOptions extends SectionOptions {
-  /** Name of the shard that is counted; tallies that share a shard refuse to merge. */
-  readonly shard?: string;
-  /** What makes the tally, to be kept with it. Default: nothing is said. */
-  readonly provenance?: Provenance;
-  /** The field of the messages that is audited. Default: `text`. */
-  readonly field?: string;
-  /** Up to how many different texts are counted exactly, at least 16. Default: 131,072. */
-  readonly distinctCapacity?: number;
-  /**
-   * Whether the matches of messages that trigger are counted by their labels, and what each fold adds. It
-   * costs time for messages that trigger. Default: true if the filter has folds, and without `inForce`.
-   */
-  readonly labels?: boolean;
-}
+export interface TallyOptions extends PlainTallyOptions, SectionOptions {}
 
-/** Counts messages, one after another. */
-export interface TallyCounter {
-  /**
-   * Counts a message and says whether it triggers.
-   *
-   * @throws TypeError if it is neither an object nor a string, or its audited field is no string
-   */
-  add(message: Message | string): boolean;
-  /**
-   * Counts all messages of a block as {@link TallyCounter.add} would, and hands on those that trigger, in their
-   * order. Absent where each message has to be seen: if the filter has no `blocks`, lists are judged by their dates,
-   * or a section reads texts that do not trigger.
-   */
-  readonly addBlock?: (block: MessageBlock, onTriggered?: (message: Message) => void) => void;
-  /** Takes note of what was wrong with an input. */
-  addIssue(issue: MessageIssue): void;
-  /** What was counted so far. Counting may go on. */
-  finish(): Tally;
-}
+const PARTS: CountingParts<TallyOptions> = {
+  sections: ALL_SECTIONS,
+  inForce: (filter, { inForce = false }) => (inForce ? createInForce(filter) : undefined),
+  pseudonyms: ({ key }) => (key === undefined ? undefined : createPseudonyms(key)),
+};
 
 /**
- * Starts a tally: one pass over messages that counts which rules fire. Memory grows with rules, days and,
- * up to the stated capacity, different texts; not with messages.
+ * Starts a tally: one pass over messages that counts which rules fire, and whatever else the options ask for. Memory
+ * grows with rules, days and, up to the stated capacities, different texts and users; not with messages.
  *
  * @example
  * ```ts
- * import { compileFilter, createTally, parseList } from "filter-audit";
+ * import { compileFilter, parseList } from "filter-audit";
+ * import { createTally } from "filter-audit/report";
  *
- * const tally = createTally(compileFilter(parseList("通知\n", { format: "lines" })));
- * tally.add("收到通知，謝謝通知"); // => true
- * tally.add({ id: 2, text: "明天開會" }); // => false
- * tally.finish().rules.map(({ messages, occurrences }) => [messages, occurrences]); // => [[1, 2]]
+ * const filter = compileFilter(parseList("通知\n", { format: "lines" }));
+ * const tally = createTally(filter, { groupBy: { field: "app", showValues: true } });
+ * tally.add({ text: "收到通知，謝謝通知", app: "a" }); // => true
+ * tally.add({ text: "明天開會", app: "b" }); // => false
+ * tally.finish().sections.groups.groups.groups.map(({ name }) => name); // => ["a", "b"]
  * ```
  *
  * @throws TypeError if `shard` or `field` is no string, or `labels` no boolean
@@ -77,189 +41,5 @@ export interface TallyCounter {
  * the sections throw that are asked for
  */
 export function createTally(filter: Filter, options: TallyOptions = {}): TallyCounter {
-  const { shard, field = "text", distinctCapacity = DISTINCT_CAPACITY } = options;
-  const { inForce: hasDates = false } = options;
-  const { labels: hasLabels = filter.folds.length > 0 && !hasDates } = options;
-  checkType("field", field, "string");
-  checkType("shard", shard ?? "", "string");
-  checkType("labels", hasLabels, "boolean");
-  if (hasDates && hasLabels) {
-    throw new RangeError("labels is true beside inForce, expected one of them");
-  }
-  const { localTime } = createZone(options.zone);
-  const inForce = hasDates ? createInForce(filter) : undefined;
-  const judge = inForce?.filter ?? filter;
-  const ruleCounter = createRuleCounter(filter.rules);
-  const labels = hasLabels ? createLabelCounter(filter) : undefined;
-  const disarms = createDisarmCounter(judge);
-  const sections = createSections(filter, options);
-  const pseudonyms = options.key === undefined ? undefined : createPseudonyms(options.key);
-  const hash = pseudonyms ?? { hashText, hashUnits };
-  const distinct = createDistinctCounter(distinctCapacity);
-  const days = createDayCounter();
-  const first = createFirst(FIRST_TRIGGERED, compareTriggeredNames);
-  const issues = createFirst(FIRST_ISSUES, compareIssues);
-  const issueCounts = new Map<MessageIssueCode, number>();
-  let total = 0;
-  let triggered = 0;
-  let unreadable = 0;
-
-  function addRules(message: Message | undefined, text: string): readonly RuleCount[] {
-    const time: unknown = message?.time;
-    inForce?.turnTo(typeof time === "string" ? localTime(time) : undefined);
-    const fired = judge.counts(text);
-    disarms?.add(text);
-    addFired(message, text, fired);
-    return fired;
-  }
-
-  function addFired(message: Message | undefined, text: string, fired: readonly RuleCount[]): void {
-    if (fired.length === 0) {
-      return;
-    }
-    ruleCounter.add(fired);
-    labels?.add(text, fired);
-    const name = message === undefined ? undefined : nameOf(message);
-    if (name !== undefined) {
-      const ids = fired.map(({ rule }) => (filter.rules[rule] as Rule).id);
-      first.add({ message: name, rules: ids });
-    }
-  }
-
-  function addMessage(input: Message | string): boolean {
-    const message = typeof input === "string" ? undefined : input;
-    const text = typeof input === "string" ? input : fieldOf(input, field);
-    const fired = addRules(message, text);
-    addRest(message, text, fired, hash.hashText(text));
-    return fired.length > 0;
-  }
-
-  function addRest(
-    message: Message | undefined,
-    text: string,
-    fired: readonly RuleCount[],
-    textHash: number,
-  ): void {
-    const isTriggered = fired.length > 0;
-    total++;
-    triggered += isTriggered ? 1 : 0;
-    distinct.add(textHash, isTriggered);
-    days.add(message?.time, isTriggered);
-    sections?.add({ message, text, fired });
-  }
-
-  function addBlock(
-    blocks: BlockSearch,
-    block: MessageBlock,
-    onTriggered?: (message: Message) => void,
-  ): void {
-    const { count, units, bounds } = block;
-    let next = 0;
-    const hashOf = (index: number): number =>
-      hash.hashUnits(units, bounds[2 * index] as number, bounds[2 * index + 1] as number);
-    /** Counts the messages before one, none of which triggers. */
-    const passTo = (index: number): void => {
-      total += index - next;
-      for (; next < index; next++) {
-        const head = block.head(next);
-        distinct.add(hashOf(next), false);
-        days.add(head?.time, false);
-        sections?.add(head === undefined ? QUIET : { message: head, text: "", fired: NONE });
-      }
-    };
-    blocks.scan(block, (index, found) => {
-      if (found?.count === 0) {
-        return;
-      }
-      passTo(index);
-      next = index + 1;
-      const message = block.message(index);
-      if (found === undefined) {
-        if (addMessage(message)) {
-          onTriggered?.(message);
-        }
-        return;
-      }
-      const text = fieldOf(message, field);
-      const fired = countsOf(found);
-      addFired(message, text, fired);
-      addRest(message, text, fired, hashOf(index));
-      onTriggered?.(message);
-    });
-    passTo(count);
-  }
-
-  // The one place that says when messages are counted in blocks.
-  const blocks =
-    inForce === undefined && sections?.readsLittle !== false ? filter.blocks : undefined;
-
-  /** What was counted of a rule beside how often it fires. */
-  function extrasOf({ messages }: RuleTally, rule: number): Partial<RuleTally> {
-    return {
-      ...(labels === undefined || messages === 0 ? {} : { labels: labels.finishRule(rule) }),
-      ...(disarms === undefined ? {} : { disarmed: disarms.finishRule(rule) }),
-    };
-  }
-
-  return {
-    add: addMessage,
-    ...(blocks === undefined
-      ? {}
-      : { addBlock: (block, onTriggered) => addBlock(blocks, block, onTriggered) }),
-    addIssue: (issue) => {
-      unreadable += isUnreadable(issue) ? 1 : 0;
-      issueCounts.set(issue.code, (issueCounts.get(issue.code) ?? 0) + 1);
-      issues.add(issue);
-    },
-    finish: () => {
-      const { rules, categories } = ruleCounter.finish();
-      const found = sections?.finish();
-      return {
-        format: "filter-audit/tally",
-        version: 1,
-        filter: summarize(filter),
-        field,
-        ...(pseudonyms === undefined ? {} : { key: pseudonyms.fingerprint }),
-        ...(options.provenance === undefined
-          ? {}
-          : { provenance: [copyProvenance(options.provenance)] }),
-        shards: shard === undefined ? [] : [shard],
-        messages: total,
-        triggered,
-        rules: rules.map((rule, index) => ({ ...rule, ...extrasOf(rule, index) })),
-        ...(labels === undefined ? {} : { labels: labels.finish() }),
-        ...(disarms === undefined ? {} : { disarmed: disarms.finish() }),
-        distinct: distinct.finish(),
-        ...days.finish(),
-        categories,
-        first: first.items(),
-        unreadable,
-        issueCounts: Object.fromEntries([...issueCounts].sort(([a], [b]) => compareStrings(a, b))),
-        issues: issues.items(),
-        ...(found === undefined ? {} : { sections: found }),
-      };
-    },
-  };
-}
-
-const NONE: readonly RuleCount[] = Object.freeze([]);
-
-/** A message that does not trigger, and of which sections read nothing. */
-const QUIET: Entry = Object.freeze({ message: undefined, text: "", fired: NONE });
-
-/** The rules that fire, in the order of the filter. */
-function countsOf({ count, rules, occurrences }: FiredRules): readonly RuleCount[] {
-  const rule = rules[0] as number;
-  if (count === 1) {
-    return [{ rule, occurrences: occurrences[rule] as number }];
-  }
-  return Array.from(rules.subarray(0, count).sort(), (each): RuleCount => {
-    return { rule: each, occurrences: occurrences[each] as number };
-  });
-}
-
-function checkType(option: string, value: unknown, type: "string" | "boolean"): void {
-  if (typeof value !== type) {
-    throw new TypeError(`${option} is of type ${typeof value}, expected a ${type}`);
-  }
+  return startTally(PARTS, filter, options);
 }

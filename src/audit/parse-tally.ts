@@ -1,4 +1,5 @@
 import { AuditError } from "../errors.ts";
+import { ALL_SECTIONS } from "./sections.ts";
 import type { Tally } from "./tally.ts";
 import { checkTally } from "./tally-check.ts";
 
@@ -27,5 +28,5 @@ export function parseTally(text: string): Tally {
     // What the parser says would quote the text.
     throw new AuditError("malformed-input", "is no JSON, expected a tally");
   }
-  return checkTally(value);
+  return checkTally(value, ALL_SECTIONS);
 }

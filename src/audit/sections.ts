@@ -1,6 +1,4 @@
-import type { Filter } from "../filter/filter.ts";
-import { checkObject, fail } from "./field-check.ts";
-import type { Entry, Section, SectionCounter } from "./section.ts";
+import type { SectionSet } from "./section-set.ts";
 import { type CapturesTally, capturesSection } from "./sections/captures.ts";
 import { type CardsOptions, type CardsTally, cardsSection } from "./sections/cards.ts";
 import {
@@ -20,7 +18,6 @@ import { type RuleDaysOptions, type RuleDaysTally, ruleDaysSection } from "./sec
 import { type SamplesOptions, type SamplesTally, samplesSection } from "./sections/samples.ts";
 import { type TimeOptions, type TimeTally, timeSection } from "./sections/time.ts";
 import { type UsersOptions, type UsersTally, usersSection } from "./sections/users.ts";
-import type { Tally } from "./tally.ts";
 
 /** What the sections of a tally are asked for. */
 export interface SectionOptions
@@ -64,97 +61,22 @@ export interface Sections {
   readonly samples?: SamplesTally;
 }
 
-/** The sections by name: a new one is a field above, a row here and a file. */
-const SECTIONS: {
-  readonly [Name in keyof Sections]-?: Section<NonNullable<Sections[Name]>, SectionOptions>;
+/** All sections: a new one is a field above, a row here and a file. */
+export const ALL_SECTIONS: SectionSet<SectionOptions> & {
+  readonly sections: Required<SectionSet<SectionOptions>["sections"]>;
 } = {
-  captures: capturesSection,
-  cards: cardsSection,
-  comparison: comparisonSection,
-  cooccurrence: cooccurrenceSection,
-  groups: groupsSection,
-  inForce: inForceSection,
-  periods: periodsSection,
-  ruleDays: ruleDaysSection,
-  time: timeSection,
-  users: usersSection,
-  samples: samplesSection,
+  sections: {
+    captures: capturesSection,
+    cards: cardsSection,
+    comparison: comparisonSection,
+    cooccurrence: cooccurrenceSection,
+    groups: groupsSection,
+    inForce: inForceSection,
+    periods: periodsSection,
+    ruleDays: ruleDaysSection,
+    time: timeSection,
+    users: usersSection,
+    samples: samplesSection,
+  },
+  expected: "the name of a section",
 };
-
-const ALL = Object.entries(SECTIONS) as readonly (readonly [
-  name: keyof Sections,
-  section: Section<unknown, SectionOptions>,
-])[];
-
-/** Counts sections. */
-export interface SectionsCounter {
-  /** Whether all of them read little of messages that do not trigger; see {@link SectionCounter.readsLittle}. */
-  readonly readsLittle: boolean;
-  /** Counts a message. */
-  add(entry: Entry): void;
-  /** What was counted so far. */
-  finish(): Sections | undefined;
-}
-
-/** Counts the sections that are asked for; undefined if none is. */
-export function createSections(
-  filter: Filter,
-  options: SectionOptions,
-): SectionsCounter | undefined {
-  let readsLittle = true;
-  const counters = ALL.flatMap(([name, section]) => {
-    const counter = section.create(filter, options);
-    readsLittle &&= counter === undefined || counter.readsLittle === true;
-    return counter === undefined ? [] : [[name, counter] as const];
-  }) satisfies readonly (readonly [string, SectionCounter<unknown>])[];
-  if (counters.length === 0) {
-    return undefined;
-  }
-  const all: readonly SectionCounter<unknown>[] = counters.map(([, counter]) => counter);
-  return {
-    readsLittle,
-    add: (entry) => {
-      for (const counter of all) {
-        counter.add(entry);
-      }
-    },
-    finish: () => sectionsOf(counters.map(([name, counter]) => [name, counter.finish()])),
-  };
-}
-
-/** Adds up the sections of two tallies. */
-export function mergeSections(a: Tally, b: Tally): Sections | undefined {
-  return sectionsOf(
-    ALL.map(([name, { merge }]) => {
-      const [left, right] = [a.sections?.[name], b.sections?.[name]];
-      return [
-        name,
-        left === undefined && right === undefined ? undefined : merge(left, right, a, b),
-      ];
-    }),
-  );
-}
-
-/**
- * Checks the sections of a tally of which all else was checked.
- *
- * @throws AuditError `malformed-input`
- */
-export function checkSections(tally: Tally): void {
-  if (tally.sections === undefined) {
-    return;
-  }
-  const sections = checkObject(tally.sections, "sections");
-  const unknown = Object.keys(sections).findIndex((name) => !Object.hasOwn(SECTIONS, name));
-  if (unknown >= 0) fail(`name ${unknown} of sections`, "the name of a section");
-  for (const [name, section] of ALL) {
-    if (sections[name] !== undefined) {
-      section.check(sections[name], `sections.${name}`, tally);
-    }
-  }
-}
-
-function sectionsOf(found: readonly (readonly [string, unknown])[]): Sections | undefined {
-  const present = found.filter(([, data]) => data !== undefined);
-  return present.length === 0 ? undefined : (Object.fromEntries(present) as Sections);
-}

@@ -10,7 +10,7 @@ import {
 import { SEVERITIES } from "./issue.ts";
 import { checkCorpusLabels, checkRuleLabels } from "./label-check.ts";
 import { checkProvenance } from "./provenance.ts";
-import { checkSections } from "./sections.ts";
+import { checkSections, type SectionSet } from "./section-set.ts";
 import type { Tally } from "./tally.ts";
 
 /** Fewest hashes that an estimate of the number of different texts is taken from. */
@@ -192,9 +192,10 @@ function checkIssues(value: unknown): void {
  * and so is what one pass over messages makes true of its numbers: a rule fires in no more messages than
  * trigger, hashes ascend, the days add up to the messages, and so on.
  *
+ * @param set - The sections that it may have.
  * @throws AuditError `malformed-input`, with the name of the field that is wrong
  */
-export function checkTally(value: unknown): Tally {
+export function checkTally<Options>(value: unknown, set: SectionSet<Options>): Tally {
   const tally = checkObject(value, "it");
   if (tally.format !== "filter-audit/tally") fail("format", '"filter-audit/tally"');
   if (tally.version !== 1) fail("version", "1");
@@ -218,6 +219,6 @@ export function checkTally(value: unknown): Tally {
   checkCount(tally.unreadable, "unreadable");
   checkCounts(tally.issueCounts, "issueCounts");
   checkIssues(tally.issues);
-  checkSections(value as Tally);
+  checkSections(set, value as Tally);
   return value as Tally;
 }

@@ -1,3 +1,8 @@
+/**
+ * Lists compiled, and filters from their bytes: `filter-audit/filter`.
+ *
+ * @module
+ */
 import { AuditError } from "../errors.ts";
 import { normalizeBounds } from "../finder/cells.ts";
 import type { WordBoundary } from "../labels/boundary.ts";

@@ -67,7 +67,8 @@ export type TestFilter = Pick<
  *
  * @example
  * ```ts
- * import { compileFilter, loadFilter, parseList } from "filter-audit";
+ * import { compileFilter, parseList } from "filter-audit";
+ * import { loadFilter } from "filter-audit/filter";
  *
  * const filter = compileFilter(parseList("体制\nFLG\n", { format: "lines", name: "words" }));
  * const loaded = loadFilter(filter.serialize());
@@ -113,7 +114,8 @@ export function loadFilter(source: BinarySource, options: LoadOptions = {}): Fil
  *
  * @example
  * ```ts
- * import { compileFilter, loadTestFilter, parseList } from "filter-audit";
+ * import { compileFilter, parseList } from "filter-audit";
+ * import { loadTestFilter } from "filter-audit/filter";
  *
  * const filter = compileFilter(parseList("体制\nFLG\n", { format: "lines", name: "words" }));
  * const loaded = loadTestFilter(filter.serialize({ rules: false }));

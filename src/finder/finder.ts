@@ -2,9 +2,9 @@ import {
   type Automaton,
   type AutomatonSections,
   compileAutomaton,
-  loadAutomaton,
   type MatchBuffer,
 } from "../automaton/automaton.ts";
+import { loadAutomaton } from "../automaton/load.ts";
 import { lazily } from "../unicode/lazily.ts";
 import {
   createClassTable,

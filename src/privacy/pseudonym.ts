@@ -41,7 +41,7 @@ export interface Pseudonyms {
  *
  * @example
  * ```ts
- * import { createPseudonyms } from "filter-audit";
+ * import { createPseudonyms } from "filter-audit/privacy";
  *
  * const pseudonyms = createPseudonyms(new Uint8Array(32).fill(7));
  * pseudonyms.of("user", "lan"); // => "38403e238387408b"

@@ -32,7 +32,7 @@ const MASKS: readonly (readonly [group: string, mask: string])[] = [
  *
  * @example
  * ```ts
- * import { redact } from "filter-audit";
+ * import { redact } from "filter-audit/privacy";
  *
  * redact("我的电话是138-0013-8000，邮箱lan@example.org"); // => "我的电话是[number]，邮箱[email]"
  * redact("看 https://example.org/a?b=1 或者找 @lan_99 ，QQ 12345"); // => "看 [url] 或者找 [account] ，QQ [number]"

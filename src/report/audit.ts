@@ -1,29 +1,30 @@
-import {
-  countMessages,
-  createTally,
-  type Message,
-  type PassOptions,
-  type TallyOptions,
-} from "../audit/audit.ts";
+import type { PassOptions } from "../audit/count-messages.ts";
+import { createTally, type TallyOptions } from "../audit/counter.ts";
+import type { Message } from "../audit/message.ts";
 import type { AsyncSource, Filter } from "../filter/filter.ts";
 import { report } from "./conclusion.ts";
 import type { Report, ReportOptions } from "./model.ts";
+import { auditPass } from "./pass.ts";
 
 /** How messages are counted, how the pass over them is watched and ended, and what is concluded. */
 export interface AuditOptions extends TallyOptions, PassOptions, ReportOptions {}
 
 /**
- * Counts messages under a filter and concludes from the counts: `createTally`, `countMessages` and `report` in one. Who
+ * Counts messages under a filter and concludes from the counts: `createTally`, `countMessages` and `report` in one, with whatever the options ask for. Who
  * wants what was counted before a signal ended it, calls these three.
  *
  * @example
  * ```ts
- * import { audit, compileFilter, parseList } from "filter-audit";
+ * import { compileFilter, parseList } from "filter-audit";
+ * import { audit } from "filter-audit/report";
  *
  * const filter = compileFilter(parseList("通知\n電話\n", { format: "lines", name: "words" }));
- * const report = audit(filter, ["收到通知", "明天开会", "我的电话"]);
- * report.messages.triggered; // => 2
- * report.rules.map(({ id, messages }) => [id, messages]); // => [["words:通知", 1], ["words:電話", 1]]
+ * const report = audit(filter, [{ id: 1, text: "收到通知" }, { id: 2, text: "明天开会" }], {
+ *   samples: 1,
+ *   showText: true,
+ * });
+ * report.messages.triggered; // => 1
+ * report.samples.messages.map(({ text }) => text); // => ["收到通知"]
  * ```
  *
  * @throws TypeError if the audited field of a message is no string
@@ -46,11 +47,7 @@ export function audit(
   messages: Iterable<Message | string> | AsyncSource<Message | string>,
   options: AuditOptions = {},
 ): Report | Promise<Report> {
-  const tally = createTally(filter, options);
-  // Told apart by what comes back: which sources are asynchronous is known in one place.
-  const counted = countMessages(tally, messages as AsyncSource<Message | string>, options) as
-    | number
-    | Promise<number>;
-  const conclude = (): Report => report(tally.finish(), options);
-  return typeof counted === "number" ? conclude() : counted.then(conclude);
+  return auditPass(createTally(filter, options), messages, options, (tally) =>
+    report(tally, options),
+  );
 }

@@ -5,13 +5,16 @@ import type { FilterSummary, RuleTally, TriggeredName } from "../audit/tally.ts"
 import type { Interval } from "../inference/interval.ts";
 import type { PartOptions, PartReports } from "./parts.ts";
 
-/** What a report is asked for. */
-export interface ReportOptions extends PartOptions {
+/** What every report is asked for: what `report` of `filter-audit` can be. */
+export interface PlainReportOptions {
   /** Confidence level of every interval, above 0 and below 1. Default: 0.95. */
   readonly level?: number;
   /** What makes the report, to be told in it. Default: what the tally says of itself. */
   readonly provenance?: Provenance;
 }
+
+/** What a report is asked for. */
+export interface ReportOptions extends PlainReportOptions, PartOptions {}
 
 /** What made a report. */
 export interface ReportProvenance extends Provenance {

@@ -1,6 +1,7 @@
 import type { Tally } from "../audit/tally.ts";
 import type { CompleteFormatOptions } from "./format-options.ts";
 import type { Report, ReportOptions } from "./model.ts";
+import type { PartReports } from "./parts.ts";
 
 /** What a part is concluded with. */
 export interface PartContext {
@@ -27,3 +28,15 @@ export type PartText<Data> = (
   report: Report,
   options: CompleteFormatOptions,
 ) => readonly (readonly string[])[];
+
+/** The parts that a report can have, by name, in the order of their names in JSON. */
+export type PartSet = {
+  readonly [Name in keyof PartReports]?: ReportPart<NonNullable<PartReports[Name]>>;
+};
+
+/** Concludes every part of a set that there is something to tell of. */
+export function concludeParts(set: PartSet, tally: Tally, context: PartContext): PartReports {
+  const all = Object.entries(set) as [keyof PartReports, ReportPart<unknown>][];
+  const found = all.map(([name, part]) => [name, part.conclude(tally, context)] as const);
+  return Object.fromEntries(found.filter(([, data]) => data !== undefined));
+}

@@ -1,5 +1,4 @@
-import type { Tally } from "../audit/tally.ts";
-import type { PartContext, ReportPart } from "./part.ts";
+import type { PartSet } from "./part.ts";
 import { type CapturesReport, capturesPart } from "./parts/captures.ts";
 import { type CardOptions, type CardsReport, cardsPart } from "./parts/cards.ts";
 import { type BaselineOptions, type ComparisonReport, comparisonPart } from "./parts/comparison.ts";
@@ -22,7 +21,8 @@ import {
   ladderPart,
 } from "./parts/ladder.ts";
 import { type SamplesReport, samplesPart } from "./parts/samples.ts";
-import { type TimeReport, timePart } from "./parts/time.ts";
+import { createTimePart, type TimeReport } from "./parts/time.ts";
+import { concludeRuleTimes } from "./parts/time-rules.ts";
 import { type UserReportOptions, type UsersReport, usersPart } from "./parts/users.ts";
 
 /** What the parts of a report are asked for. */
@@ -66,13 +66,8 @@ export interface PartReports {
   readonly samples?: SamplesReport;
 }
 
-/**
- * The parts by name, in the order of their names in JSON: a new one is a field above, a row here, a file, and a row
- * in `part-texts.ts`.
- */
-const PARTS: {
-  readonly [Name in keyof PartReports]-?: ReportPart<NonNullable<PartReports[Name]>>;
-} = {
+/** All parts: a new one is a field above, a row here, a file, and a row in `part-texts.ts`. */
+export const ALL_PARTS: Required<PartSet> = {
   captures: capturesPart,
   investigation: investigationPart,
   ladder: ladderPart,
@@ -81,20 +76,9 @@ const PARTS: {
   falsePositives: falsePositivesPart,
   cards: cardsPart,
   comparison: comparisonPart,
-  time: timePart,
+  time: createTimePart(concludeRuleTimes),
   groups: groupsPart,
   cooccurrence: cooccurrencePart,
   users: usersPart,
   samples: samplesPart,
 };
-
-const ALL = Object.entries(PARTS) as readonly (readonly [
-  name: keyof PartReports,
-  part: ReportPart<unknown>,
-])[];
-
-/** Concludes every part that there is something to tell of. */
-export function concludeParts(tally: Tally, context: PartContext): PartReports {
-  const found = ALL.map(([name, part]) => [name, part.conclude(tally, context)] as const);
-  return Object.fromEntries(found.filter(([, data]) => data !== undefined));
-}

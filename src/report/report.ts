@@ -1,5 +1,6 @@
 export { countMessages, type PassOptions, type Progress } from "../audit/count-messages.ts";
 export { createTally, type TallyCounter, type TallyOptions } from "../audit/counter.ts";
+export type { PlainTallyOptions } from "../audit/counting.ts";
 export { fieldOf } from "../audit/field.ts";
 export type { GroupSketch, SketchedGroup } from "../audit/group-sketch.ts";
 export type {
@@ -83,6 +84,7 @@ export type {
   FoldReport,
   FoldsReport,
   MessagesReport,
+  PlainReportOptions,
   Rate,
   Report,
   ReportOptions,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { ALL_SECTIONS } from "../../src/audit/sections.ts";
 import type { Tally } from "../../src/audit/tally.ts";
 import { checkTally } from "../../src/audit/tally-check.ts";
 import { AuditError } from "../../src/errors.ts";
@@ -53,7 +54,7 @@ function broken(path: string, value: unknown): Tally {
 
 function errorOf(tally: unknown): AuditError {
   try {
-    checkTally(tally);
+    checkTally(tally, ALL_SECTIONS);
   } catch (error) {
     if (error instanceof AuditError) return error;
     throw error;
@@ -62,8 +63,8 @@ function errorOf(tally: unknown): AuditError {
 }
 
 test("a good tally is taken, from memory and from JSON", () => {
-  expect(checkTally(GOOD)).toBe(GOOD);
-  expect(checkTally(JSON.parse(JSON.stringify(GOOD)))).toEqual(GOOD);
+  expect(checkTally(GOOD, ALL_SECTIONS)).toBe(GOOD);
+  expect(checkTally(JSON.parse(JSON.stringify(GOOD)), ALL_SECTIONS)).toEqual(GOOD);
 });
 
 describe("the field that is wrong is named", () => {

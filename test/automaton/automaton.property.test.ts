@@ -5,8 +5,8 @@ import {
   type ClassTable,
   compileAutomaton,
   createMatchBuffer,
-  loadAutomaton,
 } from "../../src/automaton/automaton.ts";
+import { loadAutomaton } from "../../src/automaton/load.ts";
 import { makeTable } from "../support/class-table.ts";
 import { type NaiveExpansion, type NaiveMatch, naiveMatches } from "../support/naive.ts";
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { type ClassTable, compileAutomaton, loadAutomaton } from "../../src/automaton/automaton.ts";
+import { type ClassTable, compileAutomaton } from "../../src/automaton/automaton.ts";
+import { loadAutomaton } from "../../src/automaton/load.ts";
 import { VECTORS, writeMatches } from "../conformance/vectors.ts";
 import { makeTable } from "../support/class-table.ts";
 import type { NaiveExpansion } from "../support/naive.ts";

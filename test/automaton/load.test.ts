@@ -4,9 +4,9 @@ import {
   type AutomatonSections,
   compileAutomaton,
   createMatchBuffer,
-  loadAutomaton,
   type Section,
 } from "../../src/automaton/automaton.ts";
+import { loadAutomaton } from "../../src/automaton/load.ts";
 import { makeTable } from "../support/class-table.ts";
 import type { NaiveExpansion } from "../support/naive.ts";
 

@@ -4,8 +4,8 @@ import {
   type Automaton,
   compileAutomaton,
   createMatchBuffer,
-  loadAutomaton,
 } from "../../src/automaton/automaton.ts";
+import { loadAutomaton } from "../../src/automaton/load.ts";
 import { makeTable } from "../support/class-table.ts";
 import { dataPath, describeOnData } from "../support/data.ts";
 import type { NaiveExpansion } from "../support/naive.ts";

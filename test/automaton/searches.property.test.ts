@@ -4,11 +4,11 @@ import { patternMatchesAt } from "../../src/automaton/at-start.ts";
 import {
   type Automaton,
   compileAutomaton,
-  loadAutomaton,
   type PatternMatch,
 } from "../../src/automaton/automaton.ts";
 import { iteratePatternMatches } from "../../src/automaton/iterate.ts";
 import { leftmostPatternMatches } from "../../src/automaton/leftmost.ts";
+import { loadAutomaton } from "../../src/automaton/load.ts";
 import { createPatternStream } from "../../src/automaton/stream.ts";
 import { makeTable } from "../support/class-table.ts";
 import { type NaiveExpansion, type NaiveMatch, naiveMatches } from "../support/naive.ts";

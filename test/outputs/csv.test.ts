@@ -1,16 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import { parse } from "csv-parse/sync";
 import { investigate } from "../../src/discovery/discovery.ts";
-import {
-  audit,
-  compileFilter,
-  createTally,
-  parseList,
-  type Report,
-  report,
-} from "../../src/index.ts";
+import { compileFilter, parseList } from "../../src/index.ts";
 import { textCell } from "../../src/outputs/cells.ts";
 import { formatCsv, formatTsv, TABLE_NAMES, type TableName } from "../../src/outputs/outputs.ts";
+import { audit, createTally, type Report, report } from "../../src/report/report.ts";
 import { ruleTally, tallyOf } from "../report/tallies.ts";
 import { ATTACKS, hostileReport, PROVENANCE, TERMS, UNSEEN, unprintable } from "./reports.ts";
 

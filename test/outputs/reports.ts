@@ -1,5 +1,6 @@
 import type { Message } from "../../src/audit/message.ts";
-import { audit, compileFilter, parseList, type Report } from "../../src/index.ts";
+import { compileFilter, parseList } from "../../src/index.ts";
+import { audit, type Report } from "../../src/report/report.ts";
 import { HOSTILE_TERMS } from "../report/hostile.ts";
 
 /** What would be obeyed somewhere: by a browser, a spreadsheet, a terminal, a code host. One line each, as in a list. */

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { createTextHash } from "../../src/privacy/privacy.ts";
+import { createTextHash } from "../../src/privacy/text-hash.ts";
 
 const key = Uint8Array.from({ length: 16 }, (_, index) => index);
 

@@ -4,6 +4,7 @@ import { compareStrings } from "../../audit/first.ts";
 import type { LabelTally } from "../../audit/label-tally.ts";
 import type { CardsTally, RuleCard } from "../../audit/sections/cards.ts";
 import type { UsersTally } from "../../audit/sections/users.ts";
+import { ALL_SECTIONS } from "../../audit/sections.ts";
 import type { RuleTally, Tally } from "../../audit/tally.ts";
 import { checkTally } from "../../audit/tally-check.ts";
 import { AuditError } from "../../errors.ts";
@@ -106,7 +107,7 @@ export const cardsPart: ReportPart<CardsReport> = {
 };
 
 function checkBenign(benign: Tally, tally: Tally): Tally {
-  const checked = checkTally(benign);
+  const checked = checkTally(benign, ALL_SECTIONS);
   if (
     checked.filter.digest !== tally.filter.digest ||
     checked.rules.length !== tally.rules.length ||

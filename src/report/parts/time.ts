@@ -5,7 +5,7 @@ import { changePoints } from "../../inference/inference.ts";
 import type { Rate } from "../model.ts";
 import type { ReportPart } from "../part.ts";
 import { rateOf } from "../rate.ts";
-import { concludeRuleTimes, type RuleTimeChanges } from "./time-rules.ts";
+import type { concludeRuleTimes, RuleTimeChanges } from "./time-rules.ts";
 
 /** Fewer days than this are not searched for changes. */
 const LEAST_DAYS = 10;
@@ -100,8 +100,15 @@ export interface TimeReport {
   readonly inForce?: InForceReport;
 }
 
-/** The part `time`: the corpus by day and hour. */
-export const timePart: ReportPart<TimeReport> = {
+/**
+ * The part `time`: the corpus by day and hour.
+ *
+ * @param concludeRules - Says where the rates of rules change. Left out: of a tally that counts rules by day, it is not
+ *   said.
+ */
+export const createTimePart = (
+  concludeRules?: typeof concludeRuleTimes,
+): ReportPart<TimeReport> => ({
   conclude: (tally, { level }) => {
     const { time, inForce, ruleDays } = tally.sections ?? {};
     // A capped sketch of days says less than the days as written.
@@ -114,7 +121,7 @@ export const timePart: ReportPart<TimeReport> = {
     const ruleChanges =
       ruleDays === undefined || hasZone !== (ruleDays.zone !== undefined)
         ? undefined
-        : concludeRuleTimes(ruleDays, tally, days, level);
+        : concludeRules?.(ruleDays, tally, days, level);
     return {
       ...(hasZone ? { zone: `${time.zone}` } : {}),
       days: days.map((group) => dayReport(group, level)),
@@ -144,7 +151,7 @@ export const timePart: ReportPart<TimeReport> = {
           }),
     };
   },
-};
+});
 
 function timed(messages: number, triggered: number, level: number): TimedRate {
   return { messages, triggered, ...rateOf(triggered, messages, level) };
