@@ -68,7 +68,13 @@ export const SIDEBAR: readonly Section[] = [
     ["Searching", "/searching"],
     ["Architecture", "/architecture"],
   ),
-  section("Limits", ["Privacy", "/privacy"], ["Security", "/security"]),
+  section(
+    "Limits",
+    ["What is not done", "/limits"],
+    ["Privacy", "/privacy"],
+    ["Security", "/security"],
+    ["Other tools", "/tools"],
+  ),
   section(
     "Measured",
     ["Performance", "/performance"],
