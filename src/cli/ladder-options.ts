@@ -9,6 +9,7 @@ import { addListArgument, type ListArgument, parseCount, parseFolds } from "./op
 import { addSeedOption } from "./privacy-options.ts";
 import type { CommandFormat } from "./report-formats.ts";
 import { readEach } from "./second-input.ts";
+import { loadSegmenter, SEGMENTERS, type SegmenterName } from "./segmenter.ts";
 import type { Topic, TopicContext } from "./topic.ts";
 import { takes } from "./values.ts";
 
@@ -22,6 +23,7 @@ interface LadderChoice {
   readonly enrich?: readonly string[];
   readonly permutations?: number;
   readonly discovery?: boolean;
+  readonly segmenter?: SegmenterName;
   readonly benign?: string;
   readonly benignFormat?: MessageFormat;
   readonly minUsers?: number;
@@ -38,6 +40,7 @@ const DETAILS = [
   ["--spill-over-seconds", "spillOverSeconds"],
   ["--enrich", "enrich"],
   ["--permutations", "permutations"],
+  ["--segmenter", "segmenter"],
 ] as const;
 
 /** Most ordinary messages that are held against rules: the first of the file. */
@@ -64,6 +67,12 @@ export const ladderTopic: Topic<LadderChoice> = {
       // So that it has no default, which every report would name among the options that made it.
       .addOption(new Option("--discovery").hideHelp())
       .option("--no-discovery", "--ladder: do not look for rules that nobody has yet")
+      .addOption(
+        new Option(
+          "--segmenter <name>",
+          "--ladder: look for rules of words too, single characters among them, where it parts them",
+        ).choices(SEGMENTERS),
+      )
       .option(
         "--spill-over <number>",
         "--ladder: so many messages after an explained capture may be its spill-over (default: 3)",
@@ -115,6 +124,9 @@ function checkTogether(choice: LadderChoice): void {
   if (choice.format === "list" && choice.discovery === false) {
     throw new TypeError("--format list is of discovered rules, expected it without --no-discovery");
   }
+  if (choice.segmenter !== undefined && choice.discovery === false) {
+    throw new TypeError("--segmenter is of discovered rules, expected it without --no-discovery");
+  }
   if (choice.inForce === true) {
     throw new TypeError("--ladder is of all lists at once, expected it without --in-force");
   }
@@ -149,7 +161,7 @@ async function optionsOf(
   return {
     field,
     level,
-    ...(choice.discovery === false ? { discovery: false } : {}),
+    ...(await discoveryOf(choice)),
     ...(isWider ? { wider: await loadFilter({ ...chosen, folds }) } : {}),
     further: furtherFilters,
     ...(choice.enrich === undefined ? {} : { fields: choice.enrich }),
@@ -162,6 +174,14 @@ async function optionsOf(
     ...(seed === undefined ? {} : { seed }),
     ...(permutations === undefined ? {} : { permutations }),
   };
+}
+
+async function discoveryOf({
+  discovery,
+  segmenter,
+}: LadderChoice): Promise<Pick<InvestigationOptions, "discovery">> {
+  if (discovery === false) return { discovery: false };
+  return segmenter === undefined ? {} : { discovery: { words: await loadSegmenter(segmenter) } };
 }
 
 function withoutAllow<Choice extends { readonly allow?: unknown }>(

@@ -17,6 +17,7 @@ export {
 } from "./discover.ts";
 export { discoveredList, type ListedRule } from "./discovered-list.ts";
 export type { Enrichment, EnrichmentTests, StratifiedEnrichment } from "./enrichment.ts";
+export { intlSegmenter } from "./intl-segmenter.ts";
 export {
   createInvestigation,
   type DiscoveredStep,

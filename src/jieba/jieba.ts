@@ -1,6 +1,32 @@
 import { Jieba } from "@node-rs/jieba";
 import { dict } from "@node-rs/jieba/dict.js";
-import { createWordBoundary, type WordBoundary } from "../labels/boundary.ts";
+import { createWordBoundary, type WordBoundary, type WordSegmenter } from "../labels/boundary.ts";
+
+/**
+ * Where words begin by jieba, for `createWordBoundary` and for the search for rules of `filter-audit/discovery`. Its
+ * dictionary is set up when the first run is parted. Needs the package `@node-rs/jieba`, version 2.
+ *
+ * @example
+ * ```ts
+ * import { jiebaSegmenter } from "filter-audit/jieba";
+ *
+ * const segment = jiebaSegmenter();
+ * [...segment("身体制造")]; // => [0, 2]
+ * ```
+ */
+export function jiebaSegmenter(): WordSegmenter {
+  let jieba: Jieba | undefined;
+  return (run) => {
+    jieba ??= Jieba.withDict(dict);
+    const starts: number[] = [];
+    let start = 0;
+    for (const word of jieba.cut(run)) {
+      starts.push(start);
+      start += word.length;
+    }
+    return starts;
+  };
+}
 
 /**
  * Word boundaries by jieba, in place of those of `Intl.Segmenter`: the same on every host, and it knows more words of
@@ -19,15 +45,5 @@ import { createWordBoundary, type WordBoundary } from "../labels/boundary.ts";
  * ```
  */
 export function jiebaBoundary(): WordBoundary {
-  let jieba: Jieba | undefined;
-  return createWordBoundary((run) => {
-    jieba ??= Jieba.withDict(dict);
-    const starts: number[] = [];
-    let start = 0;
-    for (const word of jieba.cut(run)) {
-      starts.push(start);
-      start += word.length;
-    }
-    return starts;
-  });
+  return createWordBoundary(jiebaSegmenter());
 }

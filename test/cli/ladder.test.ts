@@ -134,7 +134,45 @@ describe("the made-up log with three planted causes", () => {
   });
 });
 
+test("--segmenter: a word of one character is found where a segmenter says that it is one", async () => {
+  // Who says tea is captured, who says water is not.
+  const lines = Array.from({ length: 240 }, (_, index) =>
+    JSON.stringify({
+      text: index % 3 === 0 ? "来，茶，好" : "来，水，好",
+      user: `user ${index}`,
+      captured: index % 3 === 0,
+    }),
+  );
+  const found = async (...options: readonly string[]): Promise<readonly unknown[]> => {
+    const { stdout } = await runCommand(
+      [
+        "audit",
+        "-",
+        ...LIST,
+        "--message-format",
+        "jsonl",
+        "--ladder",
+        "--format",
+        "json",
+        ...options,
+      ],
+      { input: lines.join("\n") },
+    );
+    const told = JSON.parse(stdout) as Told & {
+      readonly provenance: { readonly options: Readonly<Record<string, unknown>> };
+    };
+    return [told.discovered.map(({ terms }) => terms), told.provenance.options.segmenter];
+  };
+  expect(await found()).toEqual([[], undefined]);
+  for (const name of ["intl", "jieba"]) {
+    expect(await found("--segmenter", name)).toEqual([[["茶"]], name]);
+  }
+});
+
 test.each([
+  [["--segmenter", "intl"], "--segmenter is of the ladder"],
+  [["--ladder", "--segmenter", "mecab"], "expected one of intl, jieba"],
+  [["--ladder", "--no-discovery", "--segmenter", "intl"], "expected it without --no-discovery"],
   [["--further", "x"], "--further is of the ladder"],
   [["--spill-over", "2"], "--spill-over is of the ladder"],
   [["--no-discovery"], "--no-discovery is of the ladder"],

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { jiebaBoundary } from "../../src/jieba/jieba.ts";
+import { jiebaBoundary, jiebaSegmenter } from "../../src/jieba/jieba.ts";
 
 // Where the words end is what jieba itself gives for these sentences: 体制|很|好, 身体|制造, 体制改革, 其中|共有|三个.
 
@@ -23,4 +23,11 @@ test("what is no Chinese is parted as ever", () => {
   expect(boundary("pass the assessment", 5, 8)).toBe("aligned");
   expect(boundary("pass the assessment", 9, 12)).toBe("inside");
   expect(boundary("pass the assessment", 3, 6)).toBe("straddles");
+});
+
+test("where words begin", () => {
+  const segment = jiebaSegmenter();
+  expect([...segment("其中共有三个")]).toEqual([0, 2, 4]);
+  expect([...segment("身体制造")]).toEqual([0, 2]);
+  expect([...segment("")]).toEqual([]);
 });
