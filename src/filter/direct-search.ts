@@ -30,7 +30,10 @@ export interface DirectParts {
 /** Most words of a buffer that is used again for the next text. */
 const MAX_KEPT = 65_536;
 
-/** Longest list of matches that is sorted by moving each to its place: they come nearly in order. */
+/** Longest text whose matches are collected before they are counted, in code units: the buffer stays short. */
+const SHORT = 4096;
+
+/** Most matches, or rules, that are sorted by moving each to its place: they come nearly in order. */
 const FEW = 16;
 
 /**
@@ -148,27 +151,62 @@ export function createDirectCounts(
     fired = [];
   }
 
+  function countMany(): RuleCount[] {
+    const { occurrences } = counting();
+    const rules = fired.sort((a, b) => a - b);
+    const counts = rules.map((rule) => ({ rule, occurrences: occurrences[rule] as number }));
+    forget();
+    return counts;
+  }
+
+  const { scan, collect } = finder;
+  const buffer = createMatchBuffer();
+
+  /** The rules of what is in the buffer, each put at its place as it is met; undefined if they are many. */
+  function countFew(): RuleCount[] | undefined {
+    const { starts, rulesOf } = counting();
+    const { words, length } = buffer;
+    const counts: { rule: number; occurrences: number }[] = [];
+    for (let at = 0; at < length; at += 3) {
+      const group = words[at] as number;
+      const end = starts[group + 1] as number;
+      for (let next = starts[group] as number; next < end; next++) {
+        const rule = rulesOf[next] as number;
+        let place = counts.length;
+        while (place > 0 && (counts[place - 1] as RuleCount).rule > rule) {
+          place--;
+        }
+        const same = counts[place - 1];
+        if (same?.rule === rule) {
+          same.occurrences++;
+        } else if (counts.length === FEW) {
+          return undefined;
+        } else {
+          counts.splice(place, 0, { rule, occurrences: 1 });
+        }
+      }
+    }
+    return counts;
+  }
+
   return (text) => {
     if (fired.length > 0) {
       // A search was cut short.
       forget();
     }
-    finder.scan(text, visit);
-    const counts: RuleCount[] = [];
-    if (fired.length === 0) {
-      return counts;
+    if (collect !== undefined && !(typeof text === "string" && text.length > SHORT)) {
+      buffer.length = 0;
+      collect(text, buffer);
+      const counts = buffer.length === 0 ? [] : countFew();
+      if (counts !== undefined) {
+        return counts;
+      }
+      for (let at = 0; at < buffer.length; at += 3) {
+        visit(buffer.words[at] as number);
+      }
+    } else {
+      scan(text, visit);
     }
-    const rules = fired;
-    fired = [];
-    if (rules.length > 1) {
-      rules.sort((a, b) => a - b);
-    }
-    const { occurrences } = counting();
-    for (let next = 0; next < rules.length; next++) {
-      const rule = rules[next] as number;
-      counts.push({ rule, occurrences: occurrences[rule] as number });
-      occurrences[rule] = 0;
-    }
-    return counts;
+    return fired.length === 0 ? [] : countMany();
   };
 }
