@@ -15,12 +15,13 @@ const { values } = parseArgs({
 });
 
 const docs = fileURLToPath(new URL(".", import.meta.url));
-const npm = (args, cwd) => execFileSync("npm", args, { cwd, stdio: "inherit" });
+const npm = (args, cwd, env = {}) =>
+  execFileSync("npm", args, { cwd, stdio: "inherit", env: { ...process.env, ...env } });
 
 if (!existsSync(`${docs}node_modules/vitepress`)) {
   npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"], docs);
 }
-npm(["run", "docs", "--silent"], `${docs}..`);
+npm(["run", "docs", "--silent"], `${docs}..`, { MANUAL: values.base });
 
 const { build, serve } = await import("vitepress");
 await build(docs, { base: values.base });

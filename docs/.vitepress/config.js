@@ -49,6 +49,8 @@ export default defineConfig({
   title: "filter-audit",
   description: "Find out what a keyword filter really does",
   lang: "en",
+  // None, so that none is asked for.
+  head: [["link", { rel: "icon", href: "data:," }]],
   srcDir: "..",
   srcExclude: [
     "{src,test,dist,coverage}/**",
