@@ -8,7 +8,8 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 /** Where Debian and others put Chromium. */
 const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-const executablePath = PLACES.find((place) => existsSync(place));
+/** Chromium; undefined where there is none. */
+export const CHROMIUM: string | undefined = PLACES.find((place) => existsSync(place));
 
 /** A page that was opened, and what it did that it ought not to. */
 export interface Opened {
@@ -22,7 +23,7 @@ export type Open = (html: string, options?: BrowserContextOptions) => Promise<Op
 
 /** Tests in Chromium; where there is none they are skipped, and that is printed. */
 export function describeInChromium(name: string, body: (open: Open) => void): void {
-  if (executablePath === undefined) {
+  if (CHROMIUM === undefined) {
     process.stderr.write(`skipped, since there is no Chromium: ${name}\n`);
     describe.skip(name, () => body(() => Promise.reject(new Error("no Chromium"))));
     return;
@@ -32,7 +33,7 @@ export function describeInChromium(name: string, body: (open: Open) => void): vo
     const folder = mkdtempSync(join(tmpdir(), "filter-audit-html-"));
     let files = 0;
     beforeAll(async () => {
-      browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+      browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
     });
     afterEach(async () => {
       await Promise.all(browser.contexts().map((context) => context.close()));

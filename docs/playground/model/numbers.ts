@@ -1,0 +1,45 @@
+import type { Language } from "./texts.ts";
+
+const STEPS = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+
+/** A number of bytes for a reader: `1.2 MB`, decimal. */
+export function sizeText(bytes: number, language: Language): string {
+  const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), STEPS.length - 1);
+  const value = bytes / 1000 ** step;
+  return new Intl.NumberFormat(language, {
+    style: "unit",
+    unit: STEPS[step] as string,
+    unitDisplay: "short",
+    maximumFractionDigits: step === 0 || value >= 100 ? 0 : 1,
+  }).format(value);
+}
+
+/** A duration for a reader: `40 ms`, `3.2 s`, `4 min`. */
+export function durationText(milliseconds: number, language: Language): string {
+  const [unit, value] =
+    milliseconds < 1000
+      ? ["millisecond", milliseconds]
+      : milliseconds < 120_000
+        ? ["second", milliseconds / 1000]
+        : ["minute", milliseconds / 60_000];
+  return new Intl.NumberFormat(language, {
+    style: "unit",
+    unit: unit as string,
+    unitDisplay: "short",
+    maximumFractionDigits: unit === "second" && Number(value) < 10 ? 1 : 0,
+  }).format(value as number);
+}
+
+/** A count for a reader: `12,345`. */
+export function countText(count: number, language: Language): string {
+  return new Intl.NumberFormat(language).format(count);
+}
+
+/** A share of 0 to 1 for a reader: `24.00 %`. */
+export function shareText(share: number, language: Language, digits = 2): string {
+  const value = new Intl.NumberFormat(language, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(share * 100);
+  return `${value} %`;
+}

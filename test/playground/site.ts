@@ -1,0 +1,110 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import type { Server } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe } from "@jest/globals";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from "playwright-core";
+import { CHROMIUM } from "../html/browser.ts";
+
+/** The repository. */
+export const ROOT: string = fileURLToPath(new URL("../../", import.meta.url));
+
+/** The playground in a browser, and what it did that it ought not to. */
+export interface Visit {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Errors and warnings of the console, and requests to anywhere but the page's own files. */
+  readonly faults: string[];
+  /** Where the page is. */
+  readonly url: string;
+}
+
+/** Visits the playground. */
+export type Visitor = (options?: BrowserContextOptions, fragment?: string) => Promise<Visit>;
+
+interface Serving {
+  serve(port: number, root: string): Promise<{ readonly server: Server; readonly url: string }>;
+}
+
+/** Tests of the playground, built and served as a user does; where there is no Chromium they are skipped, and that is printed. */
+export function describePlayground(
+  name: string,
+  body: (visit: Visitor, folder: () => string) => void,
+): void {
+  if (CHROMIUM === undefined) {
+    process.stderr.write(`skipped, since there is no Chromium: ${name}\n`);
+    describe.skip(name, () =>
+      body(
+        () => Promise.reject(new Error("no Chromium")),
+        () => "",
+      ),
+    );
+    return;
+  }
+  const executablePath = CHROMIUM;
+  describe(name, () => {
+    const folder = mkdtempSync(join(tmpdir(), "filter-audit-playground-"));
+    let browser: Browser;
+    let server: Server;
+    let url: string;
+    beforeAll(async () => {
+      const build = promisify(execFile)(process.execPath, [
+        join(ROOT, "docs/playground/build.js"),
+        join(folder, "site"),
+      ]);
+      const launched = chromium.launch({ executablePath, args: ["--no-sandbox"] });
+      browser = await launched;
+      await build;
+      const { serve } = (await import(
+        new URL("../../docs/playground/serve.js", import.meta.url).href
+      )) as Serving;
+      ({ server, url } = await serve(0, join(folder, "site")));
+    });
+    afterAll(async () => {
+      await browser.close();
+      server.closeAllConnections();
+      server.close();
+    });
+    body(
+      async (options = {}, fragment = "") => {
+        const context = await browser.newContext({
+          viewport: { width: 1280, height: 900 },
+          locale: "en-US",
+          ...options,
+        });
+        const page = await context.newPage();
+        const faults: string[] = [];
+        page.on("console", (message) => faults.push(`${message.type()}: ${message.text()}`));
+        page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
+        context.on("request", (request) => {
+          const isOwn = /^(?:blob|data|about):/u.test(request.url());
+          if (!isOwn && !request.url().startsWith(url)) faults.push(`request: ${request.url()}`);
+        });
+        await page.goto(`${url}${fragment}`);
+        await page.waitForSelector("html[data-ready]", { state: "attached" });
+        return { page, context, faults, url };
+      },
+      () => folder,
+    );
+  });
+}
+
+/** Clicks a control that saves a file, and gives what was saved. */
+export async function saved(page: Page, output: string): Promise<Buffer> {
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.click(`[data-output="${output}"]`),
+  ]);
+  const chunks: Buffer[] = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
