@@ -1,5 +1,5 @@
 import { AuditError } from "../errors.ts";
-import { createHashTable } from "./hash-table.ts";
+import { createHashTable, type HashTable } from "./hash-table.ts";
 import type { DistinctTally } from "./tally.ts";
 
 /** Most hashes that a tally keeps, if nothing else is said: exact up to as many different texts. */
@@ -26,12 +26,14 @@ export function createDistinctCounter(capacity: number): DistinctCounter {
 
   function prune(): void {
     if (kept.size > capacity) {
-      const entries = sortEntries(kept.entries());
-      bound = entries[capacity]?.[0] ?? bound;
-      kept = createHashTable();
-      for (const [hash, flag] of entries.slice(0, capacity)) {
-        kept.set(hash, flag);
+      const hashes = kept.smallest(capacity + 1);
+      bound = hashes[capacity] ?? bound;
+      const smaller = createHashTable();
+      for (let place = 0; place < capacity; place++) {
+        const hash = hashes[place] as number;
+        smaller.set(hash, kept.flagOf(hash));
       }
+      kept = smaller;
     }
   }
 
@@ -47,7 +49,7 @@ export function createDistinctCounter(capacity: number): DistinctCounter {
     },
     finish: () => {
       prune();
-      return sketch(kept.entries(), capacity, bound !== Number.POSITIVE_INFINITY);
+      return sketch(kept, capacity, bound !== Number.POSITIVE_INFINITY);
     },
   };
 }
@@ -64,28 +66,17 @@ export function mergeDistinct(a: DistinctTally, b: DistinctTally): DistinctTally
       `tallies keep ${a.capacity} and ${b.capacity} different texts, expected the same`,
     );
   }
-  const kept = new Map<number, 0 | 1>();
+  const kept = createHashTable();
   for (const { hashes, triggered } of [a, b]) {
     for (const [index, hash] of hashes.entries()) {
       // Under dated lists a text may trigger at one time and not at another.
-      kept.set(hash, triggered[index] === 1 || kept.get(hash) === 1 ? 1 : 0);
+      kept.set(hash, triggered[index] === 1 ? 1 : 0);
     }
   }
   return sketch(kept, a.capacity, a.capped || b.capped || kept.size > a.capacity);
 }
 
-type Entry = readonly [hash: number, flag: 0 | 1];
-
-function sortEntries(entries: Iterable<Entry>): readonly Entry[] {
-  return [...entries].sort(([a], [b]) => a - b);
-}
-
-function sketch(entries: Iterable<Entry>, capacity: number, capped: boolean): DistinctTally {
-  const kept = sortEntries(entries).slice(0, capacity);
-  return {
-    capacity,
-    hashes: kept.map(([hash]) => hash),
-    triggered: kept.map(([, flag]) => flag),
-    capped,
-  };
+function sketch(kept: HashTable, capacity: number, capped: boolean): DistinctTally {
+  const hashes = Array.from(kept.smallest(capacity));
+  return { capacity, hashes, triggered: hashes.map(kept.flagOf), capped };
 }
