@@ -16,7 +16,7 @@ const { exports, dependencies, peerDependencies } = JSON.parse(
 );
 
 /** Small packages of many files: one file less to load counts for more than one copy less. */
-const INSIDE = ["@noble/hashes", "get-east-asian-width", "unicode-segmenter"];
+const INSIDE = ["@noble/hashes", "csv-parse", "get-east-asian-width", "unicode-segmenter"];
 
 const MAIN = "src/index.ts";
 
@@ -136,10 +136,11 @@ await build({
 });
 await build({ ...library, entryPoints: ALONE, splitting: true, chunkNames: "automaton/[hash]" });
 await build({
-  ...options,
-  packages: "external",
+  ...library,
+  sourcemap: false,
   splitting: true,
   entryPoints: ["src/cli/cli.ts"],
   outdir: "dist/cli",
   outbase: "src/cli",
+  plugins: [fromCore],
 });
