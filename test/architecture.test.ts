@@ -7,7 +7,7 @@ import { describe, expect, test } from "@jest/globals";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 
-const SHELLS = ["node", "scale", "cli"];
+const SHELLS = ["node", "scale", "bullmq", "cli"];
 
 interface Row {
   readonly sees: readonly string[];

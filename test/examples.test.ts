@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "@jest/globals";
 import * as automaton from "../src/automaton/automaton.ts";
 import * as automatonLoad from "../src/automaton/load.ts";
+import * as bullmq from "../src/bullmq/bullmq.ts";
 import * as discovery from "../src/discovery/discovery.ts";
 import * as expressions from "../src/expressions/expressions.ts";
 import * as filters from "../src/filter/filter.ts";
@@ -32,6 +33,7 @@ const MODULES: Readonly<Record<string, unknown>> = {
   "filter-audit": core,
   "filter-audit/automaton": automaton,
   "filter-audit/automaton/load": automatonLoad,
+  "filter-audit/bullmq": bullmq,
   "filter-audit/discovery": discovery,
   "filter-audit/expressions": expressions,
   "filter-audit/filter": filters,
@@ -56,8 +58,10 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 
 test("what examples import is what the package exports", () => {
   const { exports } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
-  // What a thread runs is nothing to import.
-  const subpaths = Object.keys(exports).filter((name) => !/\.json$|\/worker$/u.test(name));
+  // What a thread or a worker of a queue runs is nothing to import.
+  const subpaths = Object.keys(exports).filter(
+    (name) => !/\.json$|\/(?:worker|processor)$/u.test(name),
+  );
   const names = subpaths.map((name) => `filter-audit${name.slice(1)}`);
   expect(Object.keys(MODULES).sort()).toEqual(names.sort());
 });

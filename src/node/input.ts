@@ -14,10 +14,18 @@ export const PACKED: RegExp = /\.gz$/iu;
 /** Most bytes that are handed on at once. */
 const CHUNK_SIZE = 262_144;
 
+/** Opens an input by its name. What it gives is read once, and ended with `return` where it is not read to its end. */
+export type OpenInput = (
+  name: string,
+  signal: AbortSignal | undefined,
+) => AsyncIterable<Uint8Array>;
+
 /** How bytes are read. */
 export interface InputOptions {
   /** What {@link STANDARD_STREAM} reads; where it is left out, that is the path of a file. */
   readonly stdin?: Readable;
+  /** Opens what is named by a path; left out, that is a file. */
+  readonly open?: OpenInput | undefined;
   /** Called after each read with the bytes read, before they are unpacked. */
   readonly onRead?: (bytes: Uint8Array) => void;
   /** Stops the reading. */
@@ -64,7 +72,8 @@ export function readBytes(path: string, options: InputOptions = {}): AsyncIterab
   if (path === STANDARD_STREAM && stdin !== undefined) {
     return readStream(stdin, options);
   }
-  const bytes = readFile(path, options);
+  const bytes =
+    options.open === undefined ? readFile(path, options) : readOpened(path, options.open, options);
   return PACKED.test(path) ? unpackGzip(bytes) : bytes;
 }
 
@@ -136,6 +145,36 @@ async function untilAborted<T>(waited: Promise<T>, signal: AbortSignal | undefin
 
 function isBytes(chunk: unknown): chunk is Uint8Array {
   return ArrayBuffer.isView(chunk) && "subarray" in chunk;
+}
+
+async function* readOpened(
+  path: string,
+  opener: OpenInput,
+  { onRead, signal }: InputOptions,
+): AsyncGenerator<Uint8Array, void> {
+  signal?.throwIfAborted();
+  const chunks = opener(path, signal)[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const next = await untilAborted(chunks.next(), signal);
+      if (next.done === true) {
+        return;
+      }
+      const bytes: unknown = next.value;
+      if (!isBytes(bytes)) {
+        throw new TypeError("an input was opened as other things than bytes, expected Uint8Array");
+      }
+      onRead?.(bytes);
+      for (let start = 0; start < bytes.length; start += CHUNK_SIZE) {
+        signal?.throwIfAborted();
+        yield bytes.subarray(start, start + CHUNK_SIZE);
+      }
+    }
+  } finally {
+    const ended = chunks.return?.();
+    if (signal?.aborted === true) ended?.catch(() => {});
+    else await ended;
+  }
 }
 
 async function* readStream(

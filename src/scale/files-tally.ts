@@ -1,6 +1,7 @@
 import { type MessageIssue, mergeTallies, type Tally } from "../audit/audit.ts";
 import { shardName } from "../audit/shard.ts";
 import { AuditError } from "../errors.ts";
+import type { OpenInput } from "../node/input.ts";
 import type { MessageFile, MessageReaderOptions } from "../node/message-reader.ts";
 import {
   type Checkpoint,
@@ -25,6 +26,8 @@ export interface FilesRun extends Pick<MessageReaderOptions, "stdin" | "onProgre
   readonly files: readonly MessageFile[];
   /** What counts their segments. */
   readonly executor: Executor;
+  /** Opens the files; left out, they are what their names say. */
+  readonly open?: OpenInput;
   /** Which part; left out: all. */
   readonly shard?: PartChoice;
   /** Where to keep what was counted. */

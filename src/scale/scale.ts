@@ -5,7 +5,7 @@
  */
 import { createTally, type TallyOptions } from "../audit/audit.ts";
 import type { Filter } from "../filter/filter.ts";
-import { STANDARD_STREAM } from "../node/input.ts";
+import { type OpenInput, STANDARD_STREAM } from "../node/input.ts";
 import { describeFiles, type MessageReaderOptions } from "../node/message-reader.ts";
 import { type Report, type ReportOptions, report } from "../report/report.ts";
 import { FOLDS } from "../unicode/unicode.ts";
@@ -22,6 +22,7 @@ export {
   type Shard,
   shardName,
 } from "../audit/shard.ts";
+export type { OpenInput } from "../node/input.ts";
 export type { FilesTally } from "./files-tally.ts";
 export type { PartChoice } from "./part-choice.ts";
 
@@ -31,6 +32,11 @@ const MOST_WORKERS = 256;
 export interface TallyFilesOptions extends Omit<MessageReaderOptions, "field"> {
   /** What is counted, and in which field. Parts of one whole need the same options, `key` too. */
   readonly tally?: TallyOptions;
+  /**
+   * Opens each input that is named, in place of files: objects of a store by their URLs, say. What ends with `.gz` is
+   * unpacked. All parts must find the same bytes.
+   */
+  readonly open?: OpenInput;
   /** Which part of the messages is counted; left out: all. */
   readonly shard?: PartChoice;
   /**

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { withoutByteOrderMark } from "../node/byte-order-mark.ts";
 import { readingError } from "../node/file-error.ts";
-import { checkFiles, readBytes, STANDARD_STREAM } from "../node/input.ts";
+import { checkFiles, type OpenInput, readBytes, STANDARD_STREAM } from "../node/input.ts";
 import type { MessagePart, MessageRecord } from "../node/message-decoder.ts";
 import {
   createDecoder,
@@ -51,6 +51,8 @@ export interface SegmentOptions
   extends Pick<MessageReaderOptions, "stdin" | "onProgress" | "signal"> {
   /** Unpacked bytes of a segment. Default: {@link SEGMENT_BYTES}. */
   readonly segmentBytes?: number;
+  /** Opens the inputs; left out, they are files. */
+  readonly open?: OpenInput | undefined;
   /** Records of a segment of a CSV. Default: {@link SEGMENT_RECORDS}. */
   readonly segmentRecords?: number;
   /**
@@ -81,10 +83,10 @@ export function createSegmentReader(
   return {
     mark: () => digest.mark(),
     async *[Symbol.asyncIterator]() {
-      const { stdin = process.stdin, onProgress, signal } = options;
+      const { stdin = process.stdin, onProgress, signal, open } = options;
       signal?.throwIfAborted();
       const named = files.map(({ file }) => file).filter((file) => file !== STANDARD_STREAM);
-      const size = await checkFiles(named);
+      const size = open === undefined ? await checkFiles(named) : undefined;
       const total = named.length < files.length ? undefined : size;
       let read = 0;
       for (const [number, file] of files.entries()) {
@@ -93,6 +95,7 @@ export function createSegmentReader(
         const bytes = readBytes(file.file, {
           stdin,
           signal,
+          open,
           onRead: (chunk) => {
             own.add(chunk);
             read += chunk.length;
@@ -100,7 +103,7 @@ export function createSegmentReader(
           },
         });
         const chunks = withoutByteOrderMark(bytes);
-        const turn = await turnOf(file.file);
+        const turn = open === undefined ? await turnOf(file.file) : 0;
         const takes: Taking = (segment) => options.takes(number, segment, turn);
         yield* file.format === "csv"
           ? readRecords(number, file, chunks, own, takes, options)

@@ -6,26 +6,14 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { createTally } from "../audit/audit.ts";
 import { AuditError } from "../errors.ts";
-import { type Filter, loadFilter } from "../filter/filter.ts";
 import { createInlineExecutor, type Executor } from "./executor.ts";
+import { loadAnyFilter } from "./filter-loader.ts";
 import type { Failure, WorkerAnswer, WorkerRequest, WorkerSetup } from "./worker-messages.ts";
 
-async function load(bytes: SharedArrayBuffer): Promise<Filter> {
-  try {
-    return loadFilter(bytes);
-  } catch (error) {
-    if (!(error instanceof AuditError && error.code === "unsupported-rule")) {
-      throw error;
-    }
-    // Half a megabyte of engine, which few filters need.
-    const { expressions } = await import("../expressions/expressions.ts");
-    return loadFilter(bytes, { expressions });
-  }
-}
-
 async function start(setup: WorkerSetup, takeLines: (lines: string) => void): Promise<Executor> {
-  const filter = await load(setup.filter);
-  const against = setup.against === undefined ? {} : { against: await load(setup.against) };
+  const filter = await loadAnyFilter(setup.filter);
+  const against =
+    setup.against === undefined ? {} : { against: await loadAnyFilter(setup.against) };
   return createInlineExecutor({
     files: setup.files,
     filter,

@@ -1,0 +1,173 @@
+import { createHash } from "node:crypto";
+import type { TallyOptions } from "../audit/audit.ts";
+import { MOST_PARTS } from "../audit/shard.ts";
+import { AuditError } from "../errors.ts";
+import { PACKED } from "../node/input.ts";
+import { formatOfPath, MESSAGE_FORMATS, type MessageFormat } from "../node/message-format.ts";
+
+/** An input of an audit, by the name that its workers know it by. */
+export interface AuditInput {
+  /** The path of a file within the folder of inputs, or what the reader of the workers opens: a URL, say. */
+  readonly name: string;
+  /** Into how many parts it is cut, each of which reads all of it. Default: that of the audit. */
+  readonly parts?: number;
+  /** The first byte of the lines that are counted: those that begin at the bytes `[start, end)`. */
+  readonly start?: number;
+  /** See `start`. Neither with `parts`, nor for what is packed or a CSV. */
+  readonly end?: number;
+}
+
+/** An input as it is planned. */
+export interface PlannedInput {
+  readonly name: string;
+  readonly format: MessageFormat;
+  readonly parts: number;
+  readonly range?: readonly [start: number, end: number];
+}
+
+/** All that decides what an audit counts. Its digest names the audit. */
+export interface AuditPlan {
+  readonly inputs: readonly PlannedInput[];
+  /** What is counted, as plain data. */
+  readonly tally: Omit<TallyOptions, "against" | "key" | "shard">;
+  /** What tells the key of the workers from others; absent if they have none. */
+  readonly key?: string;
+  /** Digest of what the filter triggers on. */
+  readonly digest: string;
+  /** SHA-256 of the filter as bytes. */
+  readonly filter: string;
+  /** SHA-256 of the filter that it is compared with. */
+  readonly against?: string;
+  /** Longest line or record in bytes; absent: the default. */
+  readonly maxMessageBytes?: number;
+  /** Whether the first input that cannot be counted as a message is an error. */
+  readonly isStrict: boolean;
+  /** Shards that are merged at once. */
+  readonly fanIn: number;
+}
+
+/** Most shards of one audit. */
+export const MOST_SHARDS = 1_000_000;
+
+/** So few are merged at once that it hardly matters. */
+const LEAST_FAN_IN = 16;
+
+const LONGEST_NAME = 4096;
+
+/**
+ * Says how inputs are cut.
+ *
+ * @throws RangeError or TypeError if an input is none, is named twice, or cannot be cut in that way
+ */
+export function planInputs(
+  inputs: readonly (string | AuditInput)[],
+  { parts = 1, format }: { readonly parts?: number; readonly format?: MessageFormat },
+): readonly PlannedInput[] {
+  const planned = inputs.map((input) => {
+    const given: AuditInput = typeof input === "string" ? { name: input } : input;
+    return planInput(given, given.start === undefined ? parts : 1, format);
+  });
+  const names = new Map<string, number>();
+  for (const { name, range } of planned) {
+    const [start, end] = range ?? [0, Number.POSITIVE_INFINITY];
+    if (start < (names.get(name) ?? 0)) {
+      const what = JSON.stringify(name);
+      throw new RangeError(`${what} is named twice, expected parts that follow each other`);
+    }
+    names.set(name, end);
+  }
+  const shards = planned.reduce((sum, each) => sum + each.parts, 0);
+  if (!(shards >= 1 && shards <= MOST_SHARDS)) {
+    throw new RangeError(`inputs are ${shards} shards, expected 1 to ${MOST_SHARDS}`);
+  }
+  return planned;
+}
+
+function planInput(
+  { name, start, end, parts: own }: AuditInput,
+  parts: number,
+  given: MessageFormat | undefined,
+): PlannedInput {
+  if (typeof name !== "string") {
+    throw new TypeError(`name of an input is of type ${typeof name}, expected a string`);
+  }
+  const what = JSON.stringify(name.slice(0, 100));
+  if (name === "" || name.length > LONGEST_NAME || name === "-") {
+    throw new RangeError(`${what} is no name of an input that can be read again`);
+  }
+  const format = given ?? formatOfPath(name);
+  if (format === undefined || !MESSAGE_FORMATS.includes(format)) {
+    const formats = MESSAGE_FORMATS.join(", ");
+    throw new RangeError(`${what}: message format not known, expected one to be named: ${formats}`);
+  }
+  const number = own ?? parts;
+  if (!(Number.isSafeInteger(number) && number >= 1 && number <= MOST_PARTS)) {
+    throw new RangeError(`${what}: parts is ${number}, expected 1 to ${MOST_PARTS}`);
+  }
+  if (start === undefined && end === undefined) {
+    return { name, format, parts: number };
+  }
+  if (number !== 1 || format === "csv" || PACKED.test(name)) {
+    throw new RangeError(`${what}: ranges are of lines of a file that is not packed, in one part`);
+  }
+  if (!(isOffset(start) && isOffset(end) && start < end)) {
+    throw new RangeError(
+      `${what}: range from ${start} to ${end}, expected whole numbers that rise`,
+    );
+  }
+  return { name, format, parts: 1, range: [start, end] };
+}
+
+function isOffset(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
+}
+
+/** So many at once that there are about as many merges as shards in each. */
+export function fanInOf(shards: number): number {
+  return Math.max(LEAST_FAN_IN, Math.ceil(Math.sqrt(shards)));
+}
+
+/** A plan as text; equal plans are equal texts. */
+export function formatPlan(plan: AuditPlan): string {
+  return JSON.stringify({ format: "filter-audit/queue-plan", version: 1, ...plan });
+}
+
+/** The name of an audit. */
+export function idOfPlan(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 32);
+}
+
+/**
+ * Reads a plan, which comes from where others may write too.
+ *
+ * @throws AuditError `malformed-input` if it is none, or not that of the audit
+ */
+export function parsePlan(text: string, id: string): AuditPlan {
+  const fail = (): never => {
+    throw new AuditError("malformed-input", "is no plan of this audit", { source: id });
+  };
+  if (idOfPlan(text) !== id) {
+    return fail();
+  }
+  const plan = JSON.parse(text) as Partial<AuditPlan> & Readonly<Record<string, unknown>>;
+  if (plan.format !== "filter-audit/queue-plan" || plan.version !== 1) {
+    return fail();
+  }
+  const { inputs, fanIn, filter, digest, tally } = plan;
+  const isWhole =
+    Array.isArray(inputs) &&
+    isOffset(fanIn) &&
+    fanIn >= 1 &&
+    typeof filter === "string" &&
+    typeof digest === "string" &&
+    typeof tally === "object" &&
+    tally !== null;
+  if (!isWhole) {
+    return fail();
+  }
+  // What could not have been planned is refused in the words of who plans.
+  for (const { name, format, parts, range } of inputs) {
+    planInput({ name, parts, ...(range && { start: range[0], end: range[1] }) }, 1, format);
+  }
+  return plan as unknown as AuditPlan;
+}

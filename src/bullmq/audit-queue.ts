@@ -1,0 +1,246 @@
+import { randomUUID } from "node:crypto";
+import { FlowProducer, type Job, Queue } from "bullmq";
+import type { Redis } from "ioredis";
+import { type AuditShards, KEPT } from "./audit-shards.ts";
+import type { AuditStore } from "./audit-store.ts";
+import { checkJobResult, indexOfJob, type JobData, type JobResult, jobIdOf } from "./job-data.ts";
+import { connect } from "./redis-store.ts";
+
+/** How jobs are queued. */
+export interface AuditQueueOptions {
+  /** Redis. */
+  readonly redis: string;
+  /** Name of the queue. */
+  readonly queue: string;
+  /** How often a shard is tried. */
+  readonly attempts: number;
+  /** Milliseconds before the second try; each further one waits twice as long. */
+  readonly backoff: number;
+}
+
+/** What is queued. */
+export interface QueuedWork {
+  /** Name of the audit. */
+  readonly audit: string;
+  /** Its shards. */
+  readonly shards: AuditShards;
+  /** Where what was counted is kept. */
+  readonly store: AuditStore;
+}
+
+/** How far an audit has come. */
+export interface AuditProgress {
+  /** How many shards there are. */
+  readonly shards: number;
+  /** How many of them are counted. */
+  readonly counted: number;
+  /** How many were set aside with an error. */
+  readonly missing: number;
+  /** Messages of the shards that were counted since the audit was last queued. */
+  readonly messages: number;
+  /** Bytes that were read for these, and so far for those that are being counted. */
+  readonly bytes: number;
+  /** Bytes that were read so far of shards that are being counted, by the number of the shard. */
+  readonly running: ReadonlyMap<number, number>;
+}
+
+/** What became of the audit's own job. */
+export type AuditState = "done" | "failed" | "pending" | "lost";
+
+/** The jobs of one audit. */
+export interface AuditQueue {
+  /** Queues what is neither kept nor queued. Again and again does no harm. */
+  fill(run: number): Promise<void>;
+  /** What became of it, and why if it failed. */
+  state(run: number): Promise<{ readonly state: AuditState; readonly reason?: string }>;
+  /** How far it has come. */
+  progress(run: number): Promise<AuditProgress>;
+  /** Takes jobs out of the queue that nobody works at. */
+  withdraw(run: number): Promise<void>;
+  /** Forgets the jobs of a run that has ended. */
+  forget(run: number): Promise<void>;
+  /** Ends the connections. */
+  close(): Promise<void>;
+}
+
+/** Milliseconds for which one producer keeps others from queueing the same audit. */
+const LOCK = 5000;
+
+/** Opens the queue of an audit. */
+export function openAuditQueue(
+  { audit, shards, store }: QueuedWork,
+  { redis, queue: name, attempts, backoff }: AuditQueueOptions,
+): AuditQueue {
+  const connection = connect(redis);
+  const flow = new FlowProducer({ connection });
+  const queue = new Queue<JobData, JobResult>(name, { connection });
+  // Both connect again by themselves.
+  flow.on("error", () => {});
+  queue.on("error", () => {});
+  /** Nobody works at this queue: what is in it holds the audit back until all of its groups are there. */
+  const guards = `${name}.guards`;
+  const guardQueue = new Queue(guards, { connection });
+  guardQueue.on("error", () => {});
+
+  const data = (kind: JobData["kind"], run: number, index = 0): JobData => ({
+    kind,
+    audit,
+    run,
+    index,
+  });
+  const again = { attempts, backoff: { type: "exponential", delay: backoff }, stackTraceLimit: 1 };
+  const child = { ...again, ignoreDependencyOnFailure: true };
+  const guardOf = (run: number): string => `${audit}-${run}-guard`;
+  const find = (kind: JobData["kind"], run: number, index = 0) =>
+    queue.getJob(jobIdOf(data(kind, run, index)));
+
+  async function addGroup(run: number, group: number, kept: ReadonlySet<string>): Promise<void> {
+    const [from, to] = shards.ofGroup(group);
+    const numbers = Array.from({ length: to - from }, (_, index) => from + index);
+    const own = data("group", run, group);
+    await flow.add({
+      name: "group",
+      queueName: name,
+      data: own,
+      opts: {
+        ...child,
+        jobId: jobIdOf(own),
+        parent: { id: jobIdOf(data("audit", run)), queue: queue.qualifiedName },
+      },
+      children: numbers
+        .filter((shard) => !kept.has(KEPT.shard(shard)))
+        .map((shard) => {
+          const each = data("shard", run, shard);
+          const opts = { ...child, jobId: jobIdOf(each), removeOnComplete: true };
+          return { name: "shard", queueName: name, data: each, opts };
+        }),
+    });
+  }
+
+  async function fillAlone(run: number, renew: () => Promise<void>): Promise<void> {
+    const own = data("audit", run);
+    if ((await find("audit", run)) === undefined) {
+      await flow.add({
+        name: "audit",
+        queueName: name,
+        data: own,
+        opts: { ...again, jobId: jobIdOf(own) },
+        children: [{ name: "guard", queueName: guards, opts: { jobId: guardOf(run) } }],
+      });
+    }
+    const guard = await guardQueue.getJob(guardOf(run));
+    if (guard === undefined) {
+      // All was queued before.
+      return;
+    }
+    const kept = await store.list(audit);
+    for (let group = 0; group < shards.groups; group++) {
+      // A group came into the queue together with its shards.
+      if (!kept.has(KEPT.group(group)) && (await find("group", run, group)) === undefined) {
+        await addGroup(run, group, kept);
+      }
+      await renew();
+    }
+    await guard.remove();
+  }
+
+  return {
+    fill: (run) =>
+      alone(connection, `${queue.qualifiedName}:${audit}:lock`, (renew) => fillAlone(run, renew)),
+    async state(run) {
+      const job = await find("audit", run);
+      const state = await job?.getState();
+      if (job === undefined || state === undefined || state === "unknown") {
+        return { state: "lost" };
+      }
+      if (state === "failed") {
+        return { state, reason: job.failedReason };
+      }
+      if (state === "completed") {
+        return { state: "done" };
+      }
+      const isGuarded = (await guardQueue.getJob(guardOf(run))) !== undefined;
+      return { state: isGuarded ? "lost" : "pending" };
+    },
+    async progress(run) {
+      const kept = await store.list(audit);
+      const results = async (job: Job<JobData, JobResult> | undefined) =>
+        new Map(
+          Object.entries((await job?.getChildrenValues()) ?? {}).map(
+            ([key, value]) => [indexOfJob(key) ?? -1, checkJobResult(value)] as const,
+          ),
+        );
+      const ended = await results(await find("audit", run));
+      let counted = 0;
+      let missing = 0;
+      const sums = [...ended.values()];
+      for (let group = 0; group < shards.groups; group++) {
+        const [from, to] = shards.ofGroup(group);
+        const end = ended.get(group);
+        if (end !== undefined || kept.has(KEPT.group(group))) {
+          missing += end?.missing ?? 0;
+          counted += to - from - (end?.missing ?? 0);
+          continue;
+        }
+        const job = await find("group", run, group);
+        sums.push(...(await results(job)).values());
+        const { ignored = 0 } = (await job?.getDependenciesCount({ ignored: true })) ?? {};
+        missing += ignored;
+        for (let shard = from; shard < to; shard++) {
+          counted += kept.has(KEPT.shard(shard)) ? 1 : 0;
+        }
+      }
+      const running = new Map<number, number>();
+      for (const job of await queue.getActive()) {
+        const { kind, audit: of, index } = job.data;
+        if (kind === "shard" && of === audit) {
+          const read = job.progress as { readonly bytes?: unknown };
+          running.set(index, checkJobResult({ bytes: read?.bytes }).bytes);
+        }
+      }
+      const sum = (all: Iterable<number>): number => [...all].reduce((a, b) => a + b, 0);
+      return {
+        shards: shards.count,
+        counted,
+        missing,
+        messages: sum(sums.map(({ messages }) => messages)),
+        bytes: sum(sums.map(({ bytes }) => bytes)) + sum(running.values()),
+        running,
+      };
+    },
+    async withdraw(run) {
+      for (let group = 0; group < shards.groups; group++) {
+        await (await find("group", run, group))?.removeUnprocessedChildren();
+      }
+      await (await guardQueue.getJob(guardOf(run)))?.remove();
+    },
+    async forget(run) {
+      await (await find("audit", run))?.remove({ removeChildren: true });
+    },
+    async close() {
+      await Promise.all([flow.close(), queue.close(), guardQueue.close()]);
+      connection.disconnect();
+    },
+  };
+}
+
+/** Does something that only one at a time may do, and says so again while it lasts. */
+async function alone(
+  client: Redis,
+  key: string,
+  act: (renew: () => Promise<void>) => Promise<void>,
+): Promise<void> {
+  const token = randomUUID();
+  while ((await client.set(key, token, "PX", LOCK, "NX")) === null) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  try {
+    await act(async () => {
+      await client.set(key, token, "PX", LOCK, "XX");
+    });
+  } finally {
+    if ((await client.get(key)) === token) {
+      await client.del(key);
+    }
+  }
+}

@@ -1,0 +1,262 @@
+import { createHash } from "node:crypto";
+import { gzipSync } from "node:zlib";
+import { beforeEach, expect, test } from "@jest/globals";
+import { createTally } from "../../src/audit/audit.ts";
+import { type AuditContext, createContexts } from "../../src/bullmq/audit-context.ts";
+import { type AuditPlan, formatPlan, idOfPlan, planInputs } from "../../src/bullmq/audit-plan.ts";
+import { createFolderStore } from "../../src/bullmq/audit-store.ts";
+import { byteRanges } from "../../src/bullmq/bullmq.ts";
+import { packCounted, unpackCounted } from "../../src/bullmq/counted.ts";
+import { createFileReader, loadReader } from "../../src/bullmq/input-reader.ts";
+import { checkJobData, checkJobResult, indexOfJob, jobIdOf } from "../../src/bullmq/job-data.ts";
+import { mergeAudit, mergeGroup } from "../../src/bullmq/merge-job.ts";
+import { countShard } from "../../src/bullmq/shard-job.ts";
+import { environmentOf, settingsFrom } from "../../src/bullmq/worker-settings.ts";
+import { compileFilter } from "../../src/filter/filter.ts";
+import { parseList } from "../../src/lists/lists.ts";
+import { createTemporary } from "../node/temporary.ts";
+
+// What jobs do, without a queue: in a folder, with what others may have written there.
+
+const temporary = createTemporary();
+const filter = compileFilter(parseList("通知\n", { format: "lines", name: "words" }));
+const filterBytes = new Uint8Array(filter.serialize());
+const none = new Map<number, string>();
+const never = { signal: new AbortController().signal, onRead: () => {} };
+let folders = 0;
+let context: AuditContext;
+
+function planOf(names: readonly string[]): AuditPlan {
+  return {
+    inputs: planInputs(names, { format: "text" }),
+    tally: {},
+    digest: filter.digest,
+    filter: createHash("sha256").update(filterBytes).digest("hex"),
+    isStrict: false,
+    fanIn: 2,
+  };
+}
+
+async function contextOf(plan: AuditPlan): Promise<AuditContext> {
+  const folder = temporary.path(`kept-${folders++}`);
+  const text = formatPlan(plan);
+  const id = idOfPlan(text);
+  const store = createFolderStore(folder);
+  await store.put(id, "plan", Buffer.from(text));
+  await store.put(id, "filter", filterBytes);
+  return createContexts({ folder, inputs: temporary.path("") }).of(id);
+}
+
+const messagesIn = async (name: string): Promise<number | undefined> => {
+  const packed = await context.store.get(context.id, name);
+  return packed && (await unpackCounted(packed)).tally?.messages;
+};
+
+beforeEach(async () => {
+  temporary.write("one", "收到通知\n明天\n");
+  temporary.write("two", "通知\n");
+  temporary.write("three", "a\nb\nc\n");
+  context = await contextOf(planOf(["one", "two", "three"]));
+});
+
+test("shards are counted, merged in groups, and these merged", async () => {
+  for (const shard of [0, 1, 2]) await countShard(context, shard, never);
+  expect(await mergeGroup(context, 0, none)).toEqual({ messages: 3, bytes: 27, missing: 0 });
+  await mergeGroup(context, 1, none);
+  expect(await mergeAudit(context, none)).toEqual({ messages: 6, bytes: 33, missing: 0 });
+  // What was merged is not kept beside the sum.
+  expect([...(await context.store.list(context.id))].sort()).toEqual(["filter", "plan", "result"]);
+});
+
+test("each job may be done again at any time, also at the same time", async () => {
+  const [once, again] = await Promise.all([
+    countShard(context, 0, never),
+    countShard(context, 0, never),
+  ]);
+  expect(again).toEqual(once);
+  // The shard counts although its input is gone: it is kept.
+  temporary.write("one", "");
+  expect(await countShard(context, 0, never)).toEqual(once);
+  await countShard(context, 1, never);
+  const group = await mergeGroup(context, 0, none);
+  expect(await mergeGroup(context, 0, none)).toEqual(group);
+  await countShard(context, 2, never);
+  await mergeGroup(context, 1, none);
+  expect(await mergeAudit(context, none)).toEqual(await mergeAudit(context, none));
+});
+
+test("what is missing is named with its reason, and what is there is kept for later", async () => {
+  await countShard(context, 0, never);
+  await mergeGroup(context, 0, new Map([[1, "no\u001b such\nobject"]]));
+  await mergeAudit(context, none);
+  const kept = await context.store.get(context.id, "result.partial");
+  const { missing, missingCount, tally } = await unpackCounted(kept as Uint8Array);
+  expect(missing).toEqual([
+    { shard: 1, reason: "no  such object" },
+    { shard: 2, reason: "was not counted" },
+  ]);
+  expect([missingCount, tally?.messages]).toEqual([2, 2]);
+  // Later the rest is counted, and all is whole.
+  await countShard(context, 1, never);
+  await countShard(context, 2, never);
+  for (const group of [0, 1]) await mergeGroup(context, group, none);
+  expect(await mergeAudit(context, none)).toEqual({ messages: 6, bytes: 33, missing: 0 });
+});
+
+const strange = createTally(compileFilter(parseList("b\n", { format: "lines" }))).finish();
+const own = createTally(filter).finish();
+const head = { bytes: 0, inputs: [], missing: [], missingCount: 0 };
+
+test.each([
+  ["no bytes of ours", async () => Buffer.from("{}")],
+  ["packed nothing", async () => gzipSync("")],
+  ["a head that is null", async () => gzipSync("null\n")],
+  [
+    "other fields",
+    async () => gzipSync('{"bytes":-1,"inputs":[],"missing":[],"missingCount":0}\n'),
+  ],
+  ["a tally that is none", async () => gzipSync(`${JSON.stringify(head)}\n{"format":1}`)],
+  ["the tally of another filter", () => packCounted({ ...head, tally: strange })],
+  ["a tally of other shards", () => packCounted({ ...head, tally: { ...own, shards: ["x"] } })],
+  ["nothing, as if it were something", () => packCounted(head)],
+  ["another input", () => packCounted({ ...head, tally: own, inputs: [[2, "0".repeat(64)]] })],
+  [
+    "missing shards of others",
+    () => packCounted({ ...head, missing: [{ shard: 7, reason: "" }], missingCount: 1 }),
+  ],
+])("%s in place of a tally is forgotten, and named", async (_, make) => {
+  await countShard(context, 0, never);
+  await context.store.put(context.id, "shard-1", await make());
+  expect(await mergeGroup(context, 0, none)).toEqual({ messages: 2, bytes: 20, missing: 1 });
+  // The next run counts it.
+  expect(await messagesIn("shard-1")).toBeUndefined();
+  await countShard(context, 1, never);
+  expect(await mergeGroup(context, 0, none)).toEqual({ messages: 3, bytes: 27, missing: 0 });
+});
+
+test("an input that changes between its parts is not counted as one", async () => {
+  const inputs = planInputs([{ name: "one", parts: 2 }], { format: "text" });
+  context = await contextOf({ ...planOf(["one"]), inputs });
+  await countShard(context, 0, never);
+  temporary.write("one", "收到\n");
+  await countShard(context, 1, never);
+  const { missing } = await mergeGroup(context, 0, none);
+  expect(missing).toBe(1);
+  const kept = await context.store.get(context.id, "group-0.partial");
+  expect((await unpackCounted(kept as Uint8Array)).missing).toEqual([
+    { shard: 1, reason: "one: was changed while its parts were counted" },
+  ]);
+});
+
+test("an input that cannot be read to its end is not counted at all", async () => {
+  temporary.write("header.csv", "word\nab\n");
+  const inputs = planInputs(["header.csv"], { format: "csv" });
+  context = await contextOf({ ...planOf(["one"]), inputs });
+  await expect(countShard(context, 0, never)).rejects.toMatchObject({ code: "missing-column" });
+  expect(await messagesIn("shard-0")).toBeUndefined();
+});
+
+test("a signal ends the counting, and nothing is kept", async () => {
+  const stop = new Error("stop");
+  await expect(
+    countShard(context, 0, { signal: AbortSignal.abort(stop), onRead: () => {} }),
+  ).rejects.toBe(stop);
+  expect(await messagesIn("shard-0")).toBeUndefined();
+});
+
+test("a plan or a filter that is not that of the audit is refused", async () => {
+  const { store, id } = context;
+  const contexts = (): Promise<AuditContext> =>
+    createContexts({ folder: temporary.path(`kept-${folders - 1}`) }).of(id);
+  await store.put(id, "filter", Buffer.from("x"));
+  await expect((await contexts()).filters()).rejects.toMatchObject({ code: "malformed-input" });
+  await store.put(id, "plan", Buffer.from(formatPlan(planOf(["four"]))));
+  await expect(contexts()).rejects.toMatchObject({ code: "malformed-input" });
+  const worse = Buffer.from('{"format":"filter-audit/queue-plan","version":1}');
+  await store.put(idOfPlan(String(worse)), "plan", worse);
+  await expect(
+    createContexts({ folder: temporary.path(`kept-${folders - 1}`) }).of(idOfPlan(String(worse))),
+  ).rejects.toMatchObject({ code: "malformed-input" });
+  await expect(createContexts({}).of(id)).rejects.toThrow("neither a folder nor a Redis is named");
+});
+
+test.each(["../one", "/etc/hosts", "a/../../one", ""])(
+  "files outside the folder of inputs are not opened: %j",
+  async (name) => {
+    const read = createFileReader(temporary.path("."));
+    const first = read(name, { start: 0 })[Symbol.asyncIterator]().next();
+    await expect(first).rejects.toMatchObject({ code: "unreadable-file" });
+  },
+);
+
+test("a module opens inputs by a function of that name", async () => {
+  const module = temporary.write("opens.mjs", "export const open = 1;");
+  await expect(loadReader(module)).rejects.toThrow("exports no function open");
+});
+
+test.each([
+  [[], "inputs are 0 shards"],
+  [["a.txt", "a.txt"], '"a.txt" is named twice'],
+  [["-"], "is no name of an input that can be read again"],
+  [["a.xyz"], "message format not known"],
+  [[{ name: "a.txt", parts: 0 }], "parts is 0, expected 1 to 1000000"],
+  [[{ name: "a.csv", start: 0, end: 1 }], "ranges are of lines of a file that is not packed"],
+  [[{ name: "a.txt.gz", start: 0, end: 1 }], "ranges are of lines of a file that is not packed"],
+  [[{ name: "a.txt", start: 5 }], "range from 5 to undefined"],
+  [
+    [
+      { name: "a.txt", start: 0, end: 9 },
+      { name: "a.txt", start: 8, end: 10 },
+    ],
+    '"a.txt" is named twice',
+  ],
+  [
+    [
+      { name: "a.txt", parts: 1_000_000 },
+      { name: "b.txt", parts: 1 },
+    ],
+    "inputs are 1000001 shards",
+  ],
+])("%j is refused", (inputs, message) => {
+  expect(() => planInputs(inputs, {})).toThrow(message);
+});
+
+test.each([
+  [0, 1],
+  [1, 0],
+  [1.5, 1],
+])("%d bytes in ranges of %d are refused", (size, bytes) => {
+  expect(() => byteRanges("a", size, bytes)).toThrow("expected a whole number above 0");
+});
+
+test.each([null, 1, {}, { kind: "shard", audit: "../x", run: 1, index: 0 }])(
+  "%j is no job",
+  (data) => {
+    expect(() => checkJobData(data)).toThrow("is no job of an audit");
+  },
+);
+
+test("jobs are named by what they do", () => {
+  const data = { kind: "shard", audit: "0".repeat(32), run: 2, index: 17 } as const;
+  expect(checkJobData(JSON.parse(JSON.stringify(data)))).toEqual(data);
+  expect(indexOfJob(`bull:filter-audit:${jobIdOf(data)}`)).toBe(17);
+  expect(indexOfJob("bull:other:7")).toBeUndefined();
+  expect(checkJobResult({ messages: "many", bytes: 2 })).toEqual({
+    messages: 0,
+    bytes: 2,
+    missing: 0,
+  });
+});
+
+test("settings stand in the environment where they are not given", () => {
+  const settings = { folder: "/kept", keyFile: "/key" };
+  expect(settingsFrom(environmentOf(settings))).toEqual(settings);
+  expect(settingsFrom({ FILTER_AUDIT_FOLDER: "/other" }, settings)).toEqual(settings);
+  expect(settingsFrom({ FILTER_AUDIT_FOLDER: "" })).toEqual({});
+});
+
+test("no name in the folder of audits leads out of it", async () => {
+  const store = createFolderStore(temporary.path("store"));
+  await expect(store.get("..", "one")).rejects.toThrow(RangeError);
+  await expect(store.put("a", "../one", new Uint8Array(0))).rejects.toThrow(RangeError);
+});

@@ -1,0 +1,275 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { FlowProducer, Queue } from "bullmq";
+import type { Tally } from "../../src/audit/audit.ts";
+import {
+  type AuditResult,
+  type AuditWorkerOptions,
+  byteRanges,
+  type QueueAuditOptions,
+  type QueuedAudit,
+  queueAudit,
+} from "../../src/bullmq/bullmq.ts";
+import { compileFilter } from "../../src/filter/filter.ts";
+import { parseList } from "../../src/lists/lists.ts";
+import { tallyFiles } from "../../src/scale/scale.ts";
+import { createTemporary } from "../node/temporary.ts";
+import { createFarm, describeOnRedis, type Farm, type Killable, until } from "./farm.ts";
+
+// Real workers on a real Redis, which are killed: what comes out must be what one undisturbed run counts.
+
+const temporary = createTemporary();
+const key = new Uint8Array(32).fill(7);
+const LIST = "通知\n会议\n电话\n";
+const filter = compileFilter(parseList(LIST, { format: "lines", name: "words" }));
+
+/** Messages of all kinds that are counted: users, times, ids, broken lines, texts that come again. */
+function linesOf(count: number, seed: number): string {
+  return Array.from({ length: count }, (_, line) => {
+    const number = (line * 7919 + seed) % 1009;
+    if (number === 13) return "{";
+    const text = `${number % 5 === 0 ? "收到通知" : "明天見"} ${number % 17 === 0 ? "打電話" : number % 50}`;
+    const time = `2026-11-${String(1 + (number % 28)).padStart(2, "0")}T08:00:00Z`;
+    return JSON.stringify({ id: `${seed}-${line}`, text, user: `u${number % 97}`, time });
+  }).join("\n");
+}
+
+mkdirSync(temporary.path("inputs"));
+mkdirSync(temporary.path("redis"));
+const plain = linesOf(30_000, 1);
+temporary.write("inputs/plain.jsonl", plain);
+temporary.write("inputs/packed.jsonl.gz", gzipSync(linesOf(3000, 2)));
+temporary.write("inputs/table.csv", `text,user\n${'收到通知,lan\n明天,"a\nb"\n'.repeat(9000)}`);
+temporary.write("inputs/copy.jsonl", linesOf(300, 4));
+temporary.write("inputs/same.jsonl", linesOf(300, 4));
+for (const name of ["slow-1.jsonl", "slow-2.jsonl", "slow-3.jsonl", "slow-4.jsonl"]) {
+  temporary.write(`inputs/${name}`, linesOf(2000, 10 + Number(name[5])));
+}
+temporary.write("inputs/bad.jsonl", linesOf(500, 5));
+temporary.write("key", key);
+// Inputs that take their time, or that cannot be opened until somebody mends them.
+const reader = temporary.write(
+  "reader.mjs",
+  `import { existsSync, readFileSync, writeFileSync } from "node:fs";
+   import { setTimeout } from "node:timers/promises";
+   const folder = ${JSON.stringify(temporary.path("inputs/"))};
+   export async function* open(name, { start }) {
+     const bytes = readFileSync(folder + name).subarray(start);
+     if (name.startsWith("bad") && !existsSync(folder + "mended")) throw new Error("no such object\\u001b[2J");
+     if (!name.startsWith("slow")) return yield bytes;
+     yield bytes.subarray(0, bytes.length >> 1);
+     writeFileSync(folder + name + ".half", "");
+     await setTimeout(400);
+     yield bytes.subarray(bytes.length >> 1);
+   }`,
+);
+const SLOW = ["slow-1.jsonl", "slow-2.jsonl", "slow-3.jsonl", "slow-4.jsonl"];
+const isHalf = (name: string): boolean => existsSync(temporary.path(`inputs/${name}.half`));
+
+// Processes that import the package as users do; what they import is found from where the script lies.
+const root = new URL("../../", import.meta.url);
+const imported = (path: string): string =>
+  JSON.stringify(new URL(`dist/bundled/${path}`, root).href);
+const workerOf = (options: AuditWorkerOptions): string =>
+  `const { createAuditWorker } = await import(${imported("bullmq/bullmq.js")});
+   createAuditWorker(${JSON.stringify({ lockDuration: 2000, stalledInterval: 500, ...options })});`;
+const worker = temporary.write("worker.mjs", workerOf({}));
+
+describeOnRedis("audits in a queue", () => {
+  let farm: Farm;
+  const workers: Killable[] = [];
+  let options: QueueAuditOptions;
+  const audits: QueuedAudit[] = [];
+
+  beforeAll(async () => {
+    farm = await createFarm(temporary.path("redis"));
+    options = { redis: farm.url, tally: { key }, backoff: 50, attempts: 2 };
+    const settings = {
+      FILTER_AUDIT_REDIS: farm.url,
+      FILTER_AUDIT_KEY_FILE: temporary.path("key"),
+      FILTER_AUDIT_READER: reader,
+    };
+    for (let count = 0; count < 2; count++) {
+      workers.push(await farm.run(worker, settings));
+    }
+  });
+
+  afterAll(async () => {
+    await Promise.all(audits.map((audit) => audit.close()));
+    farm.stop();
+  });
+
+  beforeEach(() => {
+    for (const name of SLOW) {
+      rmSync(temporary.path(`inputs/${name}.half`), { force: true });
+    }
+  });
+
+  const queued = async (
+    inputs: Parameters<typeof queueAudit>[1],
+    more: QueueAuditOptions = {},
+  ): Promise<QueuedAudit> => {
+    const audit = await queueAudit(filter, inputs, { ...options, ...more });
+    audits.push(audit);
+    return audit;
+  };
+  const ended = async (audit: QueuedAudit): Promise<AuditResult> => {
+    const result = await audit.result({ interval: 50 });
+    return result;
+  };
+
+  test("what two workers count is what one run counts", async () => {
+    const inputs = [
+      { name: "plain.jsonl", parts: 3 },
+      { name: "packed.jsonl.gz", parts: 2 },
+      { name: "table.csv", parts: 2 },
+      "copy.jsonl",
+      "same.jsonl",
+    ];
+    const audit = await queued(inputs);
+    const { tally, missing } = await ended(audit);
+    expect([audit.shards, missing]).toEqual([9, []]);
+    await expectUndisturbed(tally, inputs);
+    expect(tally.shards).toHaveLength(8);
+    expect(tally.sections?.users).toBeDefined();
+    // It is there for whoever asks again.
+    expect(await ended(await queued(inputs))).toEqual({ tally, missing: [], missingCount: 0 });
+    await audit.remove();
+  });
+
+  test("ranges of lines are counted once each, from a folder that all share", async () => {
+    const ranges = byteRanges("plain.jsonl", Buffer.byteLength(plain), 400_000);
+    const kept = temporary.path("kept");
+    const settings = { FILTER_AUDIT_REDIS: farm.url, FILTER_AUDIT_KEY_FILE: temporary.path("key") };
+    const own = temporary.write(
+      "own.mjs",
+      workerOf({ queue: "own", concurrency: 2, folder: kept, inputs: temporary.path("inputs") }),
+    );
+    await farm.run(own, settings);
+    const audit = await queued(ranges, { folder: kept, queue: "own" });
+    expect(audit.shards).toBeGreaterThan(5);
+    const { tally, missing } = await ended(audit);
+    expect(missing).toEqual([]);
+    await expectUndisturbed(tally, ["plain.jsonl"], ["first", "issues"]);
+    await audit.remove();
+    expect(existsSync(temporary.path(`kept/${audit.id}`))).toBe(false);
+  });
+
+  test("a worker is killed in the middle of a shard", async () => {
+    const audit = await queued(SLOW);
+    await until(() => SLOW.filter(isHalf).length === 2);
+    const [first, second] = workers;
+    await first?.kill();
+    await second?.kill();
+    await first?.start();
+    await second?.start();
+    await expectUndisturbed((await ended(audit)).tally, SLOW);
+    await audit.remove();
+  });
+
+  test("Redis is killed in the middle of shards, and comes back with its file", async () => {
+    const audit = await queued(SLOW);
+    const result = ended(audit);
+    await until(() => SLOW.filter(isHalf).length === 2);
+    await farm.redis.kill();
+    await farm.redis.start();
+    await expectUndisturbed((await result).tally, SLOW);
+    await audit.remove();
+  });
+
+  test("the producer is killed while it queues, and starts again", async () => {
+    const inputs = [{ name: "plain.jsonl", parts: 70 }];
+    const script = temporary.write(
+      "producer.mjs",
+      `const { compileFilter, parseList } = await import(${imported("index.js")});
+       const { queueAudit } = await import(${imported("bullmq/bullmq.js")});
+       const filter = compileFilter(parseList(${JSON.stringify(LIST)}, { format: "lines", name: "words" }));
+       await queueAudit(filter, ${JSON.stringify(inputs)}, { tally: { key: new Uint8Array(32).fill(7) } });`,
+    );
+    const queue = new Queue("filter-audit", { connection: { url: farm.url } });
+    const producer = await farm.run(script, { FILTER_AUDIT_REDIS: farm.url });
+    await until(
+      async () => (await queue.getJobCounts("waiting-children"))["waiting-children"] !== 0,
+    );
+    await producer.kill();
+    await queue.close();
+    const audit = await queued(inputs);
+    await expectUndisturbed((await ended(audit)).tally, inputs);
+    await audit.remove();
+  });
+
+  test("a shard that cannot be counted is set aside, and counted when it can", async () => {
+    const inputs = ["copy.jsonl", "bad.jsonl"];
+    const { tally, missing, missingCount } = await ended(await queued(inputs));
+    expect([missingCount, missing]).toEqual([
+      1,
+      [{ input: { name: "bad.jsonl", parts: 1, part: 1 }, reason: "no such object [2J" }],
+    ]);
+    await expectUndisturbed(tally, ["copy.jsonl"]);
+    temporary.write("inputs/mended", "");
+    const audit = await queued(inputs);
+    const whole = await ended(audit);
+    expect(whole.missingCount).toBe(0);
+    await expectUndisturbed(whole.tally, inputs);
+    await audit.remove();
+  });
+
+  test("what is cancelled stops, and goes on when it is queued again", async () => {
+    const audit = await queued(SLOW);
+    await until(() => SLOW.filter(isHalf).length === 2);
+    const failed = expect(ended(audit)).rejects.toMatchObject({ code: "interrupted" });
+    await audit.cancel();
+    await failed;
+    expect(SLOW.filter(isHalf)).toHaveLength(2);
+    const again = await queued(SLOW);
+    expect(again.id).toBe(audit.id);
+    await expectUndisturbed((await ended(again)).tally, SLOW);
+    await again.remove();
+  });
+
+  test("two producers at once, and jobs that come twice, count once", async () => {
+    const inputs = [{ name: "copy.jsonl", parts: 20 }];
+    const both = await Promise.all([queued(inputs), queued(inputs)]);
+    const [audit] = both;
+    const flow = new FlowProducer({ connection: { url: farm.url } });
+    const data = { kind: "shard", audit: audit.id, run: 1, index: 3 };
+    await Promise.all(
+      [1, 2, 3].map(() => flow.add({ name: "shard", queueName: "filter-audit", data })),
+    );
+    await flow.close();
+    const [first, second] = await Promise.all(both.map(ended));
+    expect(first).toEqual(second);
+    await expectUndisturbed((first as AuditResult).tally, inputs);
+    await audit.remove();
+  });
+
+  test("a worker with another key counts nothing", async () => {
+    const audit = await queued(["copy.jsonl"], { tally: {} });
+    await expect(ended(audit)).rejects.toMatchObject({
+      code: "malformed-input",
+      reason: expect.stringContaining("the worker has another key than the audit"),
+    });
+    await audit.remove();
+  });
+});
+
+/** What is named by the place of a message is told apart where ranges number their own lines. */
+async function expectUndisturbed(
+  tally: Tally,
+  inputs: Parameters<typeof queueAudit>[1],
+  apart: readonly string[] = [],
+): Promise<void> {
+  const names = inputs.map((input) => (typeof input === "string" ? input : input.name));
+  const whole = await tallyFiles(filter, names, {
+    tally: { key },
+    open: async function* (name) {
+      yield readFileSync(temporary.path(`inputs/${name}`));
+    },
+  });
+  const rest = (each: Tally): unknown =>
+    Object.fromEntries(
+      Object.entries(each).filter(([name]) => ![...apart, "shards"].includes(name)),
+    );
+  expect(rest(tally)).toEqual(rest(whole.tally));
+}
