@@ -53,11 +53,14 @@ function writeLines(name, count, lineOf, { head = "", tail = "" } = {}) {
   });
 }
 
-const letters = (index) =>
-  index
-    .toString(36)
-    .padStart(6, "0")
-    .replace(/\d/gu, (digit) => "ghijklmnop"[digit]);
+/** A word of five letters and more, another for each number. */
+function letters(index) {
+  let word = "";
+  for (let rest = index + 26 ** 4; rest > 0; rest = Math.floor(rest / 26)) {
+    word = String.fromCharCode(0x61 + (rest % 26)) + word;
+  }
+  return word;
+}
 const plainMessages = () => write("few.txt", 1, () => "green tea\nmilk\n");
 const oneWord = () => write("tea.txt", 1, () => "tea\n");
 /** A run of one byte, in pieces of a MiB. */
@@ -196,8 +199,8 @@ const CASES = {
 
 const asked = values.cases === "" ? [] : values.cases.split(",");
 const row = (cells) => process.stdout.write(`| ${cells.join(" | ")} |\n`);
-row(["case", "seconds", "peak MiB", "ended with"]);
-row(["---", "---", "---", "---"]);
+row(["case", "seconds", "of the processor", "peak MiB", "ended with"]);
+row(["---", "---", "---", "---", "---"]);
 try {
   for (const [name, make] of Object.entries(CASES)) {
     if (asked.length > 0 && !asked.some((word) => name.includes(word))) continue;
@@ -212,7 +215,7 @@ try {
 
 /** Runs the command, and says how it went: the peak of memory is that of GNU time, or of the process itself. */
 async function measure(args) {
-  const wrapper = `process.on("exit", () => process.stderr.write("\\npeak " + process.resourceUsage().maxRSS + "\\n"));`;
+  const wrapper = `process.on("exit", () => process.stderr.write("\\npeak " + process.resourceUsage().maxRSS + " " + (process.cpuUsage().user + process.cpuUsage().system) + "\\n"));`;
   const began = performance.now();
   const child = spawn(
     process.execPath,
@@ -234,14 +237,15 @@ async function measure(args) {
   });
   clearTimeout(watch);
   const seconds = (performance.now() - began) / 1000;
-  const peak = /\npeak (\d+)\n/u.exec(err)?.[1];
+  const [, peak, busy] = /\npeak (\d+) (\d+)\n/u.exec(err) ?? [];
   const said = err
-    .replace(/\n?peak \d+\n/u, "")
+    .replace(/\n?peak [\d ]+\n/u, "")
     .trim()
     .split("\n")
     .find((line) => /filter-audit|FATAL/u.test(line));
   return [
     seconds.toFixed(1),
+    busy === undefined ? "?" : (busy / 1e6).toFixed(1),
     peak === undefined ? "?" : Math.round(peak / 1024),
     signal ?? `${status}: ${said ?? summary(out)}`,
   ];

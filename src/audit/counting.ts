@@ -38,7 +38,15 @@ export interface PlainTallyOptions extends CooccurrenceOptions, TimeOptions {
    * costs time for messages that trigger. Default: true if the filter has folds, and without `inForce`.
    */
   readonly labels?: boolean;
+  /**
+   * Most matches of one message that are kept: those of messages with more are counted, but neither labelled nor told
+   * one by one. A whole number from 1. Default: 100,000.
+   */
+  readonly maxMatches?: number;
 }
+
+/** Most matches of one message that are kept if the options name no limit. */
+const DEFAULT_MAX_MATCHES = 100_000;
 
 /** What is counted beside rules, and what only some tallies need. */
 export interface CountingParts<Options> {
@@ -66,6 +74,8 @@ export interface TallyCounter {
   readonly addBlock?: (block: MessageBlock, onTriggered?: (message: Message) => void) => void;
   /** Takes note of what was wrong with an input. */
   addIssue(issue: MessageIssue): void;
+  /** Most matches of one message that are kept: see {@link PlainTallyOptions.maxMatches}. */
+  readonly maxMatches: number;
   /** What was counted so far. Counting may go on. */
   finish(): Tally;
 }
@@ -87,13 +97,17 @@ export function startTally<Options extends PlainTallyOptions>(
   checkType("field", field, "string");
   checkType("shard", shard ?? "", "string");
   checkType("labels", hasLabels, "boolean");
+  const { maxMatches = DEFAULT_MAX_MATCHES } = options;
+  if (!Number.isSafeInteger(maxMatches) || maxMatches < 1) {
+    throw new RangeError(`maxMatches is ${maxMatches}, expected a whole number from 1`);
+  }
   if (hasDates && hasLabels) {
     throw new RangeError("labels is true beside inForce, expected one of them");
   }
   const { localTime } = createZone(options.zone);
   const judge = inForce?.filter ?? filter;
   const ruleCounter = createRuleCounter(filter.rules);
-  const labels = hasLabels ? createLabelCounter(filter) : undefined;
+  const labels = hasLabels ? createLabelCounter(filter, maxMatches) : undefined;
   const disarms = createDisarmCounter(judge);
   const sections = createSections(parts.sections, filter, options);
   const pseudonyms = parts.pseudonyms?.(options);
@@ -205,6 +219,7 @@ export function startTally<Options extends PlainTallyOptions>(
   }
 
   return {
+    maxMatches,
     add: addMessage,
     ...(blocks === undefined
       ? {}

@@ -9,9 +9,6 @@ import type {
   LabelTally,
 } from "./label-tally.ts";
 
-/** Messages with more matches of the rules that fire are not labelled: they would be kept all at once. */
-const MOST_MATCHES = 100_000;
-
 /** Counts how the matches of messages that trigger are labelled. */
 export interface LabelCounter {
   /** Counts a message in which these rules fire, at least one. */
@@ -48,8 +45,11 @@ interface Kinds {
 /**
  * Starts to count the labels of a filter's matches. Memory grows with the rules that fire and the sets of
  * folds that occur, not with messages.
+ *
+ * @param mostMatches - Messages with more matches of the rules that fire are not labelled: they would be kept all at
+ *   once.
  */
-export function createLabelCounter(filter: Filter): LabelCounter {
+export function createLabelCounter(filter: Filter, mostMatches: number): LabelCounter {
   const corpus = createKinds();
   const byRule = new Map<number, Kinds>();
   const enough = new Map<SetName, number>();
@@ -66,7 +66,7 @@ export function createLabelCounter(filter: Filter): LabelCounter {
 
   return {
     add: (text, fired) => {
-      if (fired.reduce((sum, { occurrences }) => sum + occurrences, 0) > MOST_MATCHES) {
+      if (fired.reduce((sum, { occurrences }) => sum + occurrences, 0) > mostMatches) {
         omitted++;
         return;
       }

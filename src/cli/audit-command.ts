@@ -11,6 +11,7 @@ import { type CountingRun, countMessages } from "./counting.ts";
 import { describeFailure, STATUS, statusOf } from "./failure.ts";
 import { type GateChoice, judgeGates } from "./gate-options.ts";
 import { listenForInterruption } from "./interruption.ts";
+import { addMessageLimits, type MessageLimits, messageLimitsOf } from "./limit-options.ts";
 import { addFilterOptions, type FilterChoice, filesOf, loadFilter, pathsOf } from "./lists.ts";
 import { type ListArgument, parseCount, parseLevel } from "./options.ts";
 import type { Origin } from "./origin.ts";
@@ -23,7 +24,7 @@ import { addTableOptions, checkTableOptions, type TableChoice } from "./table-op
 import { columnsOf, remark, type Terminal } from "./terminal.ts";
 import { addTopics, filesOfTopics, judgeTopics, prepareTopics } from "./topics.ts";
 
-interface AuditChoice extends FilterChoice, ScaleChoice, TableChoice, GateChoice {
+interface AuditChoice extends FilterChoice, ScaleChoice, TableChoice, GateChoice, MessageLimits {
   readonly field: string;
   readonly messageFormat?: MessageFormat;
   readonly format: CommandFormat | "triggers";
@@ -31,7 +32,7 @@ interface AuditChoice extends FilterChoice, ScaleChoice, TableChoice, GateChoice
   readonly top: number;
   readonly triggers?: string;
   readonly output?: string;
-  readonly maxMessageBytes?: number;
+  readonly maxMatches?: number;
   readonly strict?: boolean;
   readonly labels: boolean;
   readonly against?: readonly ListArgument[];
@@ -97,10 +98,14 @@ export function createAuditCommand(
         "report unless --output names another place for it",
     )
     .option("--output <file>", "write the report there; - is standard output (default)")
-    .option("--max-message-bytes <number>", "longer messages are not read", parseCount)
+    .option(
+      "--max-matches <number>",
+      "messages with more matches are counted, but neither labelled nor told match by match (default: 100000)",
+      parseCount,
+    )
     .option("--no-labels", "do not say how matches are spelled and what each fold adds; faster")
     .option("--strict", "stop at the first message or list entry that cannot be read");
-  return addTopics(addTableOptions(addScaleOptions(command)))
+  return addTopics(addTableOptions(addScaleOptions(addMessageLimits(command))))
     .addHelpText("after", `\nExamples:\n${examples.map((example) => `  ${example}`).join("\n")}`)
     .action(async (paths: string[], choice: AuditChoice) => {
       check?.(choice);
@@ -151,7 +156,12 @@ async function audit(
       paths,
       reading: readingOf(choice, terminal, interruption.signal, progress.update),
       filter,
-      options: { ...(choice.labels ? {} : { labels: false }), provenance, ...asked.tally },
+      options: {
+        ...(choice.labels ? {} : { labels: false }),
+        ...(choice.maxMatches === undefined ? {} : { maxMatches: choice.maxMatches }),
+        provenance,
+        ...asked.tally,
+      },
       observer,
       isStrict: choice.strict === true,
       scale,
@@ -226,18 +236,19 @@ function placesOf({ format, triggers, output }: AuditChoice): {
 
 /** How the messages are read. */
 function readingOf(
-  { field, messageFormat, maxMessageBytes }: AuditChoice,
+  choice: AuditChoice,
   { stdin }: Terminal,
   signal: AbortSignal,
   onProgress: (bytesRead: number, totalBytes: number | undefined) => void,
 ): CountingRun["reading"] {
+  const { field, messageFormat } = choice;
   return {
     field,
     stdin,
     signal,
     onProgress,
     ...(messageFormat === undefined ? {} : { format: messageFormat }),
-    ...(maxMessageBytes === undefined ? {} : { maxMessageBytes }),
+    ...messageLimitsOf(choice),
   };
 }
 

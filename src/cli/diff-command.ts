@@ -16,6 +16,7 @@ import {
 import type { FormatOptions } from "../report/report.ts";
 import { DEFAULT_FOLDS, type Fold } from "../unicode/unicode.ts";
 import { describeFailure, STATUS } from "./failure.ts";
+import { addMessageLimits, type MessageLimits, messageLimitsOf } from "./limit-options.ts";
 import { addLoaderOptions, type LoaderChoice, loadedFiles, loadLists } from "./list-loader.ts";
 import {
   addListArgument,
@@ -29,7 +30,7 @@ import { parseSeed } from "./privacy-options.ts";
 import { columnsOf, remark, type Terminal } from "./terminal.ts";
 import { takes } from "./values.ts";
 
-interface DiffChoice extends LoaderChoice {
+interface DiffChoice extends LoaderChoice, MessageLimits {
   readonly allow?: readonly ListArgument[];
   readonly folds?: readonly Fold[];
   readonly messages?: readonly string[];
@@ -51,7 +52,7 @@ interface DiffChoice extends LoaderChoice {
 
 /** The command `diff`. `finish` takes its exit status. */
 export function createDiffCommand(terminal: Terminal, finish: (status: number) => void): Command {
-  return addLoaderOptions(
+  const command = addLoaderOptions(
     new Command("diff")
       .description("Says what an edit of a list changes: rules, and message by message.")
       .argument(
@@ -59,7 +60,8 @@ export function createDiffCommand(terminal: Terminal, finish: (status: number) =
         "the old list and the new, FILE or FORMAT=FILE; of more than two, oldest first, a history",
         addListArgument,
       ),
-  )
+  );
+  return addMessageLimits(command)
     .option(
       "--folds <names>",
       "what counts as the same, as for audit (default: the default folds)",
@@ -183,6 +185,7 @@ async function diffRecords(
     field,
     stdin: terminal.stdin,
     ...(messageFormat === undefined ? {} : { format: messageFormat }),
+    ...messageLimitsOf(choice),
   });
   let first: AuditError | undefined;
   let unread = 0;

@@ -9,6 +9,7 @@ import {
 } from "../lists/lists.ts";
 import { readWhole } from "../node/list-file.ts";
 import { readList } from "../node/node.ts";
+import { addListLimits, type ListLimits, listLimitsOf } from "./limit-options.ts";
 import { nameLists } from "./list-names.ts";
 import {
   addListOptions,
@@ -19,13 +20,13 @@ import {
 import { type ListArgument, parseListFormat } from "./options.ts";
 
 /** What the options of {@link addLoaderOptions} say. */
-export interface LoaderChoice extends FormatChoice {
+export interface LoaderChoice extends FormatChoice, ListLimits {
   readonly listFormat: ListFormat;
 }
 
 /** Adds the options that say how the lists are read that a command names as its arguments. */
 export function addLoaderOptions(command: Command): Command {
-  return addListOptions(
+  const formats = addListOptions(
     command.option(
       "--list-format <name>",
       `format of lists that name none: ${LIST_FORMATS.join(", ")}`,
@@ -33,6 +34,7 @@ export function addLoaderOptions(command: Command): Command {
       "lines",
     ),
   );
+  return addListLimits(formats);
 }
 
 /** The files that such a command reads. */
@@ -63,6 +65,7 @@ export async function loadLists(
   const names = nameLists(lists.map(({ path }) => path));
   const extenuating =
     choice.extenuating === undefined ? undefined : await readWhole(choice.extenuating);
+  const limits = listLimitsOf(choice);
   const loaded: KeywordList[] = [];
   for (const [index, { path }] of lists.entries()) {
     const name = names[index] as string;
@@ -70,9 +73,11 @@ export async function loadLists(
     const fileName = resolve(path).replace(/\.gz$/iu, "");
     const own = listOptions(format, choice, index >= allowed, extenuating);
     loaded.push(
-      await readList(path, { ...own, name, fileName, ...expressions }).catch((error: unknown) => {
-        throw inFile(error, name, path);
-      }),
+      await readList(path, { ...own, name, fileName, ...expressions, ...limits }).catch(
+        (error: unknown) => {
+          throw inFile(error, name, path);
+        },
+      ),
     );
   }
   return loaded;

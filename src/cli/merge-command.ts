@@ -1,3 +1,4 @@
+import { constants } from "node:buffer";
 import { Command, Option } from "commander";
 import { mergeTallies, missingShards, parseTally, type Tally } from "../audit/audit.ts";
 import { AuditError } from "../errors.ts";
@@ -120,7 +121,7 @@ const MOST_NAMED = 10;
 
 /** The sum with the tally of one more file; what is wrong is said of that file. */
 async function addFile(sum: Tally | undefined, path: string): Promise<Tally> {
-  const bytes = await readWhole(path);
+  const bytes = await readWhole(path, constants.MAX_STRING_LENGTH);
   try {
     const tally = parseTally(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
     return sum === undefined ? tally : mergeTallies(sum, tally);

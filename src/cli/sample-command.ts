@@ -10,6 +10,7 @@ import {
 } from "../node/node.ts";
 import { redact } from "../privacy/privacy.ts";
 import { describeFailure } from "./failure.ts";
+import { addMessageLimits, type MessageLimits, messageLimitsOf } from "./limit-options.ts";
 import { addFilterOptions, type FilterChoice, filesOf, loadFilter } from "./lists.ts";
 import { parseCount } from "./options.ts";
 import { refuseOverwriting } from "./places.ts";
@@ -18,10 +19,9 @@ import { formatSample, SAMPLE_FORMATS, type SampleFormat } from "./sample-file.t
 import { readEach } from "./second-input.ts";
 import { remark, type Terminal } from "./terminal.ts";
 
-interface SampleChoice extends FilterChoice {
+interface SampleChoice extends FilterChoice, MessageLimits {
   readonly field: string;
   readonly messageFormat?: MessageFormat;
-  readonly maxMessageBytes?: number;
   readonly perRule: number;
   readonly seed?: number;
   readonly showText?: boolean;
@@ -43,14 +43,13 @@ export function createSampleCommand(terminal: Terminal): Command {
         MESSAGE_FORMATS,
       ),
     )
-    .option("--max-message-bytes <number>", "longer messages are not read", parseCount)
     .option(
       "--per-rule <number>",
       "messages that are drawn of those of which a rule is the narrowest that fires",
       parseCount,
       10,
     );
-  return addSeedOption(command)
+  return addSeedOption(addMessageLimits(command))
     .option("--show-text", "with the texts of the messages")
     .option("--redact", "--show-text: mask numbers, addresses, account names and URLs")
     .addOption(
@@ -86,11 +85,11 @@ async function sample(
   }
   await refuseOverwriting([choice.output], [...paths, ...filesOf(choice)]);
   const filter: Filter = await loadFilter(choice);
-  const { field, messageFormat, maxMessageBytes, perRule, seed } = choice;
+  const { field, messageFormat, perRule, seed } = choice;
   const options: MessageReaderOptions = {
     field,
     ...(messageFormat === undefined ? {} : { format: messageFormat }),
-    ...(maxMessageBytes === undefined ? {} : { maxMessageBytes }),
+    ...messageLimitsOf(choice),
   };
   const tally = createTally(filter, { field, labels: false });
   await readEach(paths, options, (record) => {

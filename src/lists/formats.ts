@@ -103,7 +103,8 @@ export const LIST_FORMATS: readonly ListFormat[] = Object.freeze(
  * @throws TypeError if the input is neither string nor bytes, or an option has a wrong type or is missing
  * @throws AuditError `unsupported-encoding` for bytes that start with a byte order mark of UTF-32, or in an
  * encoding of which the host has no decoder; `missing-column` for a CSV that lacks a column that the options name; `malformed-input` for one that has it
- * twice, or whose header cannot be read; `limit` for one of more than 65,536 columns
+ * twice, or whose header cannot be read; `limit` for one of more than 65,536 columns, and for
+ * a list of more than `maxEntries` rules and issues
  *
  * @example
  * ```ts

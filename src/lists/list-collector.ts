@@ -1,10 +1,13 @@
+import { AuditError } from "../errors.ts";
 import { type Entry, NO_METADATA } from "./entry.ts";
 import type { ListInfo, ListIssue, ListIssueCode } from "./keyword-list.ts";
 import type { Condition, Rule } from "./rule.ts";
 import { ruleId } from "./rule-id.ts";
 
-/** Where the readers of all formats put what they find. */
+/** Where the readers of all formats put what they find. What these throw ends the reading. */
 export interface ListCollector {
+  /** Refuses a list with so many entries, `limit`, if there may not be as many. */
+  checkCount(count: number): void;
   /**
    * Makes a rule of an entry, with the issues that any entry may have: a term that is too long, white space
    * around it, a carriage return in a term, the same condition as an earlier entry.
@@ -36,6 +39,8 @@ export interface CollectorOptions {
   readonly trim: boolean;
   /** Longest term that becomes a rule, in UTF-16 code units. */
   readonly maxTermLength: number;
+  /** Most rules and issues, together. */
+  readonly maxEntries: number;
   /** What the caller knows of the list. */
   readonly info: ListInfo;
 }
@@ -116,7 +121,7 @@ function readContent(condition: Condition | undefined, literal: string): Content
 
 /** Makes an empty collector. */
 export function createListCollector(options: CollectorOptions): ListCollector {
-  const { name, trim, maxTermLength } = options;
+  const { name, trim, maxTermLength, maxEntries } = options;
   let info = options.info;
   const rules: Rule[] = [];
   const issues: ListIssue[] = [];
@@ -126,7 +131,18 @@ export function createListCollector(options: CollectorOptions): ListCollector {
   /** How many entries read so, by raw text. */
   const numbers = new Map<string, number>();
 
+  const checkCount: ListCollector["checkCount"] = (count) => {
+    if (count > maxEntries) {
+      throw new AuditError(
+        "limit",
+        `more than ${maxEntries} rules and issues, expected at most that (option maxEntries)`,
+        { source: name, limit: maxEntries },
+      );
+    }
+  };
+
   const addIssue: ListCollector["addIssue"] = (code, line, message) => {
+    checkCount(rules.length + issues.length + 1);
     issues.push({ code, severity: SEVERITIES[code], line, message });
   };
 
@@ -163,6 +179,7 @@ export function createListCollector(options: CollectorOptions): ListCollector {
       const where = first.source.line;
       addIssue("duplicate", line, `the same ${what} as on line ${where}: both are rules`);
     }
+    checkCount(rules.length + issues.length + 1);
     const number = (numbers.get(raw) ?? 0) + 1;
     numbers.set(raw, number);
     const severity = entry.severity ?? info.severity;
@@ -186,6 +203,7 @@ export function createListCollector(options: CollectorOptions): ListCollector {
   };
 
   return {
+    checkCount,
     addEntry,
     addIssue,
     addInfo: (found) => {

@@ -27,8 +27,11 @@ export type ListReaders<Options extends FormatOptions> = {
 /** Longest term of a list whose options name no limit, in UTF-16 code units. */
 const DEFAULT_MAX_TERM_LENGTH = 65_536;
 
+/** Most rules and issues of one. A million rules take about 1.4 GB from the list to the report. */
+const DEFAULT_MAX_ENTRIES = 1_048_576;
+
 function checkOptions(options: CommonListOptions): void {
-  const { name, encoding, trim, maxTermLength, fileName, info } = options;
+  const { name, encoding, trim, fileName, info } = options;
   if (name !== undefined && typeof name !== "string") {
     throw new TypeError(`name of a list is a ${typeof name}, expected a string`);
   }
@@ -40,8 +43,11 @@ function checkOptions(options: CommonListOptions): void {
       `unknown encoding ${JSON.stringify(encoding)}, expected one of ${LIST_ENCODINGS.join(", ")}`,
     );
   }
-  if (maxTermLength !== undefined && !(Number.isSafeInteger(maxTermLength) && maxTermLength >= 1)) {
-    throw new RangeError(`maxTermLength is ${maxTermLength}, expected an integer above 0`);
+  for (const limit of ["maxTermLength", "maxEntries"] as const) {
+    const { [limit]: most = 1 } = options;
+    if (!(Number.isSafeInteger(most) && most >= 1)) {
+      throw new RangeError(`${limit} is ${most}, expected an integer above 0`);
+    }
   }
   if (fileName !== undefined && typeof fileName !== "string") {
     throw new TypeError(`fileName is a ${typeof fileName}, expected a string`);
@@ -59,6 +65,7 @@ function checkOptions(options: CommonListOptions): void {
  * @param more - Where there are readers of other formats, for the message of an error. Empty: nowhere.
  * @throws RangeError if the format or the encoding is unknown, or a limit or a delimiter is out of range
  * @throws TypeError if the input is neither string nor bytes, or an option has a wrong type or is missing
+ * @throws AuditError `limit` if it has more than `maxEntries` rules and issues
  */
 export function parseListBy<Options extends FormatOptions>(
   readers: ListReaders<Options>,
@@ -79,6 +86,7 @@ export function parseListBy<Options extends FormatOptions>(
     name,
     trim: options.trim ?? false,
     maxTermLength: options.maxTermLength ?? DEFAULT_MAX_TERM_LENGTH,
+    maxEntries: options.maxEntries ?? DEFAULT_MAX_ENTRIES,
     info: options.info ?? {},
   });
   // The reader of a format takes the options of that format: TypeScript cannot see that the two go together.

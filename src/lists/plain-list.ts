@@ -51,7 +51,7 @@ export const PLAIN_READERS: ListReaders<PlainListOptions> = {
  * @throws RangeError if the format or the encoding is unknown, or a limit is out of range
  * @throws TypeError if the input is neither string nor bytes, or an option has a wrong type or is missing
  * @throws AuditError `unsupported-encoding` for bytes that start with a byte order mark of UTF-32, or in an
- * encoding of which the host has no decoder
+ * encoding of which the host has no decoder; `limit` for a list of more than `maxEntries` rules and issues
  *
  * @example
  * ```ts

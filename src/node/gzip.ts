@@ -8,22 +8,28 @@ const OUTPUT_SIZE = 16_384;
 // Packed bytes grow at most 1,032 times, so this many become 17 MB at most before anyone takes them.
 const INPUT_SIZE = 16_384;
 
+/** Most bytes that one input unpacks to if its reader names no limit. */
+export const DEFAULT_MAX_UNPACKED: number = 2 ** 40;
+
 /**
  * Unpacks gzip data, of several members too, while it is read.
  *
  * Everything unpacked before a fault is yielded first, which piping through a stream would not do: a
  * stream that fails drops what it holds. Zero bytes may follow the last member (padding of tapes).
  *
+ * @param most - Most bytes that it may unpack to.
  * @throws AuditError `malformed-input` without a place if the data is damaged, ends too early or is no gzip
- * data; then what comes from `chunks` is not read on
+ * data, `limit` if it unpacks to more; then what comes from `chunks` is not read on
  */
 export async function* unpackGzip(
   chunks: AsyncIterable<Uint8Array>,
+  most: number = DEFAULT_MAX_UNPACKED,
 ): AsyncGenerator<Uint8Array, void> {
   const gunzip = createGunzip({ chunkSize: OUTPUT_SIZE });
   const unpacked: Uint8Array[] = [];
   let fault: Error | undefined;
   let ended = false;
+  let total = 0;
   let settle = (): void => {};
   gunzip.on("data", (bytes: Uint8Array) => unpacked.push(bytes));
   gunzip.on("error", (error: Error) => {
@@ -44,13 +50,27 @@ export async function* unpackGzip(
     return unpacked.splice(0);
   }
 
+  function* counted(pieces: readonly Uint8Array[]): Generator<Uint8Array, void> {
+    for (const piece of pieces) {
+      total += piece.length;
+      if (total > most) {
+        throw new AuditError(
+          "limit",
+          `unpacks to more than ${most} bytes, expected at most that (option maxUnpackedBytes)`,
+          { limit: most },
+        );
+      }
+      yield piece;
+    }
+  }
+
   try {
     let given = 0;
     for await (const chunk of chunks) {
       for (let start = 0; start < chunk.length; start += INPUT_SIZE) {
         let rest = chunk.subarray(start, start + INPUT_SIZE);
         if (!ended) {
-          yield* await settled((done) => gunzip.write(rest, done));
+          yield* counted(await settled((done) => gunzip.write(rest, done)));
           throwFault(fault);
           given += rest.length;
           rest = rest.subarray(rest.length - (given - gunzip.bytesWritten));
@@ -61,7 +81,7 @@ export async function* unpackGzip(
       }
     }
     if (!ended) {
-      yield* await settled(() => gunzip.end());
+      yield* counted(await settled(() => gunzip.end()));
       throwFault(fault);
     }
   } finally {

@@ -30,6 +30,8 @@ export interface InputOptions {
   readonly onRead?: (bytes: Uint8Array) => void;
   /** Stops the reading. */
   readonly signal?: AbortSignal | undefined;
+  /** Most bytes that a packed file may unpack to. Default: that of {@link unpackGzip}. */
+  readonly maxUnpackedBytes?: number;
 }
 
 /**
@@ -64,7 +66,7 @@ export async function checkFiles(paths: readonly string[]): Promise<number | und
  * What goes wrong while it is read and unpacked comes without a place, for `readingError`.
  *
  * @throws AuditError `unreadable-file` if it cannot be opened; `malformed-input` if it is cut short while it is
- * read
+ * read; `limit` if it unpacks to too much
  * @throws the reason of `signal` once that is aborted
  */
 export function readBytes(path: string, options: InputOptions = {}): AsyncIterable<Uint8Array> {
@@ -74,7 +76,7 @@ export function readBytes(path: string, options: InputOptions = {}): AsyncIterab
   }
   const bytes =
     options.open === undefined ? readFile(path, options) : readOpened(path, options.open, options);
-  return PACKED.test(path) ? unpackGzip(bytes) : bytes;
+  return PACKED.test(path) ? unpackGzip(bytes, options.maxUnpackedBytes) : bytes;
 }
 
 async function* readFile(

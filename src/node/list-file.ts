@@ -1,3 +1,4 @@
+import { constants } from "node:buffer";
 import { basename } from "node:path";
 import { AuditError } from "../errors.ts";
 import { type KeywordList, type ListOptions, parseList } from "../lists/lists.ts";
@@ -6,10 +7,12 @@ import { checkFiles, PACKED, readBytes } from "./input.ts";
 
 /** How a list is read from a file: as `parseList` reads it, and up to which size. */
 export type ListFileOptions = ListOptions & {
-  /** Most bytes of the list, unpacked; at least 1. Default: 1,073,741,824. */
-  readonly maxBytes?: number;
+  /** Most bytes of the list, unpacked; at least 1. Default: 268,435,456. */
+  readonly maxListBytes?: number;
 };
 
+/** Most bytes of a list if its options name no limit, and of any other file that is read as a whole. */
+const DEFAULT_MAX_LIST_BYTES = 256 * 1024 * 1024;
 const DEFAULT_MAX_BYTES = 1024 * 1024 * 1024;
 
 /**
@@ -25,16 +28,18 @@ const DEFAULT_MAX_BYTES = 1024 * 1024 * 1024;
  * ```
  *
  * @throws AuditError `unreadable-file` if the file is missing, is a directory or may not be read,
- * `malformed-input` if it is packed and damaged, `limit` if it is larger than `maxBytes`; and whatever
+ * `malformed-input` if it is packed and damaged, `limit` if it is larger than `maxListBytes`; and whatever
  * `parseList` throws
- * @throws RangeError if `maxBytes` is out of range
+ * @throws RangeError if `maxListBytes` is out of range
  */
 export async function readList(path: string, options: ListFileOptions): Promise<KeywordList> {
-  const { maxBytes = DEFAULT_MAX_BYTES, ...listOptions } = options;
-  if (!(Number.isSafeInteger(maxBytes) && maxBytes >= 1)) {
-    throw new RangeError(`maxBytes is ${maxBytes}, expected an integer above 0`);
+  const { maxListBytes = DEFAULT_MAX_LIST_BYTES, ...listOptions } = options;
+  // Some formats are decoded as a whole.
+  const longest = constants.MAX_STRING_LENGTH;
+  if (!(Number.isSafeInteger(maxListBytes) && maxListBytes >= 1 && maxListBytes <= longest)) {
+    throw new RangeError(`maxListBytes is ${maxListBytes}, expected 1 to ${longest}`);
   }
-  const bytes = await readWhole(path, maxBytes);
+  const bytes = await readWhole(path, maxListBytes, "maxListBytes");
   return parseList(bytes, { name: basename(path).replace(PACKED, ""), ...listOptions });
 }
 
@@ -42,24 +47,33 @@ export async function readList(path: string, options: ListFileOptions): Promise<
  * The bytes of a file, unpacked if its name ends with `.gz`.
  *
  * @param maxBytes - Most bytes, unpacked.
+ * @param option - The option that says so, for the message of an error.
  * @throws AuditError `unreadable-file`, `malformed-input` or `limit` as `readList` does
  */
 export async function readWhole(
   path: string,
   maxBytes: number = DEFAULT_MAX_BYTES,
+  option?: string,
 ): Promise<Uint8Array> {
-  await checkFiles([path]);
+  const hint = option === undefined ? "" : ` (option ${option})`;
+  const size = await checkFiles([path]);
+  const check = (length: number): void => {
+    if (length > maxBytes) {
+      throw new AuditError("limit", `more than ${maxBytes} bytes, expected at most that${hint}`, {
+        source: path,
+        limit: maxBytes,
+      });
+    }
+  };
+  if (!PACKED.test(path)) {
+    check(size ?? 0);
+  }
   const chunks: Uint8Array[] = [];
   let length = 0;
   try {
     for await (const chunk of readBytes(path)) {
       length += chunk.length;
-      if (length > maxBytes) {
-        throw new AuditError("limit", `more than ${maxBytes} bytes, expected at most that`, {
-          source: path,
-          limit: maxBytes,
-        });
-      }
+      check(length);
       chunks.push(chunk);
     }
   } catch (error) {

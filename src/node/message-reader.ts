@@ -3,6 +3,7 @@ import type { Readable } from "node:stream";
 import { withoutByteOrderMark } from "./byte-order-mark.ts";
 import { createCsvDecoder } from "./csv-messages.ts";
 import { readingError } from "./file-error.ts";
+import { DEFAULT_MAX_UNPACKED } from "./gzip.ts";
 import { checkFiles, type InputOptions, readBytes, STANDARD_STREAM } from "./input.ts";
 import { createJsonDecoder } from "./json-messages.ts";
 import type {
@@ -27,6 +28,8 @@ export interface MessageReaderOptions {
   readonly field?: string;
   /** Longest line or CSV record in bytes, line break not included. Default: 16,777,216. */
   readonly maxMessageBytes?: number;
+  /** Most bytes that a packed file may unpack to; the reading ends there. Default: 1,099,511,627,776. */
+  readonly maxUnpackedBytes?: number;
   /** What the path `-` reads. Default: `process.stdin`. */
   readonly stdin?: Readable;
   /**
@@ -52,6 +55,8 @@ const NO_TEXT: readonly string[] = ["captured", "source"];
 /** One file and how it is read. */
 export interface MessageFile extends MessageContext {
   readonly format: MessageFormat;
+  /** Most bytes that it may unpack to, if it is packed. */
+  readonly maxUnpackedBytes: number;
 }
 
 /**
@@ -89,7 +94,8 @@ export interface MessageFile extends MessageContext {
  * @throws AuditError when the messages are read: `unreadable-file` before the first message if any file is
  * missing, is a directory or may not be read; after all messages before that place, `malformed-input` if
  * packed data is damaged or cut off, a file is cut short while it is read or the header of a CSV is broken,
- * `missing-column` if a header lacks the audited field, `unsupported-encoding` for UTF-16 and UTF-32
+ * `missing-column` if a header lacks the audited field, `unsupported-encoding` for UTF-16 and UTF-32, `limit` if a packed file unpacks to more than
+ * `maxUnpackedBytes`
  */
 export function readMessages(
   paths: string | readonly string[],
@@ -196,12 +202,17 @@ export function describeFiles(
   ) {
     throw new RangeError(`maxMessageBytes is ${maxMessageBytes}, expected 1 to ${longest}`);
   }
+  const { maxUnpackedBytes = DEFAULT_MAX_UNPACKED } = options;
+  if (!(Number.isSafeInteger(maxUnpackedBytes) && maxUnpackedBytes >= 1)) {
+    throw new RangeError(`maxUnpackedBytes is ${maxUnpackedBytes}, expected an integer above 0`);
+  }
   return paths.map((file) => {
     const described = {
       file,
       format: format ?? formatOfFile(file),
       field,
       maxMessageBytes,
+      maxUnpackedBytes,
       inBlocks,
     };
     if (described.format === "text" && field !== "text") {
@@ -249,10 +260,13 @@ async function* readFile(
   file: MessageFile,
   options: InputOptions,
 ): AsyncGenerator<readonly MessagePart[], void> {
+  const { maxUnpackedBytes } = file;
   const decoder = createDecoder(file);
   let records: MessagePart[] = [];
   try {
-    for await (const chunk of withoutByteOrderMark(readBytes(file.file, options))) {
+    for await (const chunk of withoutByteOrderMark(
+      readBytes(file.file, { ...options, maxUnpackedBytes }),
+    )) {
       await decoder.push(chunk, records);
       if (records.length > 0) {
         yield records;

@@ -73,15 +73,18 @@ function parseHead(text: string, source: string, plan: CheckpointPlan): Omit<Che
     throw new AuditError("malformed-input", "is no checkpoint of version 1", { source });
   };
   let head: unknown;
+  let written: string | undefined;
   try {
     head = JSON.parse(text);
+    // Here, since of what is nested too deep this throws.
+    written = JSON.stringify((head as { readonly plan?: unknown } | null)?.plan);
   } catch {
     return fail();
   }
   if (!isRecord(head) || head.format !== FORMAT || head.version !== 1) {
     return fail();
   }
-  if (JSON.stringify(head.plan) !== JSON.stringify(plan)) {
+  if (written !== JSON.stringify(plan)) {
     throw new AuditError(
       "tally-mismatch",
       "is a checkpoint of other files, of another shard or of other options of reading, expected those of this run",

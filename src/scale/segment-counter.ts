@@ -35,9 +35,6 @@ export interface SegmentCounter {
   abandon(): void;
 }
 
-/** Most matches of one message whose places are written. */
-const MOST_MATCHES = 100_000;
-
 /** Starts to count segments. */
 export function createSegmentCounter(options: SegmentCounterOptions): SegmentCounter {
   let decoder: MessageDecoder | undefined;
@@ -78,7 +75,7 @@ export function countParts(
 ): string {
   let lines = "";
   const write = (message: Message): void => {
-    lines += lineOf(message, filter, fieldOf(message, field));
+    lines += lineOf(message, filter, fieldOf(message, field), tally.maxMatches);
   };
   for (const part of parts) {
     if ("block" in part) {
@@ -96,10 +93,10 @@ export function countParts(
   return lines;
 }
 
-function lineOf(message: Message, filter: Filter, text: string): string {
+function lineOf(message: Message, filter: Filter, text: string, mostMatches: number): string {
   const counts = filter.counts(text);
   const matches = counts.reduce((sum, { occurrences }) => sum + occurrences, 0);
-  return matches > MOST_MATCHES
+  return matches > mostMatches
     ? omittedLine(
         message,
         counts.map(({ rule }) => filter.rules[rule]?.id ?? ""),

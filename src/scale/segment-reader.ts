@@ -93,6 +93,7 @@ export function createSegmentReader(
         const own = createInputDigest(options.expected?.[number]);
         digest = own;
         const bytes = readBytes(file.file, {
+          maxUnpackedBytes: file.maxUnpackedBytes,
           stdin,
           signal,
           open,

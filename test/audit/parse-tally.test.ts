@@ -33,3 +33,16 @@ test.each([
   );
   expect(() => parseTally(text)).not.toThrow(/secret/u);
 });
+
+test("what is nested deeper than any tally is refused, brackets in strings are not counted", () => {
+  const written = formatTally(counted());
+  const withMore = (more: string): string => `${written.slice(0, -2)},"more":${more}}`;
+  for (const depth of [64, 100_000]) {
+    expect(() => parseTally(withMore("[".repeat(depth) + "]".repeat(depth)))).toThrow(
+      expect.objectContaining({ code: "limit", limit: 64 }),
+    );
+  }
+  expect(parseTally(withMore(`${"[".repeat(63)}${"]".repeat(63)}`)).messages).toBe(1);
+  const text = JSON.stringify(`\\"${"[{".repeat(100)}"\\`);
+  expect(parseTally(withMore(text)).messages).toBe(1);
+});

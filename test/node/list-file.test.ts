@@ -75,15 +75,17 @@ test("a missing file, a directory and damaged data are told with the path", asyn
 
 test("a larger file than allowed is an error, by its unpacked size", async () => {
   const path = temporary.write("large.txt.gz", gzipSync("tea\n".repeat(100_000)));
-  expect(await failure(path, { maxBytes: 399_999 })).toMatchObject({
+  expect(await failure(path, { maxListBytes: 399_999 })).toMatchObject({
     code: "limit",
     source: path,
     limit: 399_999,
   });
-  const list = await readList(path, { format: "lines", maxBytes: 400_000 });
+  const list = await readList(path, { format: "lines", maxListBytes: 400_000 });
   expect(list.rules.length).toBe(100_000);
 });
 
-test.each([0, -1, 1.5, Number.NaN])("a limit of %p is refused", async (maxBytes) => {
-  await expect(readList("words.txt", { format: "lines", maxBytes })).rejects.toThrow(RangeError);
+test.each([0, -1, 1.5, Number.NaN])("a limit of %p is refused", async (maxListBytes) => {
+  await expect(readList("words.txt", { format: "lines", maxListBytes })).rejects.toThrow(
+    RangeError,
+  );
 });

@@ -109,11 +109,13 @@ export function countLineFeeds(bytes: Uint8Array, start: number, end: number): n
  * @param bytes The whole file.
  * @param from Offset of the first record.
  * @param delimiter UTF-8 of the character between two fields.
+ * @param checkCount Told after each record how many there are; what it throws ends the reading.
  */
 export function findCsvRecords(
   bytes: Uint8Array,
   from: number,
   delimiter: Uint8Array,
+  checkCount: (count: number) => void,
 ): readonly CsvRecord[] {
   const records: CsvRecord[] = [];
   let line = 1;
@@ -126,6 +128,7 @@ export function findCsvRecords(
     const end = feed < 0 ? bytes.length : hasReturn ? feed - 1 : feed;
     const nextLine = line + countLineFeeds(bytes, start, next);
     records.push({ line, start, end, nextLine, hasReturn, ...found });
+    checkCount(records.length);
     line = nextLine;
     start = next;
   }

@@ -215,7 +215,13 @@ export function readCsvTable(
   const { delimiter = ",", header: hasHeader = true } = options;
   const { text, name } = input;
   const { bytes, markLength, toOffset } = viewAsUtf8(input);
-  const records = findCsvRecords(bytes, markLength, new TextEncoder().encode(delimiter));
+  const records = findCsvRecords(
+    bytes,
+    markLength,
+    new TextEncoder().encode(delimiter),
+    // The first may be a header, which is no entry.
+    (count) => collector.checkCount(count - 1),
+  );
   const selected = selectTable(input, bytes, records, options, collector);
   const fieldsOf = readCsvFields(bytes, selected, delimiter);
   const isIllFormed = text !== undefined && /\p{Cs}/u.test(text);

@@ -55,6 +55,9 @@ export interface JsonText {
 /** How deep arrays and objects may stand in each other. */
 const MAX_DEPTH = 64;
 
+/** How many values there may be: each takes about a hundred bytes. */
+const MAX_VALUES = 2 ** 24;
+
 const LITERALS: ReadonlyMap<string, boolean | null> = new Map<string, boolean | null>([
   ["true", true],
   ["false", false],
@@ -77,9 +80,16 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
  *
  * `JSON.parse` says neither that nor, on every host, where it gave up; and it gives up all that it had read. Here
  * what stands before the first fault is kept, so that a list that was cut short is read as far as it goes.
+ *
+ * @param mostValues - One more is a fault.
  */
-export function readJsonText(text: string, from: number): JsonText {
+export function readJsonText(
+  text: string,
+  from: number,
+  mostValues: number = MAX_VALUES,
+): JsonText {
   let at = from;
+  let values = 0;
   let fault: JsonFault | undefined;
 
   const fail = (reason: string): undefined => {
@@ -246,6 +256,9 @@ export function readJsonText(text: string, from: number): JsonText {
   const readValue = (depth: number): JsonValue | undefined => {
     skipSpace();
     const opening = text[at];
+    if (++values > mostValues) {
+      return fail(`expected at most ${mostValues} values`);
+    }
     if ((opening === "[" || opening === "{") && depth === MAX_DEPTH) {
       return fail(`expected arrays and objects at most ${MAX_DEPTH} deep`);
     }

@@ -39,7 +39,7 @@ async function read(
   options: Partial<MessageContext> = {},
 ): Promise<readonly unknown[]> {
   const context = { file: "f", field: "text", maxMessageBytes: 1e6, inBlocks: false, ...options };
-  const decoder = createDecoder({ ...context, format });
+  const decoder = createDecoder({ ...context, format, maxUnpackedBytes: 1e6 });
   const found: Read[] = [];
   const take = (parts: readonly MessagePart[]): void => {
     for (const part of parts) {

@@ -1,0 +1,78 @@
+import { gzipSync } from "node:zlib";
+import { beforeAll, expect, test } from "@jest/globals";
+import { corpus, expectFailure, put, useCorpus } from "./corpus.ts";
+import { runHere } from "./here.ts";
+
+// Every limit of the command: what is beyond it is refused with a sentence, or left out, counted and shown.
+
+useCorpus();
+
+beforeAll(async () => {
+  process.chdir(corpus.folder);
+  await put("many.txt", "tea\nmilk\ncoffee\nwater\n");
+  await put("packed.txt.gz", gzipSync("通知\n".repeat(20_000)));
+  await put("repeated.txt", "通知".repeat(8));
+});
+
+const LIST = ["--list", "words.txt", "--folds", "none"];
+
+test.each<readonly [string[], RegExp]>([
+  [
+    ["explain", "tea", "--list", "many.txt", "--max-list-bytes", "10"],
+    /many\.txt: more than 10 bytes, .*maxListBytes/u,
+  ],
+  [
+    ["lint", "many.txt", "--max-entries", "3"],
+    /many\.txt: more than 3 rules and issues, .*maxEntries/u,
+  ],
+  [
+    ["audit", "packed.txt.gz", ...LIST, "--max-unpacked-bytes", "100"],
+    /packed\.txt\.gz:1: unpacks to more than 100 bytes, .*maxUnpackedBytes\); the report covers/u,
+  ],
+  [
+    ["audit", "messages.txt", ...LIST, "--strict", "--max-message-bytes", "12"],
+    /messages\.txt:1: longer than 12 bytes/u,
+  ],
+  [
+    ["audit", "messages.txt", ...LIST, "--strict", "--max-term-length", "2"],
+    /words\.txt:3: a term of 3 UTF-16/u,
+  ],
+])("%j is refused with one line", async (args, line) => {
+  expectFailure(await runHere(...args), line);
+});
+
+test("a term that is too long is an issue of the list in every form of the report", async () => {
+  for (const format of ["text", "json", "markdown", "html"]) {
+    const { status, stdout } = await runHere(
+      ...["audit", "messages.txt", ...LIST, "--max-term-length", "2", "--format", format],
+    );
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/too-long|a term of 3/u)]);
+  }
+});
+
+test("a message that is too long is an issue in every form of the report", async () => {
+  for (const format of ["text", "json", "markdown", "html"]) {
+    const { status, stdout } = await runHere(
+      ...["audit", "messages.txt", ...LIST, "--max-message-bytes", "20", "--format", format],
+    );
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/longer than 20 bytes/u)]);
+  }
+});
+
+test("messages with too many matches are counted, and the report says so", async () => {
+  const args = ["audit", "repeated.txt", "--list", "words.txt", "--max-matches", "7"];
+  const { stdout } = await runHere(...args);
+  expect(stdout).toMatch(/1 message with too many matches to label/u);
+  const triggers = await runHere(...args, "--format", "triggers");
+  expect(JSON.parse(triggers.stdout)).toMatchObject({ matches: [], omitted: 8 });
+  const { messages, rules } = JSON.parse((await runHere(...args, "--format", "json")).stdout);
+  expect([messages.triggered, rules[0].occurrences]).toEqual([1, 8]);
+});
+
+test("a limit may be raised as well, and stand in a file of options", async () => {
+  await put("limits.json", JSON.stringify({ maxEntries: 3, lint: { maxListBytes: 20 } }));
+  const lint = ["lint", "many.txt", "--config", "limits.json"];
+  expectFailure(await runHere(...lint), /more than 20 bytes/u);
+  expectFailure(await runHere(...lint, "--max-list-bytes", "100"), /more than 3 rules/u);
+  expect((await runHere(...lint, "--max-list-bytes", "100", "--max-entries", "9")).status).toBe(0);
+});
