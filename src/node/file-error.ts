@@ -48,8 +48,9 @@ export function systemCode(error: unknown): string | undefined {
 export function readingError(error: unknown, source: string, line?: number): unknown {
   const place = line === undefined ? { source } : { source, line };
   if (error instanceof AuditError) {
+    const { code, reason, limit, cause } = error;
     return error.source === undefined
-      ? new AuditError(error.code, error.reason, { ...place, cause: error.cause })
+      ? new AuditError(code, reason, { ...place, ...(limit === undefined ? {} : { limit }), cause })
       : error;
   }
   const code = systemCode(error);

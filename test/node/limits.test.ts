@@ -81,9 +81,9 @@ test("JSON nested a hundred thousand deep is a message like others, where its te
 });
 
 test("a quote that is never closed costs as much as the longest record, again and again", async () => {
-  const path = temporary.write("open.csv", `text,id\n${'"tea,1\n'.repeat(20_000)}end,2\n`);
+  const path = temporary.write("open.csv", `text,id\n${'"tea,1\n'.repeat(1_000)}end,2\n`);
   const { records, error } = await readAll(path, { maxMessageBytes: 64 });
   expect(error).toBeUndefined();
-  expect(records.length).toBeGreaterThan(5_000);
+  expect(records.length).toBe(1_001);
   expect(summarize(records).at(-1)).toMatchObject({ text: "end" });
 });
