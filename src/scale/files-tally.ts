@@ -87,7 +87,8 @@ export async function tallySegments(run: FilesRun): Promise<FilesTally> {
         (file === found.file && segment >= found.segment)),
   });
   let last = performance.now();
-  let interval = run.checkpointInterval ?? 5000;
+  const shortest = run.checkpointInterval ?? 5000;
+  let interval = shortest;
 
   async function keep(file: number, segment: number, all: readonly ReadMark[]): Promise<void> {
     if (checkpoint !== undefined) {
@@ -95,7 +96,7 @@ export async function tallySegments(run: FilesRun): Promise<FilesTally> {
       sum = await collectInto(sum, executor);
       await writeCheckpoint(checkpoint, plan, { file, segment, marks: all, tally: sum });
       last = performance.now();
-      interval = Math.max(interval, CHECKPOINT_SHARE * (last - begin));
+      interval = Math.max(shortest, CHECKPOINT_SHARE * (last - begin));
     }
   }
 
