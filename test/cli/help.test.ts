@@ -3,11 +3,12 @@ import { chmod, mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { COMMAND, runCommand } from "../support/command.ts";
+import { COMMAND } from "../support/command.ts";
 import { corpus, put, useCorpus } from "./corpus.ts";
 import { runHere } from "./here.ts";
 
-// The examples of each `--help`, run as they stand there, in a folder with the files that they name.
+// The examples of each `--help`, run as they stand there, in a folder with the files that they name: those that only a
+// shell understands, in one.
 
 useCorpus();
 
@@ -164,6 +165,7 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
 };
 
 beforeAll(async () => {
+  process.chdir(corpus.folder);
   const log = [
     { text: "收到通知", time: "2008-09-30T10:00:00+08:00" },
     { text: "明天见", time: "2008-10-02T10:00:00+08:00" },
@@ -197,17 +199,25 @@ beforeAll(async () => {
   }
   await put("words/one.txt", "tea\nmilk\n");
   await put("words/two.txt", "tea\nsugar\n");
-  await runCommand(
-    ["audit", "log.jsonl", "--list", "words.txt", "--format", "json", "--output", "report.json"],
-    { cwd: corpus.folder },
+  await runHere(
+    ...["audit", "log.jsonl", "--list", "words.txt", "--format", "json", "--output", "report.json"],
   );
-  await runCommand(["compile", "--list", "words.txt", "--output", "words.filter"], {
-    cwd: corpus.folder,
-  });
+  await runHere("compile", "--list", "words.txt", "--output", "words.filter");
 });
 
-/** Runs a line in a shell that knows the command. */
-function runLine(line: string): Promise<{ readonly status: number; readonly stdout: string }> {
+/** What only a shell knows: pipes, places, patterns of names, and programs that lie here. */
+const OF_SHELL = /[|<>*~]|--exec/u;
+
+/** Runs a line: here if it is plain, else in a shell that knows the command. */
+async function runLine(
+  line: string,
+): Promise<{ readonly status: number | null; readonly stdout: string }> {
+  const [name, ...args] = [...line.matchAll(/"([^"]*)"|[^" ]+/gu)].map(
+    ([all, text]) => text ?? all,
+  );
+  if (!OF_SHELL.test(line.replaceAll(/"[^"]*"/gu, "")) && name === "filter-audit") {
+    return runHere(...args);
+  }
   const env = { ...process.env, HOME: corpus.folder, PATH: `${corpus.folder}:${process.env.PATH}` };
   return new Promise((resolve) => {
     const child = execFile("bash", ["-c", line], { cwd: corpus.folder, env }, (_, stdout) => {

@@ -9,7 +9,8 @@ function terminal(): { readonly own: Terminal; readonly read: () => readonly str
   // Nobody reads before the end.
   const room = { highWaterMark: 2 ** 30 };
   const [stdout, stderr] = [new PassThrough(room), new PassThrough(room)];
-  const own = { stdin: Readable.from([]), stdout, stderr } as unknown as Terminal;
+  const stdin = Object.assign(Readable.from([]), { fd: 0 });
+  const own = { stdin, stdout, stderr } as unknown as Terminal;
   return { own, read: () => [stdout, stderr].map((stream) => String(stream.read() ?? "")) };
 }
 

@@ -1,8 +1,9 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { type Ended, runCommand } from "../support/command.ts";
+import type { Ended } from "../support/command.ts";
 import { corpus, expectFailure, put, useCorpus } from "./corpus.ts";
+import { runHere } from "./here.ts";
 
 // Every command in every form runs over messages in which names, numbers and sentences are planted, and none of
 // them may come out, be it on standard output, on standard error or in a file.
@@ -101,11 +102,12 @@ const RUNS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   completion: [],
 };
 
-const run = (...args: string[]): Promise<Ended> => runCommand(args, { cwd: corpus.folder });
+const run = (...args: string[]): Promise<Ended> => runHere(...args);
 
 useCorpus();
 
 beforeAll(async () => {
+  process.chdir(corpus.folder);
   const columns = ["id", "time", "user", "conversation", "ip", "note", "text", "translation"];
   const record = (message: object): string =>
     columns.map((name) => `"${(message as Record<string, string>)[name]}"`).join(",");

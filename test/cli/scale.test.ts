@@ -1,19 +1,23 @@
 import { execFile, spawn } from "node:child_process";
-import { readFile, rm, stat } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { beforeAll, expect, test } from "@jest/globals";
 import { COMMAND, type Ended, runCommand } from "../support/command.ts";
 import { corpus, expectFailure, put, SECRET, useCorpus } from "./corpus.ts";
+import { runHere } from "./here.ts";
 
 useCorpus();
 
+// Threads are those of the command as it is built; all else runs here.
 const run = (...args: string[]): Promise<Ended> => runCommand(args, { cwd: corpus.folder });
 const LIST = ["--list", "words.txt", "--key-file", "key"];
 const TALLY = ["--format", "tally", "--output"];
 
-const messages = Array.from({ length: 40_000 }, (_, index) => ({
+const messages = Array.from({ length: 18_000 }, (_, index) => ({
   id: index,
   text: `${SECRET} ${index % 3 === 0 ? "通知" : "硬體"} ${index}`,
   time: `2031-05-${10 + (index % 10)}`,
@@ -29,18 +33,19 @@ async function tallyIn(name: string): Promise<unknown> {
 }
 
 beforeAll(async () => {
+  process.chdir(corpus.folder);
   await put("key", "0123456789abcdef0123456789abcdef");
   await put("big.jsonl", messages.map((message) => `${JSON.stringify(message)}\n`).join(""));
   await put("big.csv", `text,id\n${messages.map(({ text, id }) => `${text},${id}\n`).join("")}`);
-  await run("audit", "big.jsonl", ...LIST, ...TALLY, "whole.tally");
+  await runHere("audit", "big.jsonl", ...LIST, ...TALLY, "whole.tally");
 }, 60_000);
 
 test("threads count and write what one does, in its order", async () => {
   for (const file of ["big.jsonl", "big.csv"]) {
-    const alone = await run("audit", file, ...LIST, "--triggers", "-");
-    const threads = await run("audit", file, ...LIST, "--triggers", "-", "--workers", "3");
-    expect(threads).toEqual(alone);
-    expect(alone.stdout.split("\n")).toHaveLength(13_335);
+    const args = ["audit", file, ...LIST, "--no-labels", "--triggers", "-"];
+    const alone = await runHere(...args);
+    expect(await run(...args, "--workers", "3")).toEqual(alone);
+    expect(alone.stdout.split("\n")).toHaveLength(6001);
   }
   await run("audit", "big.jsonl", ...LIST, "--workers", "2", ...TALLY, "threads.tally");
   expect(await tallyIn("threads.tally")).toEqual(await tallyIn("whole.tally"));
@@ -56,7 +61,7 @@ test("threads run expressions", async () => {
     "--triggers",
     "-",
   ];
-  const alone = await run(...args);
+  const alone = await runHere(...args);
   expect(alone.stdout).toContain('"message":"m1"');
   expect(await run(...args, "--workers", "2")).toEqual(alone);
 });
@@ -81,15 +86,15 @@ test("shards that GNU parallel counted add up to the whole", async () => {
       cwd: corpus.folder,
     });
   }
-  await run("merge", "2.part", "3.part", "1.part", ...TALLY, "sum.tally");
+  await runHere("merge", "2.part", "3.part", "1.part", ...TALLY, "sum.tally");
   expect(await tallyIn("sum.tally")).toEqual(await tallyIn("whole.tally"));
-  expectFailure(await run("merge", "1.part", "2.part", "1.part"), /is named twice/u);
+  expectFailure(await runHere("merge", "1.part", "2.part", "1.part"), /is named twice/u);
   await put("copy.part", await readFile(join(corpus.folder, "1.part"), "utf8"));
-  expectFailure(await run("merge", "1.part", "copy.part"), /would be counted twice/u);
+  expectFailure(await runHere("merge", "1.part", "copy.part"), /would be counted twice/u);
   const half = ["--shard", "1/2", ...TALLY, "half.part"];
-  await run("audit", "big.jsonl", ...LIST, ...half);
-  expectFailure(await run("merge", "1.part", "half.part"), /cut into 3 parts and into 2/u);
-  const missing = await run("merge", "1.part", "3.part");
+  await runHere("audit", "big.jsonl", ...LIST, ...half);
+  expectFailure(await runHere("merge", "1.part", "half.part"), /cut into 3 parts and into 2/u);
+  const missing = await runHere("merge", "1.part", "3.part");
   expect(missing.stdout).toContain("1 of 4 rules fired");
   expect(missing.stderr).toMatch(
     /of the 3 parts of the input sha256:\S+ there is no 2; the report/u,
@@ -97,55 +102,51 @@ test("shards that GNU parallel counted add up to the whole", async () => {
   expect(missing.status).toBe(2);
 }, 120_000);
 
-/** When a file was last written; undefined if it is not there. */
-async function writtenAt(name: string): Promise<number | undefined> {
-  return (await stat(join(corpus.folder, name)).catch(() => undefined))?.mtimeMs;
-}
+test("a run that is killed again and again ends as if it never were", async () => {
+  // The named command `npm run bench -- kills` does this 200 times, over more kinds of files.
+  const kills = fileURLToPath(new URL("../../benchmarks/kills.js", import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    ...[kills, "--kills=8", "--messages=20000", "--inputs=several", "--workers=2"],
+  ]);
+  expect(stdout).toMatch(/^8 kills of runs over several, with 2 workers\n/u);
+  expect(stdout).toMatch(/: each tally is that of an undisturbed run, byte for byte\n$/u);
+}, 120_000);
 
-/** Runs until it ends, or until it is killed a moment after it has written a file; whether it was killed. */
-function runOrKill(args: readonly string[], file: string, delay: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [COMMAND, ...args], {
-      cwd: corpus.folder,
-      stdio: "ignore",
-    });
-    let isEnded = false;
-    child.on("close", (_, signal) => {
-      isEnded = true;
-      resolve(signal === "SIGKILL");
-    });
-    void (async () => {
-      const before = await writtenAt(file);
-      while (!isEnded && (await writtenAt(file)) === before) {
-        await setTimeout(2);
-      }
-      await setTimeout(delay);
-      child.kill("SIGKILL");
-    })();
-  });
-}
+/** What is loaded into each thread, and ends it after a while. */
+const endThreads = (how: string): string =>
+  `data:text/javascript,import{isMainThread as m}from"worker_threads";if(!m)setTimeout(()=>{${how}},300)`;
 
-// The named command `npm run bench -- kills` does this 200 times.
-test.each([[[]], [["--workers", "2"]]])(
-  "a run %j that is killed again and again ends as if it never were",
-  async (more) => {
-    const args = ["audit", "big.jsonl", ...LIST, ...TALLY, "killed.tally"];
-    const kept = ["--checkpoint", "kept", "--checkpoint-interval", "1", ...more];
-    await rm(join(corpus.folder, "kept"), { force: true });
-    let kills = 0;
-    for (
-      let delay = 0;
-      kills < 6 && (await runOrKill([...args, ...kept], "kept", delay));
-      delay += 5
-    ) {
-      kills++;
-    }
-    expect(kills).toBeGreaterThan(0);
-    const { status, stderr } = await run(...args, ...kept);
-    expect([status, stderr]).toEqual([0, ""]);
-    expect(await tallyIn("killed.tally")).toEqual(await tallyIn("whole.tally"));
+test.each([
+  [
+    "process.exit(0)",
+    "unexpected failure: a thread ended before its work was done, with the status 0",
+  ],
+  [
+    "for(const a=[];;)a.push(Array(1e5).fill(a.length))",
+    "a thread ran out of memory, fewer workers need less",
+  ],
+])(
+  "a thread that ends by %s ends the run with a sentence",
+  async (how, sentence) => {
+    const endless = `endless-${how.length}.jsonl`;
+    const args = ["audit", endless, ...LIST, "--workers", "2", ...TALLY, "dead.tally"];
+    const kept = ["--checkpoint", `${endless}.kept`, "--checkpoint-interval", "1"];
+    // The input has no end before the thread has one.
+    const feed = `mkfifo ${endless}; while cat big.jsonl; do :; done > ${endless}`;
+    const writer = spawn("bash", ["-c", feed], { stdio: "ignore" });
+    while (!existsSync(endless)) await setTimeout(5);
+    const { status, stderr } = await new Promise<Ended>((resolve) => {
+      const child = execFile(
+        process.execPath,
+        ["--max-old-space-size=150", "--import", endThreads(how), COMMAND, ...args, ...kept],
+        (_, stdout, stderr) => resolve({ status: child.exitCode, stdout, stderr }),
+      );
+    });
+    writer.kill();
+    expect([status, stderr]).toEqual([2, `filter-audit: ${sentence}\n`]);
+    expect(existsSync("dead.tally")).toBe(false);
   },
-  120_000,
+  60_000,
 );
 
 test.each([
@@ -157,16 +158,16 @@ test.each([
   [["--workers", "300"], "workers is 300, expected 1 to 256"],
   [["--ladder", "--workers", "2"], "--ladder looks at all messages at once"],
 ])("%j is refused", async (args, message) => {
-  const ended = await run("audit", "big.jsonl", ...LIST, ...args);
+  const ended = await runHere("audit", "big.jsonl", ...LIST, ...args);
   expect([ended.status, ended.stdout]).toEqual([2, ""]);
   expect(ended.stderr).toContain(message);
 });
 
 test("parts need one key, and a checkpoint files that can be read again", async () => {
   const without = ["audit", "big.jsonl", "--list", "words.txt"];
-  expectFailure(await run(...without, "--checkpoint", "c"), /expected --key-file beside it/u);
+  expectFailure(await runHere(...without, "--checkpoint", "c"), /expected --key-file beside it/u);
   const shard = ["--shard", "1/2", "--format", "tally"];
-  expectFailure(await run(...without, ...shard), /expected --key-file beside it/u);
+  expectFailure(await runHere(...without, ...shard), /expected --key-file beside it/u);
   const input = ["audit", "-", "--message-format", "text", ...LIST, "--checkpoint", "c"];
   expectFailure(await run(...input), /standard input cannot be read again/u);
 });
