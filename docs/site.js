@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
-// Builds the manual as a site, docs/.vitepress/dist: `npm run site`. `--serve` shows it afterwards, `--base /manual/` is for a site that
+// Builds the manual as a site with the reference and the playground, docs/.vitepress/dist: `npm run site`. `--serve` shows it afterwards, `--base /manual/` is for a site that
 // does not stand at the top of its host. The generator has its own dependencies, which are installed when they are not there.
 
 const { values } = parseArgs({
@@ -22,6 +22,8 @@ if (!existsSync(`${docs}node_modules/vitepress`)) {
   npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"], docs);
 }
 npm(["run", "docs", "--silent"], `${docs}..`, { MANUAL: values.base });
+
+npm(["run", "playground:build", "--silent"], `${docs}..`);
 
 const { build, serve } = await import("vitepress");
 await build(docs, { base: values.base });

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Converter, ReflectionKind } from "typedoc";
+import { Application, Converter, ReflectionKind } from "typedoc";
 
 // Plugin of TypeDoc: modules are called as one imports them, not as their files are; and where MANUAL says where the manual
 // stands, each page leads there.
@@ -14,11 +14,15 @@ const subpaths = new Map(
   ),
 );
 
-export function load({ converter, options }) {
-  if (process.env.MANUAL) {
-    options.setValue("navigationLinks", { Manual: process.env.MANUAL });
+export function load(application) {
+  const { MANUAL } = process.env;
+  if (MANUAL) {
+    // Options are read once more after plugins are loaded.
+    application.on(Application.EVENT_BOOTSTRAP_END, () => {
+      application.options.setValue("navigationLinks", { Manual: MANUAL });
+    });
   }
-  converter.on(Converter.EVENT_CREATE_DECLARATION, (_, reflection) => {
+  application.converter.on(Converter.EVENT_CREATE_DECLARATION, (_, reflection) => {
     if (reflection.kindOf(ReflectionKind.Module)) {
       reflection.name = subpaths.get(reflection.name) ?? reflection.name;
     }

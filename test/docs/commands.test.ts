@@ -98,7 +98,9 @@ function around(page: string, line: number): string {
 }
 
 /** Programs that a block needs beside a shell, and that a machine may lack. */
-const lacking = ["parallel"].filter((name) => spawnSync("which", [name]).status !== 0);
+const lacking = ["parallel"].filter(
+  (name) => spawnSync("bash", ["-c", `command -v ${name}`]).status !== 0,
+);
 
 const KINDS = ["console", "js", "json", "py", "sh", "text", "ts", "yaml"];
 
