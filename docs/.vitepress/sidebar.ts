@@ -24,6 +24,7 @@ export const SIDEBAR: readonly Section[] = [
     "Start",
     ["What it is", "/"],
     ["Five minutes", "/start"],
+    ["The playground", "/playground"],
     ["The example data", "/examples/"],
   ),
   section(

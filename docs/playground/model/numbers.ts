@@ -1,17 +1,17 @@
 import type { Language } from "./texts.ts";
 
-const STEPS = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+const UNITS = ["B", "kB", "MB", "GB"] as const;
+
+/** What keeps a number and its unit on one line. */
+const NO_BREAK = "\u00a0";
 
 /** A number of bytes for a reader: `1.2 MB`, decimal. */
 export function sizeText(bytes: number, language: Language): string {
-  const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), STEPS.length - 1);
+  const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), UNITS.length - 1);
   const value = bytes / 1000 ** step;
-  return new Intl.NumberFormat(language, {
-    style: "unit",
-    unit: STEPS[step] as string,
-    unitDisplay: "short",
-    maximumFractionDigits: step === 0 || value >= 100 ? 0 : 1,
-  }).format(value);
+  const maximumFractionDigits = step === 0 || value >= 100 ? 0 : 1;
+  const number = new Intl.NumberFormat(language, { maximumFractionDigits }).format(value);
+  return `${number}${NO_BREAK}${UNITS[step]}`;
 }
 
 /** A duration for a reader: `40 ms`, `3.2 s`, `4 min`. */
@@ -41,5 +41,5 @@ export function shareText(share: number, language: Language, digits = 2): string
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   }).format(share * 100);
-  return `${value} %`;
+  return `${value}${NO_BREAK}%`;
 }

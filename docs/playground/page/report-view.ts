@@ -2,6 +2,7 @@ import { countText, durationText, shareText, sizeText } from "../model/numbers.t
 import type { AuditAnswer, ProgressReport } from "../model/protocol.ts";
 import { byId, sayProblem } from "./element.ts";
 import { currentLanguage, inEachLanguage, t } from "./language.ts";
+import { whenThemeIsChosen } from "./theme.ts";
 
 /** What an audit says while it runs, and what it found. */
 export interface ReportView {
@@ -78,6 +79,13 @@ export function createReportView(): ReportView {
     );
   }
 
+  /** Shows a page in the frame, which has an origin of its own and none of the rights of this page. */
+  function showPage(html: string): void {
+    const { theme } = document.documentElement.dataset;
+    frame.srcdoc =
+      theme === undefined ? html : html.replace("<html ", `<html data-theme="${theme}" `);
+  }
+
   function settle(): void {
     const hadFocus = document.activeElement === cancel;
     cancel.hidden = true;
@@ -91,6 +99,9 @@ export function createReportView(): ReportView {
     larger.setAttribute("aria-pressed", `${isLarge}`);
   });
   inEachLanguage(render);
+  whenThemeIsChosen(() => {
+    if (shown !== undefined) showPage(shown.html);
+  });
 
   return {
     begin: (asked) => {
@@ -123,8 +134,7 @@ export function createReportView(): ReportView {
       settle();
       shown = answer;
       panel.hidden = false;
-      // A frame of its own origin, without the rights of this page.
-      frame.srcdoc = answer.html;
+      showPage(answer.html);
       render();
       const language = currentLanguage();
       announce.textContent = t(answer.isCancelled ? "run.cancelled" : "run.ended", {

@@ -2,6 +2,13 @@ import { byId } from "./element.ts";
 import { inEachLanguage, t } from "./language.ts";
 import { recall, remember } from "./memory.ts";
 
+const listeners: (() => void)[] = [];
+
+/** Has something done whenever colours are chosen. */
+export function whenThemeIsChosen(act: () => void): void {
+  listeners.push(act);
+}
+
 /** Starts with the colours that were chosen here before, or that the system has. */
 export function startTheme(): void {
   const button = byId("theme", HTMLButtonElement);
@@ -17,6 +24,7 @@ export function startTheme(): void {
     chosen = isDark() ? "light" : "dark";
     remember("theme", chosen);
     show();
+    for (const act of listeners) act();
   });
   system.addEventListener("change", show);
   inEachLanguage(show);

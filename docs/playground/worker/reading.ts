@@ -104,7 +104,7 @@ async function* bytesOf(
         throw isPacked && cause instanceof TypeError
           ? new AuditError(
               "malformed-input",
-              "the gzip data is damaged, cut off, or followed by other data",
+              "the gzip data is damaged, cut off, or of several members, which browsers do not unpack",
               { cause },
             )
           : new AuditError("unreadable-file", "cannot be read; has it changed since?", { cause });

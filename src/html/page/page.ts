@@ -40,7 +40,9 @@ function count(value: number): string {
 function addThemes(): void {
   const button = el("button", { type: "button", id: "theme" });
   const system = matchMedia("(prefers-color-scheme: dark)");
-  let isDark = system.matches;
+  // Who shows the report within another page may have chosen already.
+  const { theme } = document.documentElement.dataset;
+  let isDark = theme === undefined ? system.matches : theme === "dark";
   const show = (): void => {
     button.textContent = isDark ? "Light" : "Dark";
     button.setAttribute(
