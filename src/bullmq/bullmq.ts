@@ -6,10 +6,11 @@
 export type { AuditInput } from "./audit-plan.ts";
 export type { AuditProgress } from "./audit-queue.ts";
 export { AUDIT_QUEUE, type AuditWorkerOptions, createAuditWorker } from "./audit-worker.ts";
-export { byteRanges, type InputReader, type OpenOptions } from "./input-reader.ts";
+export { type ByteRange, byteRanges, type InputReader, type OpenOptions } from "./input-reader.ts";
 export type { JobData, JobResult } from "./job-data.ts";
 export {
   type AuditResult,
+  type MissingInput,
   type MissingPart,
   type QueueAuditOptions,
   type QueuedAudit,

@@ -114,6 +114,16 @@ export async function* readRange(
   }
 }
 
+/** A range of an input, as an input of an audit. */
+export interface ByteRange {
+  /** The input. */
+  readonly name: string;
+  /** The first byte. */
+  readonly start: number;
+  /** The byte after the last. */
+  readonly end: number;
+}
+
 /**
  * Cuts an input of lines into ranges of about as many bytes: to count one, no more than that is read.
  *
@@ -128,11 +138,7 @@ export async function* readRange(
  * @param bytes - Bytes of a range. Default: 256 MiB.
  * @throws RangeError if one is no whole number above 0
  */
-export function byteRanges(
-  name: string,
-  size: number,
-  bytes = 268_435_456,
-): readonly { readonly name: string; readonly start: number; readonly end: number }[] {
+export function byteRanges(name: string, size: number, bytes = 268_435_456): readonly ByteRange[] {
   for (const [what, value] of Object.entries({ size, bytes })) {
     if (!(Number.isSafeInteger(value) && value >= 1)) {
       throw new RangeError(`${what} is ${value}, expected a whole number above 0`);

@@ -57,10 +57,16 @@ export interface WaitOptions {
   readonly onProgress?: (progress: AuditProgress) => void;
 }
 
+/** An input of which a part was not counted. */
+export interface MissingInput extends AuditInput {
+  /** Which part, counted from 1. */
+  readonly part: number;
+}
+
 /** A part of the messages that was not counted. */
 export interface MissingPart {
   /** The input, with the part or the range of it that is missing. */
-  readonly input: AuditInput & { readonly part: number };
+  readonly input: MissingInput;
   /** Why. */
   readonly reason: string;
 }
