@@ -29,7 +29,7 @@ const options = {
 };
 const { values } = parseArgs({ allowPositionals: true, options });
 
-/** Longest that one input of 4 KiB may take, in milliseconds, measured three times; and until it counts as endless. */
+/** Longest that one input of 16 KiB may take, in milliseconds, measured three times; and until it counts as endless. */
 const SLOW = 1_000;
 const ENDLESS = 30_000;
 /** Memory of one target, in MiB of the heap. */

@@ -44,6 +44,11 @@ export async function checkFiles(paths: readonly string[]): Promise<number | und
   let total: number | undefined = 0;
   for (const path of paths) {
     try {
+      if (path.includes("\0")) {
+        throw new AuditError("unreadable-file", "its name holds a NUL, which no file has", {
+          source: path,
+        });
+      }
       const found = await stat(path);
       if (found.isDirectory()) {
         throw new AuditError("unreadable-file", "is a directory, expected a file", {

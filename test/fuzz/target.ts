@@ -14,7 +14,7 @@ export interface FuzzTarget {
 export const SECRET = "SECRETWORD";
 
 /** Longest input that is made, in bytes. */
-export const MOST_BYTES: number = 4096;
+export const MOST_BYTES: number = 16_384;
 
 /** Names that are properties of every object. */
 export const NASTY_NAMES: readonly string[] = [
