@@ -48,3 +48,14 @@ test("every version is pinned", () => {
     [],
   );
 });
+
+test("the page on security names all that a user installs, with its version and licence", () => {
+  const page = readFileSync(new URL("../../SECURITY.md", import.meta.url), "utf8");
+  const rows = [...page.matchAll(/^\| ([@\w/.-]+) +\| (\d\S*) +\| (\S.*?) +\|$/gmu)];
+  const expected = installed.map(([path, { version, license }]) => [
+    path.split("node_modules/").at(-1),
+    version,
+    license,
+  ]);
+  expect(rows.map(([, ...cells]) => cells).sort()).toEqual(expected.sort());
+});
