@@ -56,6 +56,6 @@ function fileOf(pathname, root) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { url } = await serve(Number(process.argv[2] ?? 4173));
+  const { url } = await serve(Number(process.argv[2] ?? 4280));
   process.stdout.write(`the playground is at ${url}\n`);
 }

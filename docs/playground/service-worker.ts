@@ -1,5 +1,6 @@
 // Keeps the files of the page, and gives them when they are asked for: it works without a network once it was loaded.
-// What is not one of these files is not asked for at all.
+// What is not one of these files is not asked for at all. Another build waits until no tab has this one open: a page must
+// not lose the parts that it has not loaded yet.
 
 /** The files of the page. */
 declare const FILES: readonly string[];
@@ -10,7 +11,6 @@ declare const CACHE: string;
 interface Host {
   readonly registration: { readonly scope: string };
   readonly clients: { claim(): Promise<void> };
-  skipWaiting(): Promise<void>;
   addEventListener(
     name: "install" | "activate",
     listen: (event: { waitUntil(done: Promise<unknown>): void }) => void,
@@ -30,7 +30,6 @@ host.addEventListener("install", (event) => {
   const keep = async (): Promise<void> => {
     const cache = await caches.open(CACHE);
     await cache.addAll(FILES.map((file) => new Request(file, { cache: "reload" })));
-    await host.skipWaiting();
   };
   event.waitUntil(keep());
 });

@@ -96,7 +96,7 @@ test.each([
   [["case", "width", "compat", "script", "ignorable"], ""],
 ] as const)("folds %j are said as %j", (folds, said) => {
   const { line } = commandOf({ lists: [], folding: { ...folding, folds }, audit }, []);
-  expect(line).toBe(`filter-audit audit${said}`);
+  expect(line).toBe(`filter-audit audit MESSAGES${said}`);
 });
 
 test("lists that differ where the command has one value for all are said to", () => {
@@ -106,4 +106,9 @@ test("lists that differ where the command has one value for all are said to", ()
   expect(commandOf({ lists, folding, audit }, []).conflicts).toEqual(["--term-column"]);
   const trimmed = [list({ name: "a", trim: true }), list({ name: "b" })];
   expect(commandOf({ lists: trimmed, folding, audit }, []).conflicts).toEqual(["--trim"]);
+  const files = [
+    { name: "a.log", format: "text" },
+    { name: "b.jsonl", format: "jsonl" },
+  ];
+  expect(commandOf({ lists: [], folding, audit }, files).conflicts).toEqual(["--message-format"]);
 });

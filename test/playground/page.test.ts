@@ -3,6 +3,8 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
+import { optionRowsOf } from "../../docs/playground/model/list-options.ts";
+import { LIST_FORMATS } from "../../src/lists/lists.ts";
 import { expectAccessible } from "../html/browser.ts";
 import { runCommand } from "../support/command.ts";
 import { describePlayground, ROOT, saved } from "./site.ts";
@@ -20,12 +22,6 @@ const FILTER = [
 async function openExample(page: Page, name = "pier"): Promise<void> {
   await page.click(`[data-example="${name}"]`);
   await expectText(page.locator("#announce"), /^(?:Done|完成)/u);
-}
-
-/** Puts a text in place of that of a control, and waits until what it has changed is shown. */
-async function change(page: Page, selector: string, text: string): Promise<void> {
-  await page.fill(selector, text);
-  await page.waitForTimeout(300);
 }
 
 /** JSON without what differs between a page and a command, and numbers to 12 digits: hosts differ in the last of a logarithm. */
@@ -141,6 +137,34 @@ describePlayground("the playground", (visit, folder) => {
     await expectText(page.locator("#list-1-problem"), /no column "word"/u);
     await page.click("#list-2 button.quiet");
     expect(await page.locator(".card").count()).toBe(1);
+    // Each format has its options, and each option takes what is typed.
+    for (const format of LIST_FORMATS) {
+      await page.selectOption("#list-1-format", format);
+      const rows = optionRowsOf(format, undefined);
+      expect(await page.locator("#list-1 details > .options > *").count()).toBe(rows.length);
+      for (const { name, kind } of rows) {
+        const control = page.locator(`#list-1-${name}`);
+        if (kind === "switch") await control.check();
+        else if (typeof kind === "object") await control.selectOption(kind.names[0] ?? "");
+        else await control.fill(kind === "operators" ? "|=or" : "1");
+      }
+    }
+    await page.selectOption("#list-1-format", "lines");
+    // A file that is dropped, and one that misses its place.
+    const drop = `(selector) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(["dropped\\n"], "dropped.txt"));
+      for (const type of ["dragover", "drop"]) {
+        const event = new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true });
+        document.querySelector(selector).dispatchEvent(event);
+      }
+    }`;
+    for (const selector of ["#lists", "footer", "#messages"]) {
+      await page.evaluate(`(${drop})(${JSON.stringify(selector)})`);
+    }
+    await page.waitForSelector(".card:nth-child(2)");
+    await expectText(page.locator("#files .name"), "dropped.txt");
+    await page.click(".card:nth-child(2) button.quiet");
     // Files: their name says what they are called, and the encoding of their bytes counts.
     await page.setInputFiles("#list-files", [
       { name: "words.csv", mimeType: "text/csv", buffer: Buffer.from("kind,term\ndrink,茶\n") },
@@ -183,20 +207,20 @@ describePlayground("the playground", (visit, folder) => {
     await page.fill("#try-text", "tea");
     await expectText(verdict, "Triggers");
     for (const [fold, text] of cases) {
-      await change(page, "#try-text", text);
+      await page.fill("#try-text", text);
       await expectText(verdict, "Does not trigger");
       await page.check(`#fold-${fold}`);
       await expectText(verdict, "Triggers");
     }
-    await change(page, "#try-text", "灣***茶");
+    await page.fill("#try-text", "灣***茶");
     await expectText(verdict, "Triggers");
     await page.fill("#separator-gap", "2");
     await expectText(verdict, "Does not trigger");
-    await change(page, "#try-text", "89");
+    await page.fill("#try-text", "89");
     await page.fill("#min-digits", "3");
     await expectText(verdict, "Does not trigger");
     for (const fold of ["compat", "radical", "regional"]) await page.check(`#fold-${fold}`);
-    await change(page, "#try-text", "湾茶");
+    await page.fill("#try-text", "湾茶");
     await expectText(page.locator(".facts"), /another regular script/u);
     await page.uncheck("#fold-regional");
     await page.uncheck("#has-script");
@@ -207,7 +231,7 @@ describePlayground("the playground", (visit, folder) => {
   test("a message is explained: overlaps, characters that are cut, both directions of writing, and no markup", async () => {
     const { page, faults } = await visit();
     await page.fill("#list-1-text", "三号码头\n号码\n👩\n<b>x</b>\nשלום\n");
-    await change(page, "#try-text", "三號碼頭 👩‍👩‍👧 <b>x</b> שלום abc");
+    await page.fill("#try-text", "三號碼頭 👩‍👩‍👧 <b>x</b> שלום abc");
     await expectText(page.locator("#verdict"), "Triggers");
     expect(await page.locator(".marked").textContent()).toBe("三號碼頭 👩‍👩‍👧 <b>x</b> שלום abc");
     expect(await page.locator(".marked mark").allTextContents()).toEqual([
@@ -225,8 +249,8 @@ describePlayground("the playground", (visit, folder) => {
     expect(await page.locator("mark.lit").allTextContents()).toEqual(["號碼"]);
     await page.click(".matches > li:nth-child(2) .link");
     expect(await page.evaluate("document.activeElement.id")).toBe("list-1-text");
-    await change(page, "#list-1-text", "a\n");
-    await change(page, "#try-text", "a".repeat(1500));
+    await page.fill("#list-1-text", "a\n");
+    await page.fill("#try-text", "a".repeat(1500));
     await expectText(page.locator("#explained"), /1500 matches, too many to show/u);
     expect(faults).toEqual([]);
   });

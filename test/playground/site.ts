@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import type { Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -73,6 +73,7 @@ export function describePlayground(
       await browser.close();
       server.closeAllConnections();
       server.close();
+      rmSync(folder, { recursive: true });
     });
     body(
       async (options = {}, fragment = "") => {

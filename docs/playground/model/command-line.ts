@@ -7,7 +7,7 @@ import { DEFAULT_AUDIT, DEFAULT_FOLDING, type ListSettings, type Settings } from
 export interface Command {
   /** It, as it can be typed. */
   readonly line: string;
-  /** Options of which lists have different values: the command has one value for all lists, so it cannot say this. */
+  /** Options of which lists, or files, have different values: the command has one for all, so it cannot say this. */
   readonly conflicts: readonly string[];
 }
 
@@ -20,7 +20,7 @@ export function commandOf(
   { lists, folding, audit }: Settings,
   inputs: readonly { readonly name: string; readonly format: string }[],
 ): Command {
-  const args = ["audit", ...inputs.map(({ name }) => name)];
+  const args = ["audit", ...(inputs.length === 0 ? ["MESSAGES"] : inputs.map(({ name }) => name))];
   for (const { name, format, isAllowed } of lists) {
     const prefix = format === "lines" ? "" : `${format}=`;
     args.push(isAllowed ? "--allow" : "--list", `${prefix}${name}`);
@@ -39,17 +39,17 @@ export function commandOf(
   if (folds.includes("digits") && minDigits !== DEFAULT_FOLDING.minDigits) {
     args.push("--min-digits", `${minDigits}`);
   }
-  const formats = new Set(inputs.map(({ format }) => format));
-  const [format] = formats;
-  if (format !== undefined && inputs.some((input) => !isTold(input))) {
-    args.push("--message-format", format);
-  }
+  const untold = inputs.find((input) => !isTold(input));
+  if (untold !== undefined) args.push("--message-format", untold.format);
   if (audit.field !== DEFAULT_AUDIT.field) args.push("--field", audit.field);
   if (audit.level !== DEFAULT_AUDIT.level) args.push("--level", `${audit.level}`);
   if (audit.samples > 0) {
     args.push("--samples", `${audit.samples}`, ...(audit.showText ? ["--show-text"] : []));
   }
   const conflicts = [...options].filter(([, values]) => values.size > 1).map(([flag]) => flag);
+  if (untold !== undefined && inputs.some(({ format }) => format !== untold.format)) {
+    conflicts.push("--message-format");
+  }
   return { line: commandLine({ version: "", args }), conflicts };
 }
 

@@ -142,7 +142,7 @@ export interface ExportAnswer {
 /** What is wrong, and what it is about. */
 export interface Failure {
   /** What it is about. */
-  readonly at: "list" | "folds" | "messages" | "field" | "format" | "output";
+  readonly at: "list" | "folds" | "messages" | "output";
   /** The list, by its place in the request. */
   readonly list?: number;
   /** The line of it. */

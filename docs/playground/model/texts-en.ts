@@ -191,7 +191,7 @@ export const ENGLISH = {
   "link.tooLongToRead": "The link is longer than any that this page makes: nothing of it was read.",
   command: "The same on the command line",
   "command.conflict":
-    "The lists differ in {options}, of which one run of the command has a single value for all lists.",
+    "The lists or files differ in {options}, of which one run of the command has a single value for all.",
   "error.line": "Line {line}: {reason}",
   "error.page": "Something went wrong on this page: {reason}",
   footer:

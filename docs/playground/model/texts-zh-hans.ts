@@ -191,7 +191,7 @@ export const SIMPLIFIED: Texts = {
   "link.damaged": "链接已损坏，或不属于本页：没有读取其中任何内容。{reason}",
   "link.tooLongToRead": "链接比本页生成的任何链接都长：没有读取其中任何内容。",
   command: "同样的命令行",
-  "command.conflict": "各词表的 {options} 不同，而一次命令只能给所有词表一个值。",
+  "command.conflict": "各词表或文件的 {options} 不同，而一次命令只能给全部一个值。",
   "error.line": "第 {line} 行：{reason}",
   "error.page": "本页出了问题：{reason}",
   footer:

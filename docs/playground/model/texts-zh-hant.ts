@@ -191,7 +191,7 @@ export const TRADITIONAL: Texts = {
   "link.damaged": "連結已損壞，或不屬於本頁：沒有讀取其中任何內容。{reason}",
   "link.tooLongToRead": "連結比本頁產生的任何連結都長：沒有讀取其中任何內容。",
   command: "同樣的命令列",
-  "command.conflict": "各詞表的 {options} 不同，而一次命令只能給所有詞表一個值。",
+  "command.conflict": "各詞表或檔案的 {options} 不同，而一次命令只能給全部一個值。",
   "error.line": "第 {line} 行：{reason}",
   "error.page": "本頁出了問題：{reason}",
   footer:

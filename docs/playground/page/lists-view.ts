@@ -133,8 +133,10 @@ export function createListsView(changed: () => void): ListsView {
       }
     },
     sayFailure: ({ list, line, reason }) => {
-      const place = line === undefined ? reason : t("error.line", { line, reason });
-      cards[list ?? 0]?.sayFailure(place);
+      const sentence = line === undefined ? reason : t("error.line", { line, reason });
+      for (const [index, card] of cards.entries()) {
+        card.sayFailure(index === (list ?? 0) ? sentence : undefined);
+      }
     },
     goTo: (list, line) => {
       cards[list]?.element.scrollIntoView({ block: "nearest" });

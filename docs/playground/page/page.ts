@@ -50,7 +50,6 @@ async function compile(): Promise<void> {
     folding: folds.read(),
   });
   compileId = id;
-  compiled = undefined;
   filterState.textContent = t("lists.working");
   try {
     const done = await answer;
@@ -64,6 +63,8 @@ async function compile(): Promise<void> {
   } catch (error) {
     if (id !== compileId) return;
     filterState.textContent = "";
+    tryView.show(undefined);
+    reportView.sayStale();
     const failure = failureOf(error);
     if (failure?.at === "list") lists.sayFailure(failure);
     else if (failure?.at === "folds") sayProblem(foldsProblem, failure.reason);
@@ -146,6 +147,9 @@ const auditSoon = debounced(auditByItself, 400);
 
 function listsChanged(): void {
   if (!isReady) return;
+  // What is still being compiled, or was, is no longer what the page says.
+  compileId = 0;
+  compiled = undefined;
   sayCommand();
   compileSoon();
 }
@@ -173,7 +177,9 @@ async function loadExample(name: ExampleName): Promise<void> {
 async function loadLink(): Promise<void> {
   if (!isFragment(location.hash)) return;
   try {
-    load(await decodeFragment(location.hash));
+    const { audit: chosen, ...rest } = await decodeFragment(location.hash);
+    // Nobody asks by a link for the texts of another's messages.
+    load({ ...rest, audit: { ...chosen, showText: false } });
     sayProblem(problem, undefined);
   } catch (error) {
     const isLong = error instanceof FragmentError && error.code === "too-long";
@@ -194,8 +200,10 @@ for (const button of document.querySelectorAll<HTMLButtonElement>("[data-example
     void loadExample(button.dataset.example as ExampleName);
   });
 }
-byId("run", HTMLButtonElement).addEventListener("click", () => {
-  if (messages.check()) void audit(true);
+byId("run", HTMLButtonElement).addEventListener("click", async () => {
+  if (!messages.check()) return;
+  if (compiled === undefined) await compile();
+  if (compiled !== undefined) void audit(true);
 });
 byId("cancel", HTMLButtonElement).addEventListener("click", () => {
   void client.ask<"cancel">({ type: "cancel" }).answer;

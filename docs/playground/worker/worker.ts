@@ -45,6 +45,7 @@ let compiled: Promise<Compiled> = compile([], {
 });
 let audited: Audited | undefined;
 let running = new AbortController();
+let writing = new AbortController();
 const latest = new Map<Request["type"], number>();
 
 function tell(reply: Reply): void {
@@ -79,7 +80,7 @@ async function handle(id: number, request: Request): Promise<Answers[keyof Answe
     case "export":
       return write(request.output);
     case "cancel":
-      running.abort(new AuditError("interrupted", "interrupted"));
+      for (const each of [running, writing]) each.abort(interruption());
       return undefined;
   }
 }
@@ -123,7 +124,7 @@ async function audit(
   },
 ): Promise<AuditAnswer> {
   const { inputs, audit: settings } = request;
-  running.abort(new AuditError("interrupted", "interrupted"));
+  running.abort(interruption());
   running = new AbortController();
   const began = performance.now();
   const run: CountingRun = {
@@ -162,6 +163,11 @@ async function audit(
   }
 }
 
+/** Why something ends that is asked to end: as the command has it. */
+function interruption(): AuditError {
+  return new AuditError("interrupted", "interrupted");
+}
+
 async function write(
   output: Extract<Request, { type: "export" }>["output"],
 ): Promise<Answers["export"]> {
@@ -171,8 +177,9 @@ async function write(
   const done = audited as Audited;
   switch (output) {
     case "triggers":
-      running = new AbortController();
-      return writeTriggers(done, running.signal);
+      writing.abort(interruption());
+      writing = new AbortController();
+      return writeTriggers(done, writing.signal);
     case "lint-text":
     case "lint-json":
     case "sarif":
