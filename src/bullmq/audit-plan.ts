@@ -42,15 +42,15 @@ export interface AuditPlan {
   readonly maxMessageBytes?: number;
   /** Whether the first input that cannot be counted as a message is an error. */
   readonly isStrict: boolean;
-  /** Shards that are merged at once. */
+  /** How many tallies one job merges. */
   readonly fanIn: number;
 }
 
 /** Most shards of one audit. */
 export const MOST_SHARDS = 1_000_000;
 
-/** So few are merged at once that it hardly matters. */
-const LEAST_FAN_IN = 16;
+/** How many tallies one job merges, one after another. */
+export const FAN_IN = 16;
 
 const LONGEST_NAME = 4096;
 
@@ -122,11 +122,6 @@ function isOffset(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
-/** So many at once that there are about as many merges as shards in each. */
-export function fanInOf(shards: number): number {
-  return Math.max(LEAST_FAN_IN, Math.ceil(Math.sqrt(shards)));
-}
-
 /** A plan as text; equal plans are equal texts. */
 export function formatPlan(plan: AuditPlan): string {
   return JSON.stringify({ format: "filter-audit/queue-plan", version: 1, ...plan });
@@ -157,7 +152,7 @@ export function parsePlan(text: string, id: string): AuditPlan {
   const isWhole =
     Array.isArray(inputs) &&
     isOffset(fanIn) &&
-    fanIn >= 1 &&
+    fanIn >= 2 &&
     typeof filter === "string" &&
     typeof digest === "string" &&
     typeof tally === "object" &&

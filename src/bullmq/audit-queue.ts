@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { FlowProducer, type Job, Queue } from "bullmq";
+import { type FlowJob, FlowProducer, type Job, Queue } from "bullmq";
 import type { Redis } from "ioredis";
+import { FAN_IN } from "./audit-plan.ts";
 import { type AuditShards, KEPT } from "./audit-shards.ts";
 import type { AuditStore } from "./audit-store.ts";
 import { checkJobResult, indexOfJob, type JobData, type JobResult, jobIdOf } from "./job-data.ts";
@@ -63,6 +64,9 @@ export interface AuditQueue {
   close(): Promise<void>;
 }
 
+/** A job below another. */
+type FlowChildJob = NonNullable<FlowJob["children"]>[number];
+
 /** Milliseconds for which one producer keeps others from queueing the same audit. */
 const LOCK = 5000;
 
@@ -82,39 +86,44 @@ export function openAuditQueue(
   const guardQueue = new Queue(guards, { connection });
   guardQueue.on("error", () => {});
 
-  const data = (kind: JobData["kind"], run: number, index = 0): JobData => ({
+  const data = (kind: JobData["kind"], run: number, level = 0, index = 0): JobData => ({
     kind,
     audit,
     run,
+    level,
     index,
   });
   const again = { attempts, backoff: { type: "exponential", delay: backoff }, stackTraceLimit: 1 };
   const child = { ...again, ignoreDependencyOnFailure: true };
   const guardOf = (run: number): string => `${audit}-${run}-guard`;
-  const find = (kind: JobData["kind"], run: number, index = 0) =>
-    queue.getJob(jobIdOf(data(kind, run, index)));
+  const find = (kind: JobData["kind"], run: number, level = 0, index = 0) =>
+    queue.getJob(jobIdOf(data(kind, run, level, index)));
 
-  async function addGroup(run: number, group: number, kept: ReadonlySet<string>): Promise<void> {
-    const [from, to] = shards.ofGroup(group);
-    const numbers = Array.from({ length: to - from }, (_, index) => from + index);
-    const own = data("group", run, group);
-    await flow.add({
+  /** A job with all that has to be done before it. */
+  function jobOf(
+    run: number,
+    level: number,
+    index: number,
+    kept: ReadonlySet<string>,
+  ): FlowChildJob {
+    if (level === 0) {
+      const own = data("shard", run, 0, index);
+      const opts = { ...child, jobId: jobIdOf(own), removeOnComplete: true };
+      return { name: "shard", queueName: name, data: own, opts };
+    }
+    const own = data("group", run, level, index);
+    const nameOf = (number: number): string =>
+      level === 1 ? KEPT.shard(number) : KEPT.group(level - 1, number);
+    return {
       name: "group",
       queueName: name,
       data: own,
-      opts: {
-        ...child,
-        jobId: jobIdOf(own),
-        parent: { id: jobIdOf(data("audit", run)), queue: queue.qualifiedName },
-      },
-      children: numbers
-        .filter((shard) => !kept.has(KEPT.shard(shard)))
-        .map((shard) => {
-          const each = data("shard", run, shard);
-          const opts = { ...child, jobId: jobIdOf(each), removeOnComplete: true };
-          return { name: "shard", queueName: name, data: each, opts };
-        }),
-    });
+      opts: { ...child, jobId: jobIdOf(own) },
+      children: shards
+        .childrenOf(level, index)
+        .filter((number) => !kept.has(nameOf(number)))
+        .map((number) => jobOf(run, level - 1, number, kept)),
+    };
   }
 
   async function fillAlone(run: number, renew: () => Promise<void>): Promise<void> {
@@ -134,10 +143,14 @@ export function openAuditQueue(
       return;
     }
     const kept = await store.list(audit);
-    for (let group = 0; group < shards.groups; group++) {
-      // A group came into the queue together with its shards.
-      if (!kept.has(KEPT.group(group)) && (await find("group", run, group)) === undefined) {
-        await addGroup(run, group, kept);
+    const { levels } = shards;
+    const parent = { id: jobIdOf(own), queue: queue.qualifiedName };
+    for (let group = 0; group < shards.groups(levels); group++) {
+      // A group came into the queue together with all that is below it.
+      const isNeeded = !kept.has(KEPT.group(levels, group));
+      if (isNeeded && (await find("group", run, levels, group)) === undefined) {
+        const job = jobOf(run, levels, group, kept);
+        await flow.add({ ...job, opts: { ...job.opts, parent } });
       }
       await renew();
     }
@@ -164,31 +177,46 @@ export function openAuditQueue(
     },
     async progress(run) {
       const kept = await store.list(audit);
+      const begun = begunGroups(kept, shards);
+      const sums: JobResult[] = [];
+      let counted = 0;
+      let missing = 0;
       const results = async (job: Job<JobData, JobResult> | undefined) =>
         new Map(
           Object.entries((await job?.getChildrenValues()) ?? {}).map(
             ([key, value]) => [indexOfJob(key) ?? -1, checkJobResult(value)] as const,
           ),
         );
-      const ended = await results(await find("audit", run));
-      let counted = 0;
-      let missing = 0;
-      const sums = [...ended.values()];
-      for (let group = 0; group < shards.groups; group++) {
-        const [from, to] = shards.ofGroup(group);
+      /** Counts what is below a group; `ended` are the results of the groups beside it. */
+      async function visit(
+        level: number,
+        group: number,
+        ended: ReadonlyMap<number, JobResult>,
+      ): Promise<void> {
+        const [from, to] = shards.shardsOf(level, group);
         const end = ended.get(group);
-        if (end !== undefined || kept.has(KEPT.group(group))) {
+        if (end !== undefined) sums.push(end);
+        if (end !== undefined || kept.has(KEPT.group(level, group))) {
           missing += end?.missing ?? 0;
           counted += to - from - (end?.missing ?? 0);
-          continue;
+          return;
         }
-        const job = await find("group", run, group);
-        sums.push(...(await results(job)).values());
-        const { ignored = 0 } = (await job?.getDependenciesCount({ ignored: true })) ?? {};
-        missing += ignored;
+        if (!begun.has(KEPT.group(level, group))) return;
+        const job = await find("group", run, level, group);
+        const below = await results(job);
+        if (level > 1) {
+          for (const each of shards.childrenOf(level, group)) await visit(level - 1, each, below);
+          return;
+        }
+        sums.push(...below.values());
+        missing += (await job?.getDependenciesCount({ ignored: true }))?.ignored ?? 0;
         for (let shard = from; shard < to; shard++) {
           counted += kept.has(KEPT.shard(shard)) ? 1 : 0;
         }
+      }
+      const ended = await results(await find("audit", run));
+      for (let group = 0; group < shards.groups(shards.levels); group++) {
+        await visit(shards.levels, group, ended);
       }
       const running = new Map<number, number>();
       for (const job of await queue.getActive()) {
@@ -209,8 +237,8 @@ export function openAuditQueue(
       };
     },
     async withdraw(run) {
-      for (let group = 0; group < shards.groups; group++) {
-        await (await find("group", run, group))?.removeUnprocessedChildren();
+      for (let group = 0; group < shards.groups(1); group++) {
+        await (await find("group", run, 1, group))?.removeUnprocessedChildren();
       }
       await (await guardQueue.getJob(guardOf(run)))?.remove();
     },
@@ -222,6 +250,26 @@ export function openAuditQueue(
       connection.disconnect();
     },
   };
+}
+
+/** The groups below which something is kept, by the names of what they will keep. */
+function begunGroups(
+  kept: ReadonlySet<string>,
+  { levels }: AuditShards,
+  fanIn = FAN_IN,
+): ReadonlySet<string> {
+  const begun = new Set<string>();
+  for (const name of kept) {
+    const [, of, number] = /^(shard|group-\d)-(\d+)/u.exec(name) ?? [];
+    if (of !== undefined) {
+      let group = Number(number);
+      for (let level = of === "shard" ? 1 : Number(of.at(-1)) + 1; level <= levels; level++) {
+        group = Math.floor(group / fanIn);
+        begun.add(KEPT.group(level, group));
+      }
+    }
+  }
+  return begun;
 }
 
 /** Does something that only one at a time may do, and says so again while it lasts. */

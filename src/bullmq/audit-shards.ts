@@ -10,17 +10,27 @@ export interface AuditShard {
   readonly part: number;
 }
 
-/** The shards of an audit, and the groups in which they are merged. */
+/**
+ * The shards of an audit, and the tree in which they are merged. A group of level 1 is of shards, one of level 2 of groups
+ * of level 1, and so on to the highest, which the audit merges.
+ */
 export interface AuditShards {
   /** How many. */
   readonly count: number;
-  /** How many groups. */
-  readonly groups: number;
+  /** The highest level. */
+  readonly levels: number;
   /** A shard by its number. */
   at(shard: number): AuditShard;
-  /** The shards of a group: `[from, to)`. */
-  ofGroup(group: number): readonly [from: number, to: number];
+  /** How many groups of a level there are; of level 0, how many shards. */
+  groups(level: number): number;
+  /** The shards below a group: `[from, to)`. */
+  shardsOf(level: number, group: number): readonly [from: number, to: number];
+  /** What a group merges: groups of the level below, or shards, by their numbers. */
+  childrenOf(level: number, group: number): readonly number[];
 }
+
+/** Shards below a group of this level come into the queue at once. */
+const HIGHEST = 3;
 
 /** Numbers the parts of all inputs, in their order. */
 export function createShards({ inputs, fanIn }: AuditPlan): AuditShards {
@@ -30,9 +40,15 @@ export function createShards({ inputs, fanIn }: AuditPlan): AuditShards {
     firsts.push(count);
     count += parts;
   }
+  let levels = 1;
+  while (levels < HIGHEST && fanIn ** (levels + 1) < count) {
+    levels++;
+  }
+  const groups = (level: number): number => Math.ceil(count / fanIn ** level);
   return {
     count,
-    groups: Math.ceil(count / fanIn),
+    levels,
+    groups,
     at(shard) {
       let low = 0;
       let high = firsts.length;
@@ -47,7 +63,15 @@ export function createShards({ inputs, fanIn }: AuditPlan): AuditShards {
         part: shard - (firsts[low] as number) + 1,
       };
     },
-    ofGroup: (group) => [group * fanIn, Math.min(count, (group + 1) * fanIn)],
+    shardsOf(level, group) {
+      const size = fanIn ** level;
+      return [group * size, Math.min(count, (group + 1) * size)];
+    },
+    childrenOf(level, group) {
+      const from = group * fanIn;
+      const length = Math.min(groups(level - 1), from + fanIn) - from;
+      return Array.from({ length }, (_, index) => from + index);
+    },
   };
 }
 
@@ -60,7 +84,7 @@ export const KEPT = {
   result: "result",
   partialResult: "result.partial",
   shard: (shard: number): string => `shard-${shard}`,
-  group: (group: number): string => `group-${group}`,
-  partialGroup: (group: number): string => `group-${group}.partial`,
+  group: (level: number, group: number): string => `group-${level}-${group}`,
+  partialGroup: (level: number, group: number): string => `group-${level}-${group}.partial`,
   cancelled: (run: number): string => `cancelled-${run}`,
 } as const;

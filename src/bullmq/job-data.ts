@@ -6,6 +6,8 @@ export interface JobData {
   readonly kind: "shard" | "group" | "audit";
   /** The name of the audit. */
   readonly audit: string;
+  /** Level of the group; 0 for a shard and for an audit. */
+  readonly level: number;
   /** How often the audit was begun. */
   readonly run: number;
   /** Number of the shard or of the group; 0 for an audit. */
@@ -22,33 +24,34 @@ export interface JobResult {
   readonly missing: number;
 }
 
-const LETTER = { shard: "s", group: "g", audit: "a" } as const;
-
 /** The id of a job: the same shard of the same audit is never in the queue twice. */
-export function jobIdOf({ kind, audit, run, index }: JobData): string {
-  return `${audit}-${run}-${LETTER[kind]}${index}`;
+export function jobIdOf({ kind, audit, level, run, index }: JobData): string {
+  return `${audit}-${run}-${kind}-${level}-${index}`;
 }
 
 /** The number of the shard or group that an id or a key of a job ends with. */
 export function indexOfJob(id: string): number | undefined {
-  const found = /-[sga](\d{1,7})$/u.exec(id)?.[1];
+  const found = /-(?:shard|group)-\d-(\d{1,7})$/u.exec(id)?.[1];
   return found === undefined ? undefined : Number(found);
 }
 
 /** @throws AuditError `malformed-input` if it is none */
 export function checkJobData(value: unknown): JobData {
-  const { kind, audit, run, index } = (value ?? {}) as Readonly<Record<keyof JobData, unknown>>;
+  const { kind, audit, level, run, index } = (value ?? {}) as Readonly<
+    Record<keyof JobData, unknown>
+  >;
   const isKind = kind === "shard" || kind === "group" || kind === "audit";
   if (
     !isKind ||
     typeof audit !== "string" ||
     !/^[0-9a-f]{32}$/u.test(audit) ||
+    !isNumber(level) ||
     !isNumber(run) ||
     !isNumber(index)
   ) {
     throw new AuditError("malformed-input", "is no job of an audit");
   }
-  return { kind, audit, run, index };
+  return { kind, audit, level, run, index };
 }
 
 /** What a job told; zeros where that cannot be. */

@@ -31,71 +31,87 @@ const UNKNOWN = "was not counted";
 /** Why a job failed, by the number of its shard or group. */
 export type Reasons = ReadonlyMap<number, string>;
 
-/** Merges the shards of a group. Those that are not there are named in the sum. */
+/** Merges what is below a group. Shards that are not there are named in the sum. */
 export async function mergeGroup(
   context: AuditContext,
+  level: number,
   group: number,
   reasons: Reasons,
 ): Promise<JobResult> {
-  const { id, store, shards } = context;
-  const found = await store.get(id, KEPT.group(group));
-  const [from, to] = shards.ofGroup(group);
-  const numbers = Array.from({ length: to - from }, (_, index) => from + index);
-  if (found !== undefined) {
-    // A worker was killed between keeping the sum and forgetting its parts.
-    const sum = await unpackCounted(found);
-    await store.remove(id, numbers.map(KEPT.shard));
-    return resultOf(sum);
-  }
-  const sum = await addUp(
-    context,
-    numbers.map((shard) => ({
-      names: [KEPT.shard(shard)],
-      shards: [shard, shard + 1],
-      reason: reasons.get(shard) ?? UNKNOWN,
-    })),
-  );
-  const isWhole = sum.missingCount === 0;
-  await store.put(
-    id,
-    isWhole ? KEPT.group(group) : KEPT.partialGroup(group),
-    await packCounted(sum),
-  );
-  if (isWhole) {
-    await store.remove(id, [...numbers.map(KEPT.shard), KEPT.partialGroup(group)]);
-  }
-  return resultOf(sum);
+  return keepSum(context, {
+    whole: KEPT.group(level, group),
+    partial: KEPT.partialGroup(level, group),
+    summands: summandsOf(context, level - 1, context.shards.childrenOf(level, group), reasons),
+  });
 }
 
 /**
- * Merges the groups of an audit.
+ * Merges the highest groups of an audit.
  *
- * @throws AuditError `tally-mismatch` if parts of an input were counted of different content
+ * @throws AuditError `tally-mismatch` if parts of an input do not add up to it
  */
 export async function mergeAudit(context: AuditContext, reasons: Reasons): Promise<JobResult> {
-  const { id, store, shards } = context;
-  const found = await store.get(id, KEPT.result);
-  const groups = Array.from({ length: shards.groups }, (_, group) => group);
+  const { levels, groups } = context.shards;
+  const all = Array.from({ length: groups(levels) }, (_, group) => group);
+  return keepSum(context, {
+    whole: KEPT.result,
+    partial: KEPT.partialResult,
+    summands: summandsOf(context, levels, all, reasons),
+    check({ tally, missingCount }) {
+      if (missingCount === 0 && missingShards(tally?.shards ?? []).length > 0) {
+        throw new AuditError("tally-mismatch", "parts of an input do not add up to it");
+      }
+    },
+  });
+}
+
+/** What stands under some numbers of a level. */
+function summandsOf(
+  { shards }: AuditContext,
+  level: number,
+  numbers: readonly number[],
+  reasons: Reasons,
+): readonly Summand[] {
+  return numbers.map((number) => ({
+    names:
+      level === 0
+        ? [KEPT.shard(number)]
+        : [KEPT.group(level, number), KEPT.partialGroup(level, number)],
+    shards: shards.shardsOf(level, number),
+    reason: reasons.get(number) ?? UNKNOWN,
+  }));
+}
+
+/** Keeps a sum, and of what was added up only what is needed for what is missing. */
+async function keepSum(
+  context: AuditContext,
+  {
+    whole,
+    partial,
+    summands,
+    check: checkSum,
+  }: {
+    readonly whole: string;
+    readonly partial: string;
+    readonly summands: readonly Summand[];
+    check?(sum: Counted): void;
+  },
+): Promise<JobResult> {
+  const { id, store } = context;
+  const needless = [...summands.flatMap(({ names }) => names), partial];
+  const found = await store.get(id, whole);
   if (found !== undefined) {
+    // A worker was killed between keeping the sum and forgetting its parts.
     const sum = await unpackCounted(found);
-    await store.remove(id, groups.map(KEPT.group));
+    await store.remove(id, needless);
     return resultOf(sum);
   }
-  const sum = await addUp(
-    context,
-    groups.map((group) => ({
-      names: [KEPT.group(group), KEPT.partialGroup(group)],
-      shards: shards.ofGroup(group),
-      reason: reasons.get(group) ?? UNKNOWN,
-    })),
-  );
+  const sum = await addUp(context, summands);
+  checkSum?.(sum);
   const isWhole = sum.missingCount === 0;
-  if (isWhole && missingShards(sum.tally?.shards ?? []).length > 0) {
-    throw new AuditError("tally-mismatch", "parts of an input do not add up to it");
-  }
-  await store.put(id, isWhole ? KEPT.result : KEPT.partialResult, await packCounted(sum));
+  await store.put(id, isWhole ? whole : partial, await packCounted(sum));
   if (isWhole) {
-    await store.remove(id, [...groups.map(KEPT.group), KEPT.partialResult]);
+    await store.remove(id, needless);
   }
   return resultOf(sum);
 }

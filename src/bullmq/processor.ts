@@ -56,12 +56,12 @@ export default async function work(
 
 async function run(
   context: AuditContext,
-  { kind, index }: JobData,
+  { kind, level, index }: JobData,
   job: SandboxedJob,
   signal: AbortSignal,
 ): Promise<JobResult> {
   if (kind === "group") {
-    return mergeGroup(context, index, await reasonsOf(job));
+    return mergeGroup(context, level, index, await reasonsOf(job));
   }
   if (kind === "audit") {
     return mergeAudit(context, await reasonsOf(job));

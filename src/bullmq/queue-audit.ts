@@ -9,7 +9,7 @@ import { openStore } from "./audit-context.ts";
 import {
   type AuditInput,
   type AuditPlan,
-  fanInOf,
+  FAN_IN,
   formatPlan,
   idOfPlan,
   planInputs,
@@ -269,7 +269,7 @@ function planOf(
     ...(kept.against === undefined ? {} : { against: sha256(kept.against) }),
     ...(maxMessageBytes === undefined ? {} : { maxMessageBytes }),
     isStrict: strict,
-    fanIn: fanInOf(planned.reduce((sum, { parts }) => sum + parts, 0)),
+    fanIn: FAN_IN,
   };
 }
 

@@ -61,8 +61,8 @@ beforeEach(async () => {
 
 test("shards are counted, merged in groups, and these merged", async () => {
   for (const shard of [0, 1, 2]) await countShard(context, shard, never);
-  expect(await mergeGroup(context, 0, none)).toEqual({ messages: 3, bytes: 27, missing: 0 });
-  await mergeGroup(context, 1, none);
+  expect(await mergeGroup(context, 1, 0, none)).toEqual({ messages: 3, bytes: 27, missing: 0 });
+  await mergeGroup(context, 1, 1, none);
   expect(await mergeAudit(context, none)).toEqual({ messages: 6, bytes: 33, missing: 0 });
   // What was merged is not kept beside the sum.
   expect([...(await context.store.list(context.id))].sort()).toEqual(["filter", "plan", "result"]);
@@ -78,16 +78,16 @@ test("each job may be done again at any time, also at the same time", async () =
   temporary.write("one", "");
   expect(await countShard(context, 0, never)).toEqual(once);
   await countShard(context, 1, never);
-  const group = await mergeGroup(context, 0, none);
-  expect(await mergeGroup(context, 0, none)).toEqual(group);
+  const group = await mergeGroup(context, 1, 0, none);
+  expect(await mergeGroup(context, 1, 0, none)).toEqual(group);
   await countShard(context, 2, never);
-  await mergeGroup(context, 1, none);
+  await mergeGroup(context, 1, 1, none);
   expect(await mergeAudit(context, none)).toEqual(await mergeAudit(context, none));
 });
 
 test("what is missing is named with its reason, and what is there is kept for later", async () => {
   await countShard(context, 0, never);
-  await mergeGroup(context, 0, new Map([[1, "no\u001b such\nobject"]]));
+  await mergeGroup(context, 1, 0, new Map([[1, "no\u001b such\nobject"]]));
   await mergeAudit(context, none);
   const kept = await context.store.get(context.id, "result.partial");
   const { missing, missingCount, tally } = await unpackCounted(kept as Uint8Array);
@@ -99,7 +99,7 @@ test("what is missing is named with its reason, and what is there is kept for la
   // Later the rest is counted, and all is whole.
   await countShard(context, 1, never);
   await countShard(context, 2, never);
-  for (const group of [0, 1]) await mergeGroup(context, group, none);
+  for (const group of [0, 1]) await mergeGroup(context, 1, group, none);
   expect(await mergeAudit(context, none)).toEqual({ messages: 6, bytes: 33, missing: 0 });
 });
 
@@ -127,11 +127,11 @@ test.each([
 ])("%s in place of a tally is forgotten, and named", async (_, make) => {
   await countShard(context, 0, never);
   await context.store.put(context.id, "shard-1", await make());
-  expect(await mergeGroup(context, 0, none)).toEqual({ messages: 2, bytes: 20, missing: 1 });
+  expect(await mergeGroup(context, 1, 0, none)).toEqual({ messages: 2, bytes: 20, missing: 1 });
   // The next run counts it.
   expect(await messagesIn("shard-1")).toBeUndefined();
   await countShard(context, 1, never);
-  expect(await mergeGroup(context, 0, none)).toEqual({ messages: 3, bytes: 27, missing: 0 });
+  expect(await mergeGroup(context, 1, 0, none)).toEqual({ messages: 3, bytes: 27, missing: 0 });
 });
 
 test("an input that changes between its parts is not counted as one", async () => {
@@ -140,9 +140,9 @@ test("an input that changes between its parts is not counted as one", async () =
   await countShard(context, 0, never);
   temporary.write("one", "收到\n");
   await countShard(context, 1, never);
-  const { missing } = await mergeGroup(context, 0, none);
+  const { missing } = await mergeGroup(context, 1, 0, none);
   expect(missing).toBe(1);
-  const kept = await context.store.get(context.id, "group-0.partial");
+  const kept = await context.store.get(context.id, "group-1-0.partial");
   expect((await unpackCounted(kept as Uint8Array)).missing).toEqual([
     { shard: 1, reason: "one: was changed while its parts were counted" },
   ]);
@@ -229,7 +229,7 @@ test.each([
   expect(() => byteRanges("a", size, bytes)).toThrow("expected a whole number above 0");
 });
 
-test.each([null, 1, {}, { kind: "shard", audit: "../x", run: 1, index: 0 }])(
+test.each([null, 1, {}, { kind: "shard", audit: "../x", run: 1, level: 0, index: 0 }])(
   "%j is no job",
   (data) => {
     expect(() => checkJobData(data)).toThrow("is no job of an audit");
@@ -237,7 +237,7 @@ test.each([null, 1, {}, { kind: "shard", audit: "../x", run: 1, index: 0 }])(
 );
 
 test("jobs are named by what they do", () => {
-  const data = { kind: "shard", audit: "0".repeat(32), run: 2, index: 17 } as const;
+  const data = { kind: "shard", audit: "0".repeat(32), run: 2, level: 0, index: 17 } as const;
   expect(checkJobData(JSON.parse(JSON.stringify(data)))).toEqual(data);
   expect(indexOfJob(`bull:filter-audit:${jobIdOf(data)}`)).toBe(17);
   expect(indexOfJob("bull:other:7")).toBeUndefined();

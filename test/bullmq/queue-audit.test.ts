@@ -233,7 +233,7 @@ describeOnRedis("audits in a queue", () => {
     const both = await Promise.all([queued(inputs), queued(inputs)]);
     const [audit] = both;
     const flow = new FlowProducer({ connection: { url: farm.url } });
-    const data = { kind: "shard", audit: audit.id, run: 1, index: 3 };
+    const data = { kind: "shard", audit: audit.id, run: 1, level: 0, index: 3 };
     await Promise.all(
       [1, 2, 3].map(() => flow.add({ name: "shard", queueName: "filter-audit", data })),
     );
