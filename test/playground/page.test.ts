@@ -359,16 +359,16 @@ describePlayground("the playground", (visit, folder) => {
     await page.click("#make-link");
     await expectText(page.locator("#link-state"), "Copied");
     const link = await page.inputValue("#link");
-    const other = await visit({}, link.slice(url.length));
+    const other = await visit(undefined, link.slice(url.length));
     await expectText(other.page.locator("#list-1 .card-state"), "rules: 60 · findings: 5");
     expect(await other.page.isChecked("#fold-marks")).toBe(true);
     expect(await other.page.inputValue("#messages-text")).toBe("");
-    const damaged = await visit({}, `${link.slice(url.length, -40)}`);
+    const damaged = await visit(undefined, `${link.slice(url.length, -40)}`);
     await expectText(
       damaged.page.locator("#page-problem"),
       /^The link is damaged, or not of this page/u,
     );
-    const long = await visit({}, `#a1=${"A".repeat(40_000)}`);
+    const long = await visit(undefined, `#a1=${"A".repeat(40_000)}`);
     await expectText(long.page.locator("#page-problem"), /^The link is longer than any/u);
     let state = 1;
     const noise = Buffer.from(
@@ -385,11 +385,11 @@ describePlayground("the playground", (visit, folder) => {
     await expectText(page.locator(".card:nth-child(2) .large"), /^Not shown: /u);
     await page.click("#make-link");
     await expectText(page.locator("#link-problem"), "The lists are too large for a link.");
-    expect([...other.faults, ...long.faults]).toEqual([]);
+    expect(long.faults).toEqual([]);
   });
 
   test("it works without a network once it was loaded, and lets nothing out", async () => {
-    const { page, context, faults } = await visit();
+    const { page, context, faults } = await visit({});
     await expectText(page.locator("#offline"), "Ready for use offline");
     await context.setOffline(true);
     await page.reload();
@@ -458,14 +458,15 @@ describePlayground("the playground", (visit, folder) => {
     const { page } = await visit();
     await page.evaluate("document.querySelector('[data-example=words]').click()");
     await expectText(page.locator("#announce"), /^Done/u);
+    await page.frameLocator("#frame").locator("html[data-ready]").waitFor({ state: "attached" });
     const reached: string[] = [];
-    for (let count = 0; count < 120; count++) {
+    for (let count = 0; count < 200; count++) {
       await page.keyboard.press("Tab");
       const id = await page.evaluate(
         "document.activeElement.id || document.activeElement.className || document.activeElement.tagName",
       );
-      if (id === "BODY") break;
       reached.push(`${id}`);
+      if (id === "make-link") break;
     }
     expect(reached[0]).toBe("skip");
     const order = [
@@ -494,10 +495,10 @@ async function expectText(
   locator: ReturnType<Page["locator"]>,
   text: string | RegExp,
 ): Promise<void> {
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + 30_000;
   for (;;) {
     // Numbers are kept together with their units.
-    const said = (await locator.textContent({ timeout: 15_000 }))?.replaceAll("\u00a0", " ");
+    const said = (await locator.textContent())?.replaceAll("\u00a0", " ");
     const isSaid = typeof text === "string" ? said === text : text.test(said ?? "");
     if (isSaid || Date.now() > deadline) {
       expect(said).toEqual(typeof text === "string" ? text : expect.stringMatching(text));

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, describe } from "@jest/globals";
 import {
   type Browser,
   type BrowserContext,
@@ -22,8 +22,8 @@ export const ROOT: string = fileURLToPath(new URL("../../", import.meta.url));
 export interface Visit {
   readonly page: Page;
   readonly context: BrowserContext;
-  /** Errors and warnings of the console, and requests to anywhere but the page's own files. */
-  readonly faults: string[];
+  /** Of this test: errors and warnings of the console, and requests to anywhere but the page's own files. */
+  readonly faults: readonly string[];
   /** Where the page is. */
   readonly url: string;
 }
@@ -69,6 +69,27 @@ export function describePlayground(
       )) as Serving;
       ({ server, url } = await serve(0, join(folder, "site")));
     });
+    // Visits that ask for nothing special share what the browser keeps: to keep it anew for each takes longer than most tests.
+    let shared: BrowserContext | undefined;
+    let faults: string[] = [];
+    const newContext = async (options: BrowserContextOptions): Promise<BrowserContext> => {
+      const context = await browser.newContext({
+        viewport: { width: 1280, height: 900 },
+        locale: "en-US",
+        ...options,
+      });
+      context.on("request", (request) => {
+        const isOwn = /^(?:blob|data|about):/u.test(request.url());
+        if (!isOwn && !request.url().startsWith(url)) faults.push(`request: ${request.url()}`);
+      });
+      return context;
+    };
+    afterEach(async () => {
+      await Promise.all(shared?.pages().map((page) => page.close()) ?? []);
+      const others = browser.contexts().filter((context) => context !== shared);
+      await Promise.all(others.map((context) => context.close()));
+      faults = [];
+    });
     afterAll(async () => {
       await browser.close();
       server.closeAllConnections();
@@ -76,20 +97,12 @@ export function describePlayground(
       rmSync(folder, { recursive: true });
     });
     body(
-      async (options = {}, fragment = "") => {
-        const context = await browser.newContext({
-          viewport: { width: 1280, height: 900 },
-          locale: "en-US",
-          ...options,
-        });
+      async (options, fragment = "") => {
+        shared ??= await newContext({});
+        const context = options === undefined ? shared : await newContext(options);
         const page = await context.newPage();
-        const faults: string[] = [];
         page.on("console", (message) => faults.push(`${message.type()}: ${message.text()}`));
         page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
-        context.on("request", (request) => {
-          const isOwn = /^(?:blob|data|about):/u.test(request.url());
-          if (!isOwn && !request.url().startsWith(url)) faults.push(`request: ${request.url()}`);
-        });
         await page.goto(`${url}${fragment}`);
         await page.waitForSelector("html[data-ready]", { state: "attached" });
         return { page, context, faults, url };
