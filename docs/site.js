@@ -25,6 +25,8 @@ npm(["run", "docs", "--silent"], `${docs}..`, { MANUAL: values.base });
 
 npm(["run", "playground:build", "--silent"], `${docs}..`);
 
+// From within docs/ the generator does not find what it renders with.
+process.chdir(`${docs}..`);
 const { build, serve } = await import("vitepress");
 await build(docs, { base: values.base });
 if (values.serve) {

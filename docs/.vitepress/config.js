@@ -61,7 +61,12 @@ export default defineConfig({
   rewrites: pageOf,
   outDir: fileURLToPath(new URL("dist", import.meta.url)),
   cacheDir: fileURLToPath(new URL("cache", import.meta.url)),
-  markdown: { config: leadLinks, anchor: { slugify: slugOf } },
+  markdown: {
+    config: leadLinks,
+    anchor: { slugify: slugOf },
+    // Comments and results in other themes are too pale to be read by all.
+    theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" },
+  },
   vite: { publicDir: false },
   themeConfig: {
     nav: [
