@@ -19,7 +19,9 @@ import * as opencc from "../src/opencc.ts";
 import * as outputs from "../src/outputs/outputs.ts";
 import * as privacy from "../src/privacy/privacy.ts";
 import * as reports from "../src/report/report.ts";
+import * as browser from "../src/scale/browser.ts";
 import * as scale from "../src/scale/scale.ts";
+import * as webWorker from "../src/scale/web-worker.ts";
 import * as searches from "../src/searches/searches.ts";
 import * as streams from "../src/streams/streams.ts";
 import * as variants from "../src/variants/variants.ts";
@@ -48,6 +50,8 @@ const MODULES: Readonly<Record<string, unknown>> = {
   "filter-audit/privacy": privacy,
   "filter-audit/report": reports,
   "filter-audit/scale": scale,
+  "filter-audit/scale/browser": browser,
+  "filter-audit/scale/web-worker": webWorker,
   "filter-audit/outputs": outputs,
   "filter-audit/searches": searches,
   "filter-audit/streams": streams,

@@ -17,7 +17,7 @@ export async function* withoutByteOrderMark(
       yield chunk;
       continue;
     }
-    head = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
+    head = head.length === 0 ? chunk : joined(head, chunk);
     if (head.length >= MARK_LENGTH) {
       yield withoutMark(head);
       head = undefined;
@@ -26,6 +26,13 @@ export async function* withoutByteOrderMark(
   if (head !== undefined) {
     yield withoutMark(head);
   }
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(first.length + second.length);
+  bytes.set(first);
+  bytes.set(second, first.length);
+  return bytes;
 }
 
 function withoutMark(bytes: Uint8Array): Uint8Array {

@@ -7,14 +7,14 @@ export interface ByteQueue {
   /** Forgets the first `count` bytes; `count` is at most `length`. */
   drop(count: number): void;
   /** The bytes that wait: a view that is good until the next `append`. */
-  view(): Buffer;
+  view(): Uint8Array;
 }
 
 const INITIAL_CAPACITY = 4096;
 
 /** Makes an empty queue. One piece, since a line that comes byte by byte must not cost an object a byte. */
 export function createByteQueue(): ByteQueue {
-  let storage = Buffer.allocUnsafeSlow(INITIAL_CAPACITY);
+  let storage = new Uint8Array(INITIAL_CAPACITY);
   let start = 0;
   let end = 0;
 
@@ -24,8 +24,8 @@ export function createByteQueue(): ByteQueue {
     if (length + count <= storage.length / 2) {
       storage.copyWithin(0, start, end);
     } else {
-      const larger = Buffer.allocUnsafeSlow(Math.max(storage.length, length + count) * 2);
-      storage.copy(larger, 0, start, end);
+      const larger = new Uint8Array(Math.max(storage.length, length + count) * 2);
+      larger.set(storage.subarray(start, end));
       storage = larger;
     }
     start = 0;

@@ -1,8 +1,8 @@
-import { isUtf8 } from "node:buffer";
 import { CsvError, Parser } from "csv-parse";
 import type { MessageIssueCode } from "../audit/message.ts";
 import { firstInvalidByte } from "../lists/utf8.ts";
 import { createByteQueue } from "./byte-queue.ts";
+import { isUtf8 } from "./bytes.ts";
 
 /** What is wrong with a record, and where. */
 export interface CsvFault {

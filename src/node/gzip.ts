@@ -1,5 +1,6 @@
 import { createGunzip } from "node:zlib";
 import { AuditError } from "../errors.ts";
+import { DEFAULT_MAX_UNPACKED } from "./standard-stream.ts";
 
 // zlib throws away the output that it has begun when it meets a fault. Small outputs keep that loss small:
 // all but the last 16 KiB before the fault are seen. Larger ones would be faster.
@@ -7,9 +8,6 @@ const OUTPUT_SIZE = 16_384;
 
 // Packed bytes grow at most 1,032 times, so this many become 17 MB at most before anyone takes them.
 const INPUT_SIZE = 16_384;
-
-/** Most bytes that one input unpacks to if its reader names no limit. */
-export const DEFAULT_MAX_UNPACKED: number = 2 ** 40;
 
 /**
  * Unpacks gzip data, of several members too, while it is read.

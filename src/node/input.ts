@@ -4,12 +4,9 @@ import type { Readable } from "node:stream";
 import { AuditError } from "../errors.ts";
 import { readingError } from "./file-error.ts";
 import { unpackGzip } from "./gzip.ts";
+import { PACKED, STANDARD_STREAM } from "./standard-stream.ts";
 
-/** The path that means standard input or standard output. */
-export const STANDARD_STREAM = "-";
-
-/** The end of the name of a file that is packed. */
-export const PACKED: RegExp = /\.gz$/iu;
+export { PACKED, STANDARD_STREAM } from "./standard-stream.ts";
 
 /** Most bytes that are handed on at once. */
 const CHUNK_SIZE = 262_144;

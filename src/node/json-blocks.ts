@@ -1,5 +1,6 @@
 import type { Message } from "../audit/message.ts";
 import { createBlockRoom } from "./block-room.ts";
+import { bytesOf, textOf } from "./bytes.ts";
 import { escapedUnit, skipBlank, skipNumber, skipString, skipValue } from "./json-scan.ts";
 import type { LineReader, LinesReader } from "./line-decoder.ts";
 import type { MessageContext, MessagePart } from "./message-decoder.ts";
@@ -23,7 +24,8 @@ const MOST_DIGITS = 300;
 
 /** Whether JSON Lines can be read into blocks if a field is audited. Not, if it is in the head besides. */
 export function canBlock(field: string): boolean {
-  const isWellFormed = Buffer.from(field).toString() === field;
+  const bytes = bytesOf(field);
+  const isWellFormed = textOf(bytes, 0, bytes.length) === field;
   return isWellFormed && !HEADS.some((name) => name === field);
 }
 
@@ -40,9 +42,9 @@ export function createJsonBlocks(
   parse: (text: string, line: number) => Message,
 ): LinesReader {
   const roomFor = createBlockRoom();
-  const audited = Buffer.from(field);
-  const texts = TEXTS.filter((name) => name !== field).map((name) => Buffer.from(name));
-  const heads = HEADS.map((name) => Buffer.from(name));
+  const audited = bytesOf(field);
+  const texts = TEXTS.filter((name) => name !== field).map((name) => bytesOf(name));
+  const heads = HEADS.map((name) => bytesOf(name));
   let spans = new Int32Array(0);
   // Of the line that is being read.
   let low = 0;
@@ -184,7 +186,7 @@ export function createJsonBlocks(
   }
 
   function addBlock(
-    bytes: Buffer,
+    bytes: Uint8Array,
     room: { readonly units: Uint16Array; readonly bounds: Int32Array; readonly lines: Int32Array },
     from: number,
     to: number,
@@ -206,7 +208,7 @@ export function createJsonBlocks(
         bounds: bounds.subarray(2 * from, 2 * to),
         message: (index) => {
           const line = from + index;
-          const text = bytes.toString("utf8", lines[3 * line], lines[3 * line + 1]);
+          const text = textOf(bytes, lines[3 * line] as number, lines[3 * line + 1] as number);
           return parse(text, lines[3 * line + 2] as number);
         },
         head: (index) => headOf(bytes, own, (from + index) * HEAD_SIZE, placeOf, from + index),
@@ -244,7 +246,7 @@ export function createJsonBlocks(
         first = count;
         const end = bytes.indexOf(LINE_FEED, place);
         const isAfterReturn = end > place && bytes[end - 1] === CARRIAGE_RETURN;
-        read(bytes.toString("utf8", place, isAfterReturn ? end - 1 : end), line, records);
+        read(textOf(bytes, place, isAfterReturn ? end - 1 : end), line, records);
         place = end + 1;
       }
     }
@@ -276,7 +278,7 @@ function hasExponent(bytes: Uint8Array, start: number, end: number): boolean {
 
 /** The head of a message: its id only where it says whether it was captured. */
 function headOf(
-  bytes: Buffer,
+  bytes: Uint8Array,
   spans: Int32Array,
   at: number,
   placeOf: (line: number) => Message["source"] & object,
@@ -295,10 +297,10 @@ function headOf(
 }
 
 /** The value of a string, number or truth value. */
-function jsonValue(bytes: Buffer, start: number, end: number): unknown {
+function jsonValue(bytes: Uint8Array, start: number, end: number): unknown {
   if (bytes[start] !== QUOTE) {
-    return JSON.parse(bytes.toString("latin1", start, end));
+    return JSON.parse(textOf(bytes, start, end));
   }
-  const text = bytes.toString("utf8", start + 1, end - 1);
+  const text = textOf(bytes, start + 1, end - 1);
   return text.includes("\\") ? JSON.parse(`"${text}"`) : text;
 }

@@ -1,6 +1,6 @@
-import { isUtf8 } from "node:buffer";
 import { firstInvalidByte } from "../lists/utf8.ts";
 import { createByteQueue } from "./byte-queue.ts";
+import { isUtf8, textOf, viewOf } from "./bytes.ts";
 import type { MessageContext, MessageDecoder, MessagePart } from "./message-decoder.ts";
 
 const LINE_FEED = 0x0a;
@@ -16,7 +16,7 @@ export type LineReader = (text: string, line: number, records: MessagePart[]) =>
  * @returns the number of lines
  */
 export type LinesReader = (
-  bytes: Buffer,
+  bytes: Uint8Array,
   start: number,
   stop: number,
   line: number,
@@ -58,7 +58,7 @@ export function createLineDecoder(
 
   /** Adds the line `[start, end)` of `bytes`. Takes a range, since a view of each line costs a third more. */
   function addLine(
-    bytes: Buffer,
+    bytes: Uint8Array,
     start: number,
     end: number,
     isChecked: boolean,
@@ -67,7 +67,7 @@ export function createLineDecoder(
     if (end - start > maxMessageBytes) {
       addTooLong(records);
     } else if (isChecked || isUtf8(bytes.subarray(start, end))) {
-      read(bytes.toString("utf8", start, end), line, records);
+      read(textOf(bytes, start, end), line, records);
     } else {
       const column = firstInvalidByte(bytes, start, end) - start + 1;
       const reason = "not UTF-8 from this byte on";
@@ -91,7 +91,7 @@ export function createLineDecoder(
     if (overflowed) {
       addTooLong(records);
     } else {
-      const bytes = pending.view();
+      const bytes = viewOf(pending.view());
       const end = ended ? textEnd(bytes, bytes.length) : bytes.length;
       addLine(bytes, 0, end, false, records);
     }
@@ -105,7 +105,7 @@ export function createLineDecoder(
       return line;
     },
     push(chunk, records) {
-      const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+      const bytes = viewOf(chunk);
       let start = 0;
       if (pending.length > 0 || overflowed) {
         const end = bytes.indexOf(LINE_FEED);
@@ -124,7 +124,7 @@ export function createLineDecoder(
         if (readLines !== undefined) {
           line += readLines(bytes, start, stop, line, records);
         } else {
-          addLines(bytes.toString("utf8", start, stop), records);
+          addLines(textOf(bytes, start, stop), records);
         }
         start = stop;
       }
@@ -147,6 +147,6 @@ export function createLineDecoder(
 }
 
 /** Where the text of a line ends whose line feed stands at `end`: before the CR, if there is one. */
-function textEnd(bytes: Buffer, end: number): number {
+function textEnd(bytes: Uint8Array, end: number): number {
   return bytes[end - 1] === CARRIAGE_RETURN ? end - 1 : end;
 }

@@ -1,5 +1,6 @@
 import type { Message, MessageIssue } from "../audit/message.ts";
 import type { MessageBlock } from "../audit/message-block.ts";
+import type { MessageFormat } from "./message-format.ts";
 
 /** What is read at one place of an input: a message, or what is wrong there. */
 export type MessageRecord =
@@ -32,6 +33,13 @@ export interface MessageContext {
   readonly inBlocks: boolean;
   /** Line on which the bytes begin, counted from 1. Default: 1. */
   readonly firstLine?: number;
+}
+
+/** One file and how it is read. */
+export interface MessageFile extends MessageContext {
+  readonly format: MessageFormat;
+  /** Most bytes that it may unpack to, if it is packed. */
+  readonly maxUnpackedBytes: number;
 }
 
 /** Turns the bytes of one file into records, chunk by chunk. The chunks carry no byte order mark. */

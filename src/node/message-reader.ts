@@ -1,21 +1,22 @@
-import { constants } from "node:buffer";
 import type { Readable } from "node:stream";
 import { withoutByteOrderMark } from "./byte-order-mark.ts";
 import { createCsvDecoder } from "./csv-messages.ts";
 import { readingError } from "./file-error.ts";
-import { DEFAULT_MAX_UNPACKED } from "./gzip.ts";
 import { checkFiles, type InputOptions, readBytes, STANDARD_STREAM } from "./input.ts";
 import { createJsonDecoder } from "./json-messages.ts";
 import type {
   MessageContext,
   MessageDecoder,
+  MessageFile,
   MessagePart,
   MessageRecord,
 } from "./message-decoder.ts";
-import { formatOfPath, MESSAGE_FORMATS, type MessageFormat } from "./message-format.ts";
+import { describeFiles } from "./message-files.ts";
+import type { MessageFormat } from "./message-format.ts";
 import { createTextDecoder } from "./text-messages.ts";
 
-export type { MessagePart, MessageRecord } from "./message-decoder.ts";
+export type { MessageFile, MessagePart, MessageRecord } from "./message-decoder.ts";
+export { describeFiles } from "./message-files.ts";
 
 /** How messages are read. */
 export interface MessageReaderOptions {
@@ -41,23 +42,11 @@ export interface MessageReaderOptions {
   readonly signal?: AbortSignal;
 }
 
-const DEFAULT_MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
-
 const DECODERS: Readonly<Record<MessageFormat, (context: MessageContext) => MessageDecoder>> = {
   jsonl: createJsonDecoder,
   csv: createCsvDecoder,
   text: createTextDecoder,
 };
-
-/** Fields of a message that hold no text to audit. */
-const NO_TEXT: readonly string[] = ["captured", "source"];
-
-/** One file and how it is read. */
-export interface MessageFile extends MessageContext {
-  readonly format: MessageFormat;
-  /** Most bytes that it may unpack to, if it is packed. */
-  readonly maxUnpackedBytes: number;
-}
 
 /**
  * Reads messages from files, one record after another: a message, or what is wrong in its place. Memory does
@@ -166,71 +155,6 @@ export function readMessageParts(
 /** What turns the bytes of a file into records. */
 export function createDecoder(file: MessageFile): MessageDecoder {
   return DECODERS[file.format](file);
-}
-
-/**
- * Checks the arguments, and says how each file is read.
- *
- * @throws as {@link readMessages} before the messages are read
- */
-export function describeFiles(
-  given: string | readonly string[],
-  options: MessageReaderOptions,
-  inBlocks: boolean,
-): MessageFile[] {
-  const paths = typeof given === "string" ? [given] : given;
-  const { format, field = "text", maxMessageBytes = DEFAULT_MAX_MESSAGE_BYTES } = options;
-  if (paths.length === 0) {
-    throw new RangeError("no path, expected at least one");
-  }
-  if (paths.indexOf(STANDARD_STREAM) !== paths.lastIndexOf(STANDARD_STREAM)) {
-    throw new RangeError("standard input is named twice, expected at most once");
-  }
-  if (format !== undefined && !MESSAGE_FORMATS.includes(format)) {
-    const formats = MESSAGE_FORMATS.join(", ");
-    throw new RangeError(`unknown message format ${JSON.stringify(format)}, expected ${formats}`);
-  }
-  if (typeof field !== "string") {
-    throw new TypeError(`field is of type ${typeof field}, expected a string`);
-  }
-  if (NO_TEXT.includes(field)) {
-    throw new RangeError(`field ${JSON.stringify(field)} holds no text that could be audited`);
-  }
-  const longest = constants.MAX_STRING_LENGTH;
-  if (
-    !(Number.isSafeInteger(maxMessageBytes) && maxMessageBytes >= 1 && maxMessageBytes <= longest)
-  ) {
-    throw new RangeError(`maxMessageBytes is ${maxMessageBytes}, expected 1 to ${longest}`);
-  }
-  const { maxUnpackedBytes = DEFAULT_MAX_UNPACKED } = options;
-  if (!(Number.isSafeInteger(maxUnpackedBytes) && maxUnpackedBytes >= 1)) {
-    throw new RangeError(`maxUnpackedBytes is ${maxUnpackedBytes}, expected an integer above 0`);
-  }
-  return paths.map((file) => {
-    const described = {
-      file,
-      format: format ?? formatOfFile(file),
-      field,
-      maxMessageBytes,
-      maxUnpackedBytes,
-      inBlocks,
-    };
-    if (described.format === "text" && field !== "text") {
-      const name = JSON.stringify(field);
-      throw new RangeError(`${file}: plain text has no field ${name}, expected the field text`);
-    }
-    return described;
-  });
-}
-
-function formatOfFile(path: string): MessageFormat {
-  const format = path === STANDARD_STREAM ? undefined : formatOfPath(path);
-  if (format === undefined) {
-    const name = path === STANDARD_STREAM ? "standard input" : path;
-    const formats = MESSAGE_FORMATS.join(", ");
-    throw new RangeError(`${name}: message format not known, expected one to be named: ${formats}`);
-  }
-  return format;
 }
 
 async function* readFiles(

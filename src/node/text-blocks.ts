@@ -1,4 +1,5 @@
 import { createBlockRoom } from "./block-room.ts";
+import { textOf } from "./bytes.ts";
 import type { LinesReader } from "./line-decoder.ts";
 import type { MessageContext } from "./message-decoder.ts";
 
@@ -70,7 +71,7 @@ export function createTextBlocks({ file }: MessageContext): LinesReader {
           bounds,
           head: () => undefined,
           message: (index) => ({
-            text: bytes.toString("utf8", lines[3 * index], lines[3 * index + 1]),
+            text: textOf(bytes, lines[3 * index] as number, lines[3 * index + 1] as number),
             source: { file, line: lines[3 * index + 2] as number },
           }),
         },

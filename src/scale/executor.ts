@@ -1,6 +1,6 @@
 import type { MessageIssue, Tally, TallyCounter } from "../audit/audit.ts";
 import { createSegmentCounter, type SegmentCounterOptions } from "./segment-counter.ts";
-import type { SegmentPiece } from "./segment-reader.ts";
+import type { SegmentPiece } from "./segment-piece.ts";
 
 /** Counts segments, here or elsewhere. */
 export interface Executor {

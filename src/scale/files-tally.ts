@@ -1,4 +1,4 @@
-import { type MessageIssue, mergeTallies, type Tally } from "../audit/audit.ts";
+import { mergeTallies, type Tally } from "../audit/audit.ts";
 import { shardName } from "../audit/shard.ts";
 import { AuditError } from "../errors.ts";
 import type { OpenInput } from "../node/input.ts";
@@ -11,14 +11,10 @@ import {
 } from "./checkpoint.ts";
 import type { Executor } from "./executor.ts";
 import { changedError, type ReadMark } from "./input-digest.ts";
+import { issueOf } from "./interruption.ts";
 import type { PartChoice } from "./part-choice.ts";
-import {
-  createSegmentReader,
-  type FileEnd,
-  SEGMENT_BYTES,
-  SEGMENT_RECORDS,
-  type SegmentPiece,
-} from "./segment-reader.ts";
+import { SEGMENT_BYTES, SEGMENT_RECORDS, type SegmentPiece } from "./segment-piece.ts";
+import { createSegmentReader, type FileEnd } from "./segment-reader.ts";
 
 /** How files are counted. */
 export interface FilesRun extends Pick<MessageReaderOptions, "stdin" | "onProgress" | "signal"> {
@@ -159,14 +155,6 @@ async function collectInto(sum: Tally | undefined, executor: Executor): Promise<
 /** What an input does to whoever reads it; not what was asked wrongly. */
 function isInputFailure(error: unknown, { signal }: FilesRun): boolean {
   return error instanceof AuditError ? error.code !== "tally-mismatch" : signal?.aborted === true;
-}
-
-function issueOf(error: unknown): MessageIssue | undefined {
-  if (!(error instanceof AuditError)) {
-    return undefined;
-  }
-  const { source = "", line = 1, reason } = error;
-  return { code: "interrupted", file: source, line, reason };
 }
 
 /** A file that had been read to its end must still end there. */

@@ -8,12 +8,13 @@ import type { Filter } from "../filter/filter.ts";
 import { type OpenInput, STANDARD_STREAM } from "../node/input.ts";
 import { describeFiles, type MessageReaderOptions } from "../node/message-reader.ts";
 import { type Report, type ReportOptions, report } from "../report/report.ts";
-import { FOLDS } from "../unicode/unicode.ts";
 import { createInlineExecutor } from "./executor.ts";
 import { type FilesTally, tallySegments } from "./files-tally.ts";
+import { startNodeThread } from "./node-thread.ts";
 import { checkPart, type PartChoice } from "./part-choice.ts";
 import { createThreadExecutor } from "./thread-executor.ts";
-import type { WorkerSetup } from "./worker-messages.ts";
+import { checkWorkers } from "./worker-count.ts";
+import { setupOf } from "./worker-setup.ts";
 
 export {
   type MissingShards,
@@ -25,8 +26,6 @@ export {
 export type { OpenInput } from "../node/input.ts";
 export type { FilesTally } from "./files-tally.ts";
 export type { PartChoice } from "./part-choice.ts";
-
-const MOST_WORKERS = 256;
 
 /** How files are counted. */
 export interface TallyFilesOptions extends Omit<MessageReaderOptions, "field"> {
@@ -108,6 +107,7 @@ export async function tallyFiles(
       ? createInlineExecutor({ ...shared, filter, field, createCounter })
       : createThreadExecutor({
           count: workers,
+          start: startNodeThread,
           setup: setupOf(filter, tally, shared),
           onTriggers: shared.onTriggers,
         });
@@ -142,32 +142,6 @@ export async function auditFiles(
   return report(tally, options.report);
 }
 
-/** What threads need: filters as bytes that they share. */
-function setupOf(
-  filter: Filter,
-  { against, ...tally }: TallyOptions,
-  { files, isStrict, hasTriggers }: Pick<WorkerSetup, "files" | "isStrict" | "hasTriggers">,
-): WorkerSetup {
-  return {
-    files,
-    isStrict,
-    hasTriggers,
-    tally,
-    filter: share(filter),
-    ...(against === undefined ? {} : { against: share(against) }),
-  };
-}
-
-function share(filter: Filter): SharedArrayBuffer {
-  if (filter.folds.some((fold) => !FOLDS.some((known) => known === fold))) {
-    throw new RangeError("workers is given for a filter with folds of the user's own, expected 1");
-  }
-  const bytes = new Uint8Array(filter.serialize());
-  const shared = new SharedArrayBuffer(bytes.length);
-  new Uint8Array(shared).set(bytes);
-  return shared;
-}
-
 function checkTogether(
   { shard, checkpoint, onTriggers, workers = 1 }: TallyFilesOptions,
   paths: string | readonly string[],
@@ -175,9 +149,7 @@ function checkTogether(
   if (shard !== undefined) {
     checkPart(shard);
   }
-  if (!(Number.isSafeInteger(workers) && workers >= 1 && workers <= MOST_WORKERS)) {
-    throw new RangeError(`workers is ${workers}, expected 1 to ${MOST_WORKERS}`);
-  }
+  checkWorkers(workers);
   if (checkpoint !== undefined && onTriggers !== undefined) {
     throw new RangeError("onTriggers is given beside checkpoint, expected one of them");
   }

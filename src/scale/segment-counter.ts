@@ -1,10 +1,11 @@
 import { fieldOf, type Message, type TallyCounter } from "../audit/audit.ts";
 import { AuditError } from "../errors.ts";
 import type { Filter } from "../filter/filter.ts";
-import type { MessageDecoder, MessagePart } from "../node/message-decoder.ts";
-import { createDecoder, type MessageFile } from "../node/message-reader.ts";
+import { createJsonDecoder } from "../node/json-messages.ts";
+import type { MessageDecoder, MessageFile, MessagePart } from "../node/message-decoder.ts";
+import { createTextDecoder } from "../node/text-messages.ts";
 import { omittedLine, triggersLine } from "../node/triggers-line.ts";
-import type { SegmentPiece } from "./segment-reader.ts";
+import type { SegmentPiece } from "./segment-piece.ts";
 
 /** How segments are counted. */
 export interface SegmentCounterOptions {
@@ -44,7 +45,7 @@ export function createSegmentCounter(options: SegmentCounterOptions): SegmentCou
       return piece.records;
     }
     const file = options.files[piece.file] as MessageFile;
-    decoder ??= createDecoder({ ...file, firstLine: piece.line });
+    decoder ??= createLinesDecoder({ ...file, firstLine: piece.line });
     const parts: MessagePart[] = [];
     await decoder.push(piece.bytes, parts);
     return parts;
@@ -66,6 +67,11 @@ export function createSegmentCounter(options: SegmentCounterOptions): SegmentCou
       decoder = undefined;
     },
   };
+}
+
+/** Reads bytes: of a CSV whoever cuts it sends records. */
+function createLinesDecoder(file: MessageFile): MessageDecoder {
+  return file.format === "text" ? createTextDecoder(file) : createJsonDecoder(file);
 }
 
 /** Counts messages, and gives those that trigger as JSON Lines if they are asked for. */

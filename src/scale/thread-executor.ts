@@ -1,14 +1,16 @@
-import { Worker } from "node:worker_threads";
 import { mergeTallies, type Tally } from "../audit/audit.ts";
 import { AuditError } from "../errors.ts";
+import type { CountingThread, StartThread } from "./counting-thread.ts";
 import type { Executor } from "./executor.ts";
-import type { SegmentPiece } from "./segment-reader.ts";
-import type { Failure, WorkerAnswer, WorkerRequest, WorkerSetup } from "./worker-messages.ts";
+import type { SegmentPiece } from "./segment-piece.ts";
+import type { Failure, WorkerAnswer, WorkerSetup } from "./worker-messages.ts";
 
 /** What threads are made of. */
 export interface ThreadOptions {
   /** How many. */
   readonly count: number;
+  /** Starts one. */
+  readonly start: StartThread;
   /** What each needs. */
   readonly setup: WorkerSetup;
   /** Takes the triggered messages as JSON Lines, in the order of the messages. */
@@ -16,7 +18,7 @@ export interface ThreadOptions {
 }
 
 /** Bytes that may wait for one thread: room for the next segment while it counts one. */
-const MOST_WAITING = 3 * 1_048_576;
+const MOST_WAITING = 2 * 1_048_576;
 
 /** Pieces whose triggered messages may wait for those of a piece before them. */
 const MOST_PENDING = 1024;
@@ -25,18 +27,19 @@ const MOST_PENDING = 1024;
 const RECORD_BYTES = 256;
 
 interface Thread {
-  readonly worker: Worker;
   /** What is done with the answers that are waited for, in their order. */
   readonly expected: ((answer: WorkerAnswer) => void)[];
   /** Bytes that it has not counted. */
   waiting: number;
+  send: CountingThread["send"];
+  end: CountingThread["end"];
 }
 
 /**
  * Counts in threads: each takes whole segments, the next one goes to the thread that has least to do, and whoever adds
  * waits while that has enough. What the threads counted adds up, whichever counted what.
  */
-export function createThreadExecutor({ count, setup, onTriggers }: ThreadOptions): Executor {
+export function createThreadExecutor({ count, start, setup, onTriggers }: ThreadOptions): Executor {
   const lines = createOrder(onTriggers);
   let failure: unknown;
   let current: Thread | undefined;
@@ -60,20 +63,16 @@ export function createThreadExecutor({ count, setup, onTriggers }: ThreadOptions
   };
 
   function createThread(): Thread {
-    const worker = new Worker(new URL(import.meta.resolve("filter-audit/scale/worker")), {
-      workerData: setup,
+    const expected: Thread["expected"] = [];
+    const { send, end } = start({
+      answer(answer) {
+        expected.shift()?.(answer);
+        wake();
+      },
+      fail,
     });
-    const thread: Thread = { worker, expected: [], waiting: 0 };
-    worker.on("message", (answer: WorkerAnswer) => {
-      thread.expected.shift()?.(answer);
-      wake();
-    });
-    worker.on("error", (error) => fail(isOutOfMemory(error) ? memoryError(error) : error));
-    // Whatever its status: it is not done before it is told so, and nobody would answer what is waited for.
-    worker.on("exit", (code) => {
-      fail(new Error(`a thread ended before its work was done, with the status ${code}`));
-    });
-    return thread;
+    send({ setup });
+    return { expected, waiting: 0, send, end };
   }
   const threads = Array.from({ length: count }, createThread);
 
@@ -82,9 +81,6 @@ export function createThreadExecutor({ count, setup, onTriggers }: ThreadOptions
       throw failure;
     }
   }
-
-  const send = (thread: Thread, request: WorkerRequest, moved: ArrayBuffer[] = []): void =>
-    thread.worker.postMessage(request, moved);
 
   /** Resolves at the next answer of any thread. */
   const answered = (): Promise<void> => new Promise((resolve) => waiters.add(resolve));
@@ -100,7 +96,7 @@ export function createThreadExecutor({ count, setup, onTriggers }: ThreadOptions
         }
       });
     });
-    send(thread, "collect");
+    thread.send("collect");
     let found: Tally | undefined;
     void tally.then((value) => {
       found = value;
@@ -129,7 +125,7 @@ export function createThreadExecutor({ count, setup, onTriggers }: ThreadOptions
           put(answer.lines);
         }
       });
-      send(thread, { piece: sent }, moved);
+      thread.send({ piece: sent }, moved);
       while (
         leastOf(threads).waiting >= MOST_WAITING ||
         thread.waiting >= 2 * MOST_WAITING ||
@@ -141,7 +137,7 @@ export function createThreadExecutor({ count, setup, onTriggers }: ThreadOptions
       await lines.written();
     },
     interrupt(issue) {
-      send(current ?? (threads[0] as Thread), { interrupt: issue });
+      (current ?? (threads[0] as Thread)).send({ interrupt: issue });
       current = undefined;
     },
     async collect() {
@@ -151,17 +147,9 @@ export function createThreadExecutor({ count, setup, onTriggers }: ThreadOptions
       return tallies.reduce(mergeTallies);
     },
     async close() {
-      await Promise.all(threads.map(({ worker }) => worker.terminate()));
+      await Promise.all(threads.map(({ end }) => end()));
     },
   };
-}
-
-function isOutOfMemory(error: Error): boolean {
-  return "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
-}
-
-function memoryError(cause: Error): AuditError {
-  return new AuditError("limit", "a thread ran out of memory, fewer workers need less", { cause });
 }
 
 function leastOf(threads: readonly Thread[]): Thread {

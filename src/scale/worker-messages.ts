@@ -1,16 +1,16 @@
 import type { MessageIssue, Tally, TallyOptions } from "../audit/audit.ts";
 import type { AuditErrorCode, AuditErrorDetails } from "../errors.ts";
-import type { MessageFile } from "../node/message-reader.ts";
-import type { SegmentPiece } from "./segment-reader.ts";
+import type { MessageFile } from "../node/message-decoder.ts";
+import type { SegmentPiece } from "./segment-piece.ts";
 
 /** What a thread needs to count. */
 export interface WorkerSetup {
   /** The files, by number. */
   readonly files: readonly MessageFile[];
-  /** The filter, serialized. */
-  readonly filter: SharedArrayBuffer;
+  /** The filter, serialized; in memory that all threads share, where there is such. */
+  readonly filter: ArrayBufferLike;
   /** The filter that it is compared with, serialized. */
-  readonly against?: SharedArrayBuffer;
+  readonly against?: ArrayBufferLike;
   /** What is counted. */
   readonly tally: Omit<TallyOptions, "against">;
   /** Whether the first input that cannot be counted as a message is an error. */
@@ -19,8 +19,9 @@ export interface WorkerSetup {
   readonly hasTriggers: boolean;
 }
 
-/** What a thread is told. */
+/** What a thread is told: first the setup. */
 export type WorkerRequest =
+  | { readonly setup: WorkerSetup }
   | { readonly piece: SegmentPiece }
   | { readonly interrupt: MessageIssue | undefined }
   | "collect";

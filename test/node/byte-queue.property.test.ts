@@ -18,7 +18,7 @@ test("holds what an array of bytes would hold", () => {
         queue.drop(count);
         expected = expected.slice(count);
         expect(queue.length).toBe(expected.length);
-        expect(queue.view().equals(Uint8Array.from(expected))).toBe(true);
+        expect(queue.view()).toEqual(Uint8Array.from(expected));
       }
     }),
     { numRuns: 50 },

@@ -1,0 +1,30 @@
+/**
+ * What a Web Worker of `tallyBlobs` runs.
+ *
+ * @module
+ */
+import { answerRequests } from "./thread-answers.ts";
+import type { WorkerAnswer, WorkerRequest } from "./worker-messages.ts";
+
+/** What is used of the global of a Web Worker. */
+interface WorkerScope {
+  addEventListener(
+    type: "message",
+    listener: (event: { readonly data: WorkerRequest }) => void,
+  ): void;
+  postMessage(answer: WorkerAnswer): void;
+}
+
+/**
+ * Counts what the page sends: all that the module of a Web Worker of `tallyBlobs` has to call.
+ *
+ * @throws TypeError where there is no Web Worker around it
+ */
+export function startCounting(): void {
+  const scope = globalThis as unknown as WorkerScope;
+  if (typeof scope.addEventListener !== "function") {
+    throw new TypeError("startCounting was called outside of a Web Worker");
+  }
+  const answer = answerRequests((answered) => scope.postMessage(answered));
+  scope.addEventListener("message", ({ data }) => answer(data));
+}
