@@ -165,6 +165,7 @@ async function audit(
       observer,
       isStrict: choice.strict === true,
       scale,
+      workers: choice.workers,
       provenance:
         format === "triggers"
           ? outputProvenance(summarize(filter), choice.field, provenance)

@@ -1,6 +1,8 @@
+import { availableParallelism } from "node:os";
 import { createTally, type Tally, type TallyCounter, type TallyOptions } from "../audit/audit.ts";
 import { AuditError } from "../errors.ts";
 import type { Filter } from "../filter/filter.ts";
+import { checkFiles, STANDARD_STREAM } from "../node/input.ts";
 import {
   type MessagePart,
   type MessageReaderOptions,
@@ -30,6 +32,8 @@ export interface CountingRun {
   readonly isStrict: boolean;
   /** Threads, shard and checkpoint, where files are counted in segments. */
   readonly scale: ScaleChoice | undefined;
+  /** Threads that were asked for. */
+  readonly workers: number | undefined;
   /** What the first line of the triggers tells of what makes them; undefined: a report beside them does. */
   readonly provenance: OutputProvenance | undefined;
   /** Opens the outputs: inputs are looked at before an output replaces anything, outputs before the work begins. */
@@ -54,7 +58,29 @@ export interface Counted {
 
 /** Counts all messages, and writes those that trigger. */
 export async function countMessages(run: CountingRun): Promise<Counted> {
-  return run.scale === undefined ? countInOrder(run) : countSegments(run, run.scale);
+  const workers = run.workers ?? (await workersFor(run));
+  return run.scale === undefined && workers === 1
+    ? countInOrder(run)
+    : countSegments(run, { ...run.scale, workers });
+}
+
+/** Threads where none were asked for. Of a shard, other processes count the rest at the same time. */
+async function workersFor({ paths, observer, scale }: CountingRun): Promise<number> {
+  if (observer !== undefined || scale?.shard !== undefined || paths.includes(STANDARD_STREAM)) {
+    return 1;
+  }
+  return workersForSize((await checkFiles(paths)) ?? 0, availableParallelism());
+}
+
+/** Bytes for which one more thread is worth its start and its memory. */
+const BYTES_OF_A_THREAD = 16 * 1_048_576;
+
+/** Most threads that start unasked. */
+const MOST_UNASKED = 16;
+
+/** How many threads count so many bytes on so many cores, if nothing else is said. */
+export function workersForSize(bytes: number, cores: number): number {
+  return Math.max(1, Math.min(Math.floor(bytes / BYTES_OF_A_THREAD), cores, MOST_UNASKED));
 }
 
 async function countSegments(run: CountingRun, scale: ScaleChoice): Promise<Counted> {

@@ -36,7 +36,11 @@ export function scaleOf({
 /** Adds the options. */
 export function addScaleOptions(command: Command): Command {
   return command
-    .option("--workers <number>", "threads that count, 1 to 256 (default: 1)", parseCount)
+    .option(
+      "--workers <number>",
+      "threads that count, 1 to 256 (default: one for every 16 MiB of the files, as far as there are cores)",
+      parseCount,
+    )
     .option(
       "--shard <part/parts>",
       "count one of so many parts of the messages, such as 2/8; with --format tally, for merge",
