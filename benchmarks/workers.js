@@ -1,26 +1,21 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import {
-  appendFileSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { spawnSync } from "node:child_process";
+import { appendFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { makeMessages, makeTerms } from "./workload.js";
 
-// `filter-audit audit --workers 2` beside one thread, on made-up messages, in pairs; the median of the ratios of pairs
-// counts. Before that the reports are compared. Then the peak of memory of a file and of one ten times as long.
+// `filter-audit audit --workers 2` beside `--workers 1`, on made-up messages, in pairs; the median of the ratios of pairs
+// counts. Each run tells its processor time, which says on a busy machine too what threads cost, and its peak of memory,
+// which is set beside that of a tenth of the messages. Reports are compared before anything is said.
+// With --messages=10000000 --pairs=3: 10 million messages, 930 MB, and 1 million, 93 MB.
 
 const { values } = parseArgs({
   allowPositionals: true,
   options: {
     messages: { type: "string", default: "1000000" },
-    pairs: { type: "string", default: "5" },
+    pairs: { type: "string", default: "3" },
     workers: { type: "string", default: "2" },
   },
 });
@@ -28,68 +23,110 @@ const { values } = parseArgs({
 const command = fileURLToPath(new URL("../dist/cli/cli.js", import.meta.url));
 const say = (line) => process.stdout.write(`${line}\n`);
 const folder = mkdtempSync(join(tmpdir(), "filter-audit-workers-"));
-const peak =
-  "process.on('exit', () => process.stderr.write(String(process.resourceUsage().maxRSS)));";
 
-try {
-  const terms = makeTerms(4256);
-  const texts = makeMessages(100_000, terms);
-  const [words, file, large] = ["words.txt", "messages.jsonl", "large.jsonl"].map((name) =>
-    join(folder, name),
-  );
-  writeFileSync(words, `${terms.join("\n")}\n`);
+/** Has the main thread of a run say at its end what the process used. */
+const usage = `import { isMainThread } from "node:worker_threads";
+if (isMainThread) process.on("exit", () => {
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  process.stderr.write("\\n" + JSON.stringify([(userCPUTime + systemCPUTime) / 1e6, maxRSS / 1024]));
+});`;
+
+const terms = makeTerms(4256);
+const texts = makeMessages(100_000, terms);
+const words = join(folder, "words.txt");
+
+function writeMessages(name, count) {
+  const file = join(folder, name);
   writeFileSync(file, "");
-  const count = Number(values.messages);
   for (let done = 0; done < count; done += texts.length) {
-    const some = texts.slice(0, count - done);
-    const lines = some.map((text, index) => {
+    const lines = texts.slice(0, count - done).map((text, index) => {
       const user = `u${(done + index) % 9973}`;
       return JSON.stringify({ text, user, time: `2031-05-${10 + (index % 20)}` });
     });
-    appendFileSync(file, `${lines.join("\n")}\n`);
+    appendFileSync(file, `${lines.join("\\n")}\\n`);
   }
-  const size = (path) => `${(statSync(path).size / 1e6).toFixed(0)} MB`;
-  say(`${count} made-up messages, ${size(file)}, ${terms.length} terms`);
+  return file;
+}
 
-  const args = (path, workers) => [
-    ...["--import", `data:text/javascript,${encodeURIComponent(peak)}`],
-    ...[command, "audit", path, "--list", words, "--workers", String(workers), "--format", "json"],
+const sizeOf = (file) => `${(statSync(file).size / 1e6).toFixed(0)} MB`;
+
+/** Counts a file, and says what that took: seconds, seconds of processors, MiB; and what was found. */
+function count(file, workers) {
+  const args = [
+    "--import",
+    `data:text/javascript,${encodeURIComponent(usage)}`,
+    command,
+    "audit",
+    file,
   ];
-  const rulesOf = (workers) => {
-    const options = { maxBuffer: 2 ** 30, stdio: ["ignore", "pipe", "ignore"] };
-    const { messages, rules } = JSON.parse(
-      execFileSync(process.execPath, args(file, workers), options),
-    );
-    return JSON.stringify([messages, rules]);
-  };
-  const workers = Number(values.workers);
-  if (rulesOf(1) !== rulesOf(workers)) {
+  const options = ["--list", words, "--workers", String(workers), "--format", "json"];
+  const started = performance.now();
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...args, ...options], {
+    maxBuffer: 2 ** 30,
+    encoding: "utf8",
+  });
+  const wall = (performance.now() - started) / 1000;
+  if (status !== 0) {
+    throw new Error(`the audit ended with the status ${status}: ${stderr}`);
+  }
+  const { messages, rules } = JSON.parse(stdout);
+  const [processor, peak] = JSON.parse(stderr.slice(stderr.lastIndexOf("\\n")));
+  return { wall, processor, peak, found: JSON.stringify([messages, rules]) };
+}
+
+function checkEqual(a, b) {
+  if (a.found !== b.found) {
     throw new Error("threads count otherwise than one");
   }
-  const time = (count) => {
-    const started = performance.now();
-    spawnSync(process.execPath, args(file, count), { stdio: "ignore" });
-    return performance.now() - started;
-  };
-  const ratios = Array.from({ length: Number(values.pairs) }, () => {
-    const alone = time(1);
-    return alone / time(workers);
-  }).toSorted((a, b) => a - b);
-  const spread = [0, ratios.length >> 1, ratios.length - 1].map((at) => ratios[at].toFixed(2));
-  say(`${workers} threads: ${spread[1]} times as fast as one (${spread[0]} to ${spread[2]})`);
+}
 
-  for (let again = 0; again < 10; again++) {
-    appendFileSync(large, readFileSync(file));
-  }
-  const peakOf = (path) => {
-    const { stderr } = spawnSync(process.execPath, args(path, workers), {
-      stdio: ["ignore", "ignore", "pipe"],
-      encoding: "utf8",
-    });
-    return Number(/\d+$/u.exec(stderr)?.[0]) / 1024;
-  };
-  for (const path of [file, large]) {
-    say(`peak of memory for ${size(path)}: ${peakOf(path).toFixed(0)} MiB`);
+/** The median of numbers, with the least and the greatest. */
+function spreadOf(numbers, digits) {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const [least, median, most] = [0, sorted.length >> 1, sorted.length - 1].map((at) =>
+    sorted[at].toFixed(digits),
+  );
+  return `${median} (${least} to ${most})`;
+}
+
+try {
+  const messages = Number(values.messages);
+  const workers = Number(values.workers);
+  writeFileSync(words, `${terms.join("\\n")}\\n`);
+  const large = writeMessages("large.jsonl", messages);
+  const small = writeMessages("small.jsonl", Math.ceil(messages / 10));
+  const load = (loadavg()[0] ?? 0).toFixed(1);
+  say(`${messages} made-up messages, ${sizeOf(large)}, ${terms.length} terms`);
+  say(`${availableParallelism()} processors, load ${load}, ${Number(values.pairs)} pairs`);
+
+  const pairs = Array.from({ length: Number(values.pairs) }, () => {
+    const pair = { one: count(large, 1), many: count(large, workers) };
+    checkEqual(pair.one, pair.many);
+    return pair;
+  });
+  const ofPairs = (of, digits = 2) => spreadOf(pairs.map(of), digits);
+  say(
+    `one thread: ${ofPairs(({ one }) => one.wall, 1)} s, ${ofPairs(({ one }) => one.processor, 1)} s of processors`,
+  );
+  say(
+    `${workers} threads: ${ofPairs(({ many }) => many.wall, 1)} s, ${ofPairs(({ many }) => many.processor, 1)} s of processors`,
+  );
+  say(`times as fast: ${ofPairs(({ one, many }) => one.wall / many.wall)}`);
+  say(
+    `processor time of ${workers} threads beside one: ${ofPairs(({ one, many }) => many.processor / one.processor)}`,
+  );
+
+  const few = { one: count(small, 1), many: count(small, workers) };
+  checkEqual(few.one, few.many);
+  for (const [name, kind] of [
+    ["one thread", "one"],
+    [`${workers} threads`, "many"],
+  ]) {
+    const peak = Math.max(...pairs.map((pair) => pair[kind].peak));
+    const least = few[kind].peak;
+    say(
+      `peak of memory, ${name}: ${least.toFixed(0)} MiB for ${sizeOf(small)}, ${peak.toFixed(0)} MiB for ${sizeOf(large)}: ${(peak / least).toFixed(2)} times`,
+    );
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

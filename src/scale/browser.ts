@@ -27,7 +27,7 @@ export type { WebWorker } from "./web-thread.ts";
 export interface TallyBlobsOptions {
   /** Makes a Web Worker, whose module calls `startCounting` of `filter-audit/scale/web-worker`. */
   createWorker(): WebWorker;
-  /** Web Workers that count, 1 to 256. Default: 2. */
+  /** Web Workers that count, 1 to 256. Default: as many as there are cores, at most 16. */
   readonly workers?: number;
   /** What is counted, and in which field. */
   readonly tally?: TallyOptions;
@@ -49,23 +49,25 @@ export interface TallyBlobsOptions {
 
 /**
  * Counts the messages of files in Web Workers: the tally is the one that `tallyFiles` gives for files of the same
- * names and bytes. An input that fails midway ends the reading; what was counted before that place is given.
+ * names and bytes. An input that fails midway ends the reading; what was counted before that place is given, and an
+ * error is thrown if that is nothing.
  *
  * The words of labels are those of `Intl.Segmenter` of the browser. Packed files are of one member, as
  * `DecompressionStream` reads them.
  *
+ * @param blobs - A `File`, or several, such as the `files` of an `<input>`.
  * @throws RangeError if no name has a known format, or one is that of a CSV, if `workers` is out of range, or the
  * filter has folds of the user's own
- * @throws AuditError with `strict` `malformed-input` for the first input that cannot be counted
+ * @throws AuditError what is wrong with the first input, before anything of it was read; with `strict` `malformed-input` for the first input that cannot be counted
  * @throws Error if a Web Worker fails or cannot be started
  */
 export async function tallyBlobs(
   filter: Filter,
-  blobs: NamedBlob | readonly NamedBlob[],
+  blobs: NamedBlob | Iterable<NamedBlob>,
   options: TallyBlobsOptions,
 ): Promise<FilesTally> {
-  const { createWorker, workers = 2, tally = {}, strict = false, onTriggers } = options;
-  const all: readonly NamedBlob[] = "name" in blobs ? [blobs] : blobs;
+  const { createWorker, workers = coresOf(), tally = {}, strict = false, onTriggers } = options;
+  const all: readonly NamedBlob[] = "stream" in blobs ? [blobs] : [...blobs];
   checkWorkers(workers);
   const inBlocks = createTally(filter, tally).addBlock !== undefined;
   const reading = { ...options, field: tally.field ?? "text" };
@@ -97,6 +99,16 @@ export async function tallyBlobs(
   }
 }
 
+/** Most Web Workers that start unasked. */
+const MOST_UNASKED = 16;
+
+function coresOf(): number {
+  const { navigator } = globalThis as {
+    readonly navigator?: { readonly hardwareConcurrency?: number };
+  };
+  return Math.max(1, Math.min(navigator?.hardwareConcurrency ?? 1, MOST_UNASKED));
+}
+
 async function countBlobs(
   blobs: readonly NamedBlob[],
   files: readonly MessageFile[],
@@ -106,6 +118,7 @@ async function countBlobs(
   const total = blobs.reduce((sum, { size }) => sum + size, 0);
   const inputs: string[] = [];
   let read = 0;
+  let isBegun = false;
   const onRead = (bytes: number): void => {
     read += bytes;
     onProgress?.(read, total);
@@ -119,12 +132,13 @@ async function countBlobs(
         try {
           next = await pieces.next();
         } catch (failure) {
-          if (!(failure instanceof AuditError || signal?.aborted === true)) {
+          if (!isBegun || !(failure instanceof AuditError || signal?.aborted === true)) {
             throw failure;
           }
           executor.interrupt(issueOf(failure));
           return { inputs, failure };
         }
+        isBegun = true;
         if (next.done === true) {
           inputs.push(next.value);
           break;

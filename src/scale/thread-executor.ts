@@ -74,7 +74,17 @@ export function createThreadExecutor({ count, start, setup, onTriggers }: Thread
     send({ setup });
     return { expected, waiting: 0, send, end };
   }
-  const threads = Array.from({ length: count }, createThread);
+  const threads: Thread[] = [];
+  try {
+    while (threads.length < count) {
+      threads.push(createThread());
+    }
+  } catch (error) {
+    for (const { end } of threads) {
+      void end();
+    }
+    throw error;
+  }
 
   function check(): void {
     if (failure !== undefined) {

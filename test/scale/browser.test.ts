@@ -105,7 +105,10 @@ test("a broken input ends the reading as in Node, with what was counted before",
   });
   expect(failure).toMatchObject({ code: "malformed-input", source: cut.name });
   expect([tally.messages, tally.shards, tally.issueCounts.interrupted]).toEqual([2, [], 1]);
-  await both({ maxUnpackedBytes: 100 }, blobs.slice(1));
+  await both({ maxUnpackedBytes: 100 }, [blobs[2], blobs[1]] as NamedBlob[]);
+  const none = writeBlob("none.txt.gz", Buffer.from("no gzip data"));
+  const first = tallyBlobs(filter, none, { createWorker });
+  await expect(first).rejects.toMatchObject({ code: "malformed-input", source: none.name });
   const wide = writeBlob("wide.txt", Buffer.from("\ufeff通知", "utf16le"));
   await both({}, [blobs[2] as NamedBlob, wide]);
 });
@@ -160,6 +163,16 @@ test("what cannot be counted in Web Workers is refused with a sentence", async (
   await expect(tallyBlobs(filter, blobs, { createWorker, workers: 0 })).rejects.toThrow(
     "workers is 0, expected 1 to 256",
   );
+  const workers = createWorkers();
+  let started = 0;
+  const refusing = (): WebWorker => {
+    if (started++ === 2) throw new Error("no more workers");
+    return workers.createWorker();
+  };
+  await expect(tallyBlobs(filter, blobs, { createWorker: refusing, workers: 3 })).rejects.toThrow(
+    "no more workers",
+  );
+  expect(workers.ended()).toBe(2);
   const broken = (): WebWorker => ({
     postMessage: () => {},
     addEventListener: (type, listener) => {

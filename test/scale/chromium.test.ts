@@ -44,6 +44,7 @@ globalThis.count = async (list, content, name) => {
   let triggers = "";
   const { tally } = await tallyBlobs(filter, new File([content], name), {
     createWorker,
+    workers: 2,
     tally: { key: new Uint8Array(32).fill(3), labels: false },
     onTriggers: (lines) => { triggers += lines; },
   });
