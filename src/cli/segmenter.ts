@@ -17,9 +17,10 @@ export async function loadSegmenter(name: SegmenterName): Promise<WordSegmenter>
   let jieba: typeof import("../jieba/jieba.ts");
   try {
     jieba = await import("../jieba/jieba.ts");
-  } catch {
+  } catch (cause) {
     throw new TypeError(
       "--segmenter jieba has no package @node-rs/jieba here, expected it to be installed beside filter-audit",
+      { cause },
     );
   }
   return jieba.jiebaSegmenter();
