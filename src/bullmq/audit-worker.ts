@@ -28,6 +28,20 @@ export interface AuditWorkerOptions extends WorkerSettings {
  * `Worker` made elsewhere; its settings then are variables of the environment. Flags of Node for the processes stand in
  * `NODE_OPTIONS`.
  *
+ * @example
+ * ```ts
+ * import { createAuditWorker } from "filter-audit/bullmq";
+ *
+ * let refused = "";
+ * try {
+ *   // With `redis: "redis://127.0.0.1:6379"` it counts whatever is queued there, until `await worker.close()`.
+ *   createAuditWorker({ concurrency: 2 });
+ * } catch (error) {
+ *   refused = error.message;
+ * }
+ * refused; // => "no Redis is named, expected redis or FILTER_AUDIT_REDIS"
+ * ```
+ *
  * @throws RangeError if no Redis is named
  */
 export function createAuditWorker(options: AuditWorkerOptions = {}): Worker<JobData, JobResult> {

@@ -109,6 +109,17 @@ export interface QueuedAudit {
  * counted again, what is queued is not queued again, and what was set aside, cancelled or lost is tried anew. It tells
  * inputs by their names: of files that have changed since they were counted, remove the audit first.
  *
+ * @example
+ * ```ts
+ * import { compileFilter, parseList } from "filter-audit";
+ * import { queueAudit } from "filter-audit/bullmq";
+ *
+ * const filter = compileFilter(parseList("通知\n", { format: "lines" }));
+ * // With `redis: "redis://127.0.0.1:6379"` this queues two shards, and `(await queued).result()` waits for their sum.
+ * const queued = queueAudit(filter, ["monday.jsonl", "tuesday.jsonl"], {});
+ * await queued.catch(({ message }) => message); // => "no Redis is named, expected redis or FILTER_AUDIT_REDIS"
+ * ```
+ *
  * @param inputs - As the workers know them; each once, or in ranges that follow each other.
  * @throws RangeError or TypeError if inputs or options are none, and as `createTally`
  */
