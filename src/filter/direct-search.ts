@@ -160,7 +160,7 @@ export function createDirectCounts(
   }
 
   const { scan, collect } = finder;
-  const buffer = createMatchBuffer();
+  let buffer = createMatchBuffer();
 
   /** The rules of what is in the buffer, each put at its place as it is met; undefined if they are many. */
   function countFew(): RuleCount[] | undefined {
@@ -203,6 +203,9 @@ export function createDirectCounts(
       }
       for (let at = 0; at < buffer.length; at += 3) {
         visit(buffer.words[at] as number);
+      }
+      if (buffer.words.length > MAX_KEPT) {
+        buffer = createMatchBuffer();
       }
     } else {
       scan(text, visit);
