@@ -167,11 +167,15 @@ try {
     );
     const counts = await killRuns(INPUTS[input], workers, to - from);
     for (const name of Object.keys(sum)) sum[name] += counts[name];
+    const numbers = Object.entries(counts).map(([name, count]) => `${count} ${name}`);
+    say(
+      `${input}, ${workers === "1" ? "one thread" : `${workers} threads`}: ${numbers.join(", ")}`,
+    );
   }
-  say(`${sum.kills} kills of runs over ${values.inputs}, with ${values.workers} workers`);
-  say(`${sum.begun} of them of a run that went on from a checkpoint`);
-  say(`${sum.moved} of a run that had written another checkpoint`);
-  say(`${sum.writing} while a checkpoint was being written`);
+  say(`${sum.kills} kills, of which`);
+  say(`${sum.begun} hit a run that went on from a checkpoint`);
+  say(`${sum.moved} hit a run that had written another checkpoint`);
+  say(`${sum.writing} hit a run that was writing a checkpoint`);
   say(
     `${sum.ends} runs came to their end: each tally is that of an undisturbed run, byte for byte`,
   );

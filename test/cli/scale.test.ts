@@ -108,7 +108,7 @@ test("a run that is killed again and again ends as if it never were", async () =
   const { stdout } = await promisify(execFile)(process.execPath, [
     ...[kills, "--kills=8", "--messages=20000", "--inputs=several", "--workers=2"],
   ]);
-  expect(stdout).toMatch(/^8 kills of runs over several, with 2 workers\n/u);
+  expect(stdout).toMatch(/^several, 2 threads: 8 kills, /u);
   expect(stdout).toMatch(/: each tally is that of an undisturbed run, byte for byte\n$/u);
 }, 120_000);
 
