@@ -35,7 +35,7 @@ export interface Output {
 /**
  * Opens a file for writing, or standard output for the path `-`. A file is written under a name of its own beside
  * its place, which it takes when it is closed: until then, and if not all can be written, that holds what it held
- * before. Devices and pipes are written as they are.
+ * before. Devices and pipes are written as they are, and `/dev/stdout` is standard output.
  *
  * @example
  * ```ts
@@ -51,7 +51,7 @@ export interface Output {
  * @throws AuditError `unwritable-file` if the file cannot be opened
  */
 export async function openOutput(path: string, options: OutputOptions = {}): Promise<Output> {
-  const isStandard = path === STANDARD_STREAM;
+  const isStandard = path === STANDARD_STREAM || path === "/dev/stdout";
   const { stream, empty, commit, discard } = isStandard
     ? { ...NOTHING, stream: options.stdout ?? process.stdout }
     : streamInto(await openReplacement(path));

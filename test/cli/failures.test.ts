@@ -2,6 +2,7 @@ import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { link, readFile, symlink } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "@jest/globals";
@@ -286,6 +287,31 @@ describe("outputs", () => {
       omitted: 119_999,
     });
   });
+});
+
+test("who reads slowly slows the reading, and gets all", async () => {
+  const child = spawn(
+    process.execPath,
+    [
+      ...[COMMAND, "audit", "-", "--message-format", "text", "--list", "words.txt"],
+      ...["--no-labels", "--triggers", "-"],
+    ],
+    { cwd: corpus.folder },
+  );
+  const block = `${"通知 and some more\n".repeat(1000)}`;
+  const takes = async (): Promise<boolean> =>
+    child.stdin.write(block) ||
+    (await Promise.race([once(child.stdin, "drain").then(() => true), sleep(700, false)]));
+  // It has begun, and nobody reads: what is taken is what pipes and buffers hold, however much there is.
+  child.stdin.write(block);
+  await once(child.stdout, "readable");
+  let blocks = 2;
+  while (blocks < 2000 && (await takes())) blocks++;
+  expect(blocks).toBeLessThan(300);
+  child.stdin.end();
+  let lines = 0;
+  for await (const chunk of child.stdout) lines += String(chunk).split("\n").length - 1;
+  expect(lines).toBe(1000 * blocks);
 });
 
 test("a failure ends the command though its input goes on", async () => {

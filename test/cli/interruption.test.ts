@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createReadStream, createWriteStream, existsSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { expect, test } from "@jest/globals";
@@ -104,6 +105,37 @@ test("of triggers alone, those that were found are written", async () => {
     130,
     "filter-audit: -:3: interrupted; the triggers cover what was read before\n",
   ]);
+});
+
+test("threads end soon, and what they counted is the messages up to one place", async () => {
+  const child = start(
+    ...["audit", "-", "--message-format", "text", "--list", "words.txt", "--workers", "2"],
+    ...["--no-labels", "--triggers", "-", "--format", "json", "--output", "threads.json"],
+  );
+  const end = ended(child);
+  const lines: string[] = [];
+  createInterface(child.stdout).on("line", (line) => lines.push(line));
+  child.stdin.on("error", () => {});
+  // More than a segment, every third with a term; then nothing more, and no end.
+  for (let line = 1; line <= 120_000; line++) {
+    child.stdin.write(`${line % 3 === 0 ? "通知" : "好的"} ${line}\n`);
+  }
+  await until(() => lines.length > 0);
+  child.kill("SIGINT");
+  const { status, stderr } = await end;
+  expect(status).toBe(130);
+  const report = JSON.parse(
+    await readFile(join(corpus.folder, "threads.json"), "utf8"),
+  ) as JsonReport & { readonly partial?: boolean };
+  const { total, triggered } = report.messages;
+  expect(report.partial).toBe(true);
+  expect(stderr).toBe(
+    `filter-audit: -:${total + 1}: interrupted; the report covers what was read before\n`,
+  );
+  expect(triggered).toBe(Math.floor(total / 3));
+  expect(lines.map((line) => (JSON.parse(line) as { readonly message: string }).message)).toEqual(
+    Array.from({ length: triggered }, (_, index) => `-:${3 * (index + 1)}`),
+  );
 });
 
 test("before the first message nothing is replaced", async () => {
