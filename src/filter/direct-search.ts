@@ -197,15 +197,16 @@ export function createDirectCounts(
     if (collect !== undefined && !(typeof text === "string" && text.length > SHORT)) {
       buffer.length = 0;
       collect(text, buffer);
-      const counts = buffer.length === 0 ? [] : countFew();
+      const { words, length } = buffer;
+      const counts = length === 0 ? [] : countFew();
+      if (words.length > MAX_KEPT) {
+        buffer = createMatchBuffer();
+      }
       if (counts !== undefined) {
         return counts;
       }
-      for (let at = 0; at < buffer.length; at += 3) {
-        visit(buffer.words[at] as number);
-      }
-      if (buffer.words.length > MAX_KEPT) {
-        buffer = createMatchBuffer();
+      for (let at = 0; at < length; at += 3) {
+        visit(words[at] as number);
       }
     } else {
       scan(text, visit);
