@@ -40,8 +40,11 @@ interface Thread {
  * waits while that has enough. What the threads counted adds up, whichever counted what.
  */
 export function createThreadExecutor({ count, start, setup, onTriggers }: ThreadOptions): Executor {
-  const lines = createOrder(onTriggers);
   let failure: unknown;
+  // The first input that fails is the one to tell of, whichever thread meets one first.
+  const lines = createOrder(onTriggers, (error) => {
+    failure ??= error;
+  });
   let current: Thread | undefined;
   const waiters = new Set<() => void>();
 
@@ -130,7 +133,7 @@ export function createThreadExecutor({ count, start, setup, onTriggers }: Thread
       thread.expected.push((answer) => {
         thread.waiting -= weight;
         if ("failure" in answer) {
-          failure ??= errorOf(answer.failure);
+          put(errorOf(answer.failure));
         } else if ("lines" in answer) {
           put(answer.lines);
         }
@@ -184,25 +187,30 @@ function errorOf({ code, reason, ...details }: Failure): Error {
   return code === undefined ? new Error(reason) : new AuditError(code, reason, details);
 }
 
-/** Writes texts in the order in which their places were reserved. */
-function createOrder(write: (text: string) => Promise<void>): {
-  reserve(): (text: string) => void;
+/** Writes texts, and tells errors, in the order in which their places were reserved. */
+function createOrder(
+  write: (text: string) => Promise<void>,
+  fail: (error: Error) => void,
+): {
+  reserve(): (found: string | Error) => void;
   written(): Promise<void>;
   pending(): number;
 } {
-  const waiting = new Map<number, string>();
+  const waiting = new Map<number, string | Error>();
   let reserved = 0;
   let next = 0;
   let last: Promise<void> = Promise.resolve();
   return {
     reserve() {
       const place = reserved++;
-      return (text) => {
-        waiting.set(place, text);
+      return (put) => {
+        waiting.set(place, put);
         for (let found = waiting.get(next); found !== undefined; found = waiting.get(next)) {
           waiting.delete(next++);
           const line = found;
-          if (line !== "") {
+          if (typeof line !== "string") {
+            fail(line);
+          } else if (line !== "") {
             last = last.then(() => write(line));
             // Whoever waits is told; until then nobody listens.
             last.catch(() => {});

@@ -1,0 +1,75 @@
+import { expect, test } from "@jest/globals";
+import type { StartThread, ThreadListener } from "../../src/scale/counting-thread.ts";
+import type { SegmentPiece } from "../../src/scale/segment-piece.ts";
+import { createThreadExecutor } from "../../src/scale/thread-executor.ts";
+
+const pieceOf = (segment: number): SegmentPiece => ({
+  file: 0,
+  segment,
+  line: 1,
+  isLast: true,
+  bytes: new Uint8Array(3),
+});
+
+/** Threads that answer when they are told to, and an executor of two. */
+function createThreads() {
+  const listeners: ThreadListener[] = [];
+  const start: StartThread = (listener) => {
+    listeners.push(listener);
+    return { send: () => {}, end: () => undefined };
+  };
+  const written: string[] = [];
+  const executor = createThreadExecutor({
+    count: 2,
+    start,
+    setup: {
+      files: [],
+      filter: new ArrayBuffer(0),
+      tally: {},
+      isStrict: true,
+      hasTriggers: true,
+    },
+    onTriggers: async (lines) => void written.push(lines),
+  });
+  return {
+    executor,
+    first: listeners[0] as ThreadListener,
+    second: listeners[1] as ThreadListener,
+    written,
+  };
+}
+
+const failureOf = (line: number) =>
+  ({
+    failure: { code: "malformed-input", reason: "broken", source: "a", line },
+  }) as const;
+
+test("of two inputs that fail the first is told, though a thread met the other one before", async () => {
+  const { executor, first, second } = createThreads();
+  await executor.add(pieceOf(0));
+  await executor.add(pieceOf(1));
+  second.answer(failureOf(9));
+  await executor.add(pieceOf(2));
+  first.answer(failureOf(4));
+  await expect(executor.add(pieceOf(3))).rejects.toMatchObject({ line: 4 });
+});
+
+test("lines are written in the order of the pieces, whichever is answered first", async () => {
+  const { executor, first, second, written } = createThreads();
+  await executor.add(pieceOf(0));
+  await executor.add(pieceOf(1));
+  second.answer({ lines: "b" });
+  await executor.add(pieceOf(2));
+  expect(written).toEqual([]);
+  first.answer({ lines: "a" });
+  await executor.add(pieceOf(3));
+  expect(written).toEqual(["a", "b"]);
+});
+
+test("a thread that fails ends the waiting of all", async () => {
+  const { executor, first } = createThreads();
+  await executor.add(pieceOf(0));
+  const collected = executor.collect();
+  first.fail(new Error("gone"));
+  await expect(collected).rejects.toThrow("gone");
+});
