@@ -1,4 +1,6 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "@jest/globals";
 
 // What a user installs with the package, as the lock file has it.
@@ -58,4 +60,20 @@ test("the page on security names all that a user installs, with its version and 
     license,
   ]);
   expect(rows.map(([, ...cells]) => cells).sort()).toEqual(expected.sort());
+});
+
+test("the bill of materials names all that a user installs, with its licence", () => {
+  const script = fileURLToPath(new URL("../../.ci/sbom.js", import.meta.url));
+  const printed = execFileSync(process.execPath, [script], { encoding: "utf8", stdio: "pipe" });
+  const { components } = JSON.parse(printed) as {
+    readonly components: readonly {
+      readonly name: string;
+      readonly version: string;
+      readonly licenses?: readonly unknown[];
+    }[];
+  };
+  expect(components.map(({ name, version }) => [name, version]).sort()).toEqual(
+    installed.map(([path, { version }]) => [path.split("node_modules/").at(-1), version]).sort(),
+  );
+  expect(components.filter(({ licenses = [] }) => licenses.length === 0)).toEqual([]);
 });
