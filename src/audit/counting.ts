@@ -46,7 +46,7 @@ export interface PlainTallyOptions extends CooccurrenceOptions, TimeOptions {
 }
 
 /** Most matches of one message that are kept if the options name no limit. */
-const DEFAULT_MAX_MATCHES = 100_000;
+export const DEFAULT_MAX_MATCHES = 100_000;
 
 /** What is counted beside rules, and what only some tallies need. */
 export interface CountingParts<Options> {

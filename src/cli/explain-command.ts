@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { DEFAULT_MAX_MATCHES } from "../audit/counting.ts";
 import { AuditError } from "../errors.ts";
 import type { Filter, SpellingKind } from "../filter/filter.ts";
 import { openOutput } from "../node/node.ts";
@@ -9,12 +10,14 @@ import { REPORT_FORMATS, type ReportFormat } from "../report/report.ts";
 import { wrap } from "../report/wrap.ts";
 import { describeFailure } from "./failure.ts";
 import { addFilterOptions, type FilterChoice, filesOf, loadFilter, pathsOf } from "./lists.ts";
+import { parseCount } from "./options.ts";
 import { refuseOverwriting } from "./places.ts";
 import { columnsOf, remark, type Terminal } from "./terminal.ts";
 
 interface ExplainChoice extends FilterChoice {
   readonly format: ReportFormat;
   readonly spellings?: boolean;
+  readonly maxMatches?: number;
   readonly output: string;
 }
 
@@ -32,6 +35,11 @@ export function createExplainCommand(terminal: Terminal): Command {
       "--spellings",
       "also how else the terms of the rules that fire may be written, so that they fire all the same",
     )
+    .option(
+      "--max-matches <number>",
+      "a text with more matches is not explained (default: 100000)",
+      parseCount,
+    )
     .option("--output <file>", "where to write it; - is standard output", "-")
     .addHelpText(
       "after",
@@ -44,6 +52,7 @@ Examples:
       await refuseOverwriting([choice.output], filesOf(choice));
       const filter = await loadFilter(choice);
       tellUnread(filter, choice, terminal);
+      checkMatches(filter, text, choice);
       const output = await openOutput(choice.output, { stdout: terminal.stdout });
       const explanation = explain(filter, text);
       const spelled = choice.spellings ? spellingsOf(filter, explanation) : undefined;
@@ -58,6 +67,22 @@ Examples:
       );
       await output.close();
     });
+}
+
+/** Refuses a text of which memory would not hold the matches: terms within terms make many of a short one. */
+function checkMatches(
+  filter: Filter,
+  text: string,
+  { maxMatches = DEFAULT_MAX_MATCHES }: ExplainChoice,
+): void {
+  const matches = filter.counts(text).reduce((sum, { occurrences }) => sum + occurrences, 0);
+  if (matches > maxMatches) {
+    throw new AuditError(
+      "limit",
+      `the text has ${matches} matches, expected at most ${maxMatches} (option maxMatches)`,
+      { limit: maxMatches, actual: matches },
+    );
+  }
 }
 
 /** A way to write a term of a rule that fires. */

@@ -18,6 +18,10 @@ const LIST = ["--list", "words.txt", "--folds", "none"];
 
 test.each<readonly [string[], RegExp]>([
   [
+    ["explain", "通知".repeat(8), ...LIST, "--max-matches", "7"],
+    /the text has 8 matches, expected at most 7 \(option maxMatches\)/u,
+  ],
+  [
     ["explain", "tea", "--list", "many.txt", "--max-list-bytes", "10"],
     /many\.txt: more than 10 bytes, .*maxListBytes/u,
   ],
