@@ -96,7 +96,18 @@ async function bundle(path) {
     charset: "utf8",
     logLevel: "warning",
     // The tables and dictionaries are data: counters would tell nothing.
-    external: ["opencc-js", "opencc-js/*", "commander", "cli-progress", "re2js"],
+    external: [
+      "@node-rs/*",
+      "pinyin-pro",
+      "yitizi",
+      "bullmq",
+      "ioredis",
+      "opencc-js",
+      "opencc-js/*",
+      "commander",
+      "cli-progress",
+      "re2js",
+    ],
     banner: {
       js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
     },
