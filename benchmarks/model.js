@@ -6,7 +6,7 @@ import { onPaper, simulate } from "./model/farm.js";
 // lost to slow machines, to deaths, to merging and to the queue? Every figure of `model/defaults.js` is an option:
 // `npm run bench -- model --workers=100 --messages=1e9`.
 
-const given = { messages: 1e11, seed: 1, ...MEASURED, ...ASSUMED };
+const given = { messages: 1e11, seed: 1, fanIn: 16, ...MEASURED, ...ASSUMED };
 const { values } = parseArgs({
   allowPositionals: true,
   options: {
@@ -41,6 +41,7 @@ const rows = shards.split(",").map((size) => {
     deaths: model.deaths,
     "worker-hours": Math.round((given.workers * model.makespan) / 3600),
     "jobs a second": (model.handed / model.lastShard).toFixed(1),
+    "commands a second": Math.round((model.handed * given.commandsPerJob) / model.lastShard),
     "share of one Redis": `${((100 * model.handed * given.redisSecondsPerJob) / model.lastShard).toFixed(2)} %`,
     "waiting jobs in Redis": bytes(paper.queueBytes),
     "tallies kept at most": bytes(model.kept * given.tallyBytes),

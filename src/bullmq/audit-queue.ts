@@ -58,6 +58,8 @@ export interface AuditQueue {
   progress(run: number): Promise<AuditProgress>;
   /** Takes jobs out of the queue that nobody works at. */
   withdraw(run: number): Promise<void>;
+  /** Whether somebody counts a shard of the audit, of whichever run. */
+  isWorkedAt(): Promise<boolean>;
   /** Forgets the jobs of a run that has ended. */
   forget(run: number): Promise<void>;
   /** Ends the connections. */
@@ -196,7 +198,8 @@ export function openAuditQueue(
         const [from, to] = shards.shardsOf(level, group);
         const end = ended.get(group);
         if (end !== undefined) sums.push(end);
-        if (end !== undefined || kept.has(KEPT.group(level, group))) {
+        const isKept = kept.has(KEPT.result) || kept.has(KEPT.group(level, group));
+        if (end !== undefined || isKept) {
           missing += end?.missing ?? 0;
           counted += to - from - (end?.missing ?? 0);
           return;
@@ -242,6 +245,7 @@ export function openAuditQueue(
       }
       await (await guardQueue.getJob(guardOf(run)))?.remove();
     },
+    isWorkedAt: async () => (await queue.getActive()).some(({ data: of }) => of.audit === audit),
     async forget(run) {
       await (await find("audit", run))?.remove({ removeChildren: true });
     },

@@ -20,6 +20,9 @@ import { AUDIT_QUEUE } from "./audit-worker.ts";
 import { unpackCounted } from "./counted.ts";
 import { settingsFrom } from "./worker-settings.ts";
 
+/** A tenth of a second each: long enough to find out that a worker is dead. */
+const MOST_LOOKS = 900;
+
 /** How an audit is queued. */
 export interface QueueAuditOptions {
   /** Redis, as in `redis://user:password@host:6379/0`. Default: `FILTER_AUDIT_REDIS`. */
@@ -98,7 +101,7 @@ export interface QueuedAudit {
   result(options?: WaitOptions): Promise<AuditResult>;
   /** Takes the shards out of the queue that nobody counts, and stops those that are being counted. */
   cancel(): Promise<void>;
-  /** Forgets the audit, with all that was counted of it. */
+  /** Stops the audit, and forgets all that was counted of it. */
   remove(): Promise<void>;
   /** Ends the connections; the audit goes on. */
   close(): Promise<void>;
@@ -250,6 +253,10 @@ export async function queueAudit(
     async remove() {
       await put(KEPT.cancelled(run), "");
       await jobs.withdraw(run);
+      // What is still being counted would be kept after all was forgotten.
+      for (let look = 0; look < MOST_LOOKS && (await jobs.isWorkedAt()); look++) {
+        await setTimeout(100);
+      }
       await jobs.forget(run).catch(() => {});
       await store.drop(audit);
       run = 1;

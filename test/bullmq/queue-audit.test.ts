@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, expect, jest, test } from "@jest/globals";
 import { FlowProducer, Queue } from "bullmq";
 import type { Tally } from "../../src/audit/audit.ts";
 import {
@@ -18,6 +18,9 @@ import { createTemporary } from "../node/temporary.ts";
 import { createFarm, describeOnRedis, type Farm, type Killable, until } from "./farm.ts";
 
 // Real workers on a real Redis, which are killed: what comes out must be what one undisturbed run counts.
+
+// Machines that test other things at the same time are slow to notice deaths.
+jest.setTimeout(120_000);
 
 const temporary = createTemporary();
 const key = new Uint8Array(32).fill(7);
@@ -37,10 +40,10 @@ function linesOf(count: number, seed: number): string {
 
 mkdirSync(temporary.path("inputs"));
 mkdirSync(temporary.path("redis"));
-const plain = linesOf(30_000, 1);
+const plain = linesOf(15_000, 1);
 temporary.write("inputs/plain.jsonl", plain);
 temporary.write("inputs/packed.jsonl.gz", gzipSync(linesOf(3000, 2)));
-temporary.write("inputs/table.csv", `text,user\n${'收到通知,lan\n明天,"a\nb"\n'.repeat(9000)}`);
+temporary.write("inputs/table.csv", `text,user\n${'收到通知,lan\n明天,"a\nb"\n'.repeat(4500)}`);
 temporary.write("inputs/copy.jsonl", linesOf(300, 4));
 temporary.write("inputs/same.jsonl", linesOf(300, 4));
 for (const name of ["slow-1.jsonl", "slow-2.jsonl", "slow-3.jsonl", "slow-4.jsonl"]) {
@@ -64,11 +67,19 @@ const reader = temporary.write(
      yield bytes.subarray(bytes.length >> 1);
    }`,
 );
+const root = new URL("../../", import.meta.url);
+const SCRIPTS = [
+  ...readFileSync(new URL("docs/scale.md", root), "utf8").matchAll(/^```js\n(.*?)^```/gmsu),
+].map(([, script = ""]) => script);
+const FILES: Readonly<Record<string, string>> = {
+  "": "index.js",
+  "/bullmq": "bullmq/bullmq.js",
+  "/report": "report/report.js",
+};
 const SLOW = ["slow-1.jsonl", "slow-2.jsonl", "slow-3.jsonl", "slow-4.jsonl"];
 const isHalf = (name: string): boolean => existsSync(temporary.path(`inputs/${name}.half`));
 
 // Processes that import the package as users do; what they import is found from where the script lies.
-const root = new URL("../../", import.meta.url);
 const imported = (path: string): string =>
   JSON.stringify(new URL(`dist/bundled/${path}`, root).href);
 const workerOf = (options: AuditWorkerOptions): string =>
@@ -134,12 +145,14 @@ describeOnRedis("audits in a queue", () => {
     expect(tally.shards).toHaveLength(8);
     expect(tally.sections?.users).toBeDefined();
     // It is there for whoever asks again.
-    expect(await ended(await queued(inputs))).toEqual({ tally, missing: [], missingCount: 0 });
+    const again = await queued(inputs);
+    expect(await ended(again)).toEqual({ tally, missing: [], missingCount: 0 });
+    expect(await again.progress()).toMatchObject({ shards: 9, counted: 9, missing: 0 });
     await audit.remove();
   });
 
   test("ranges of lines are counted once each, from a folder that all share", async () => {
-    const ranges = byteRanges("plain.jsonl", Buffer.byteLength(plain), 400_000);
+    const ranges = byteRanges("plain.jsonl", Buffer.byteLength(plain), 200_000);
     const kept = temporary.path("kept");
     const settings = { FILTER_AUDIT_REDIS: farm.url, FILTER_AUDIT_KEY_FILE: temporary.path("key") };
     const own = temporary.write(
@@ -179,7 +192,7 @@ describeOnRedis("audits in a queue", () => {
   });
 
   test("the producer is killed while it queues, and starts again", async () => {
-    const inputs = [{ name: "plain.jsonl", parts: 70 }];
+    const inputs = [{ name: "copy.jsonl", parts: 70 }];
     const script = temporary.write(
       "producer.mjs",
       `const { compileFilter, parseList } = await import(${imported("index.js")});
@@ -221,6 +234,7 @@ describeOnRedis("audits in a queue", () => {
     const failed = expect(ended(audit)).rejects.toMatchObject({ code: "interrupted" });
     await audit.cancel();
     await failed;
+    expect((await audit.progress()).messages).toBe(0);
     expect(SLOW.filter(isHalf)).toHaveLength(2);
     const again = await queued(SLOW);
     expect(again.id).toBe(audit.id);
@@ -252,6 +266,46 @@ describeOnRedis("audits in a queue", () => {
     });
     await audit.remove();
   });
+
+  test("the scripts of the manual count", async () => {
+    const [worker = "", producer = ""] = SCRIPTS.map((script) =>
+      script
+        .replaceAll(
+          / from "filter-audit([^"]*)"/gu,
+          (_, path) => ` from ${imported(FILES[path] ?? "")}`,
+        )
+        .replaceAll(/"(words\.txt|key)"/gu, (_, name) => JSON.stringify(temporary.path(name)))
+        .replace(
+          "process.stdout.write(",
+          `writeFileSync(${JSON.stringify(temporary.path("report.json"))}, `,
+        )
+        .replace("{ readFileSync }", "{ readFileSync, writeFileSync }"),
+    );
+    temporary.write("words.txt", LIST);
+    const [monday, messages] = [linesOf(100, 6), linesOf(100, 7)];
+    temporary.write("inputs/monday.jsonl", monday);
+    temporary.write("inputs/messages.jsonl", messages);
+    const whole = `${monday}\n${messages}`.split("\n").filter((line) => line !== "{").length;
+    const settings = {
+      FILTER_AUDIT_REDIS: farm.url,
+      FILTER_AUDIT_FOLDER: temporary.path("audits"),
+      FILTER_AUDIT_INPUTS: temporary.path("inputs"),
+      FILTER_AUDIT_KEY_FILE: temporary.path("key"),
+    };
+    for (const each of workers) await each.kill();
+    await farm.run(temporary.write("manual-worker.mjs", worker), settings);
+    await farm.run(temporary.write("manual-producer.mjs", producer), settings);
+    const report = temporary.path("report.json");
+    await until(() => existsSync(report) && readFileSync(report, "utf8") !== "");
+    expect(JSON.parse(readFileSync(report, "utf8"))).toMatchObject({ total: whole });
+  });
+});
+
+test("the scripts of the manual are those that run", () => {
+  expect(SCRIPTS.map((script) => /createAuditWorker|queueAudit/u.exec(script)?.[0])).toEqual([
+    "createAuditWorker",
+    "queueAudit",
+  ]);
 });
 
 /** What is named by the place of a message is told apart where ranges number their own lines. */
