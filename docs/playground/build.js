@@ -14,9 +14,7 @@ const forBrowsers = {
   name: "for-browsers",
   setup({ onResolve }) {
     onResolve({ filter: /^node:buffer$/ }, () => ({ path: join(here, "worker/buffer.ts") }));
-    onResolve({ filter: /^csv-parse$/ }, () => ({
-      path: join(root, "node_modules/csv-parse/dist/esm/index.js"),
-    }));
+    onResolve({ filter: /^csv-parse$/ }, () => ({ path: join(here, "worker/csv-parse.ts") }));
     // What opens files is in modules of which nothing is used; a test looks that nothing is left of them.
     onResolve({ filter: /^node:/ }, ({ path }) => ({ path, external: true, sideEffects: false }));
   },

@@ -77,6 +77,56 @@ describePlayground("the playground", (visit, folder) => {
     expect(faults).toEqual([]);
   });
 
+  test("lines that are broken, odd or none are the same issues in the same places as the command has them", async () => {
+    const { page, faults } = await visit();
+    const inputs: readonly (readonly [name: string, content: Buffer])[] = [
+      [
+        "odd.jsonl",
+        Buffer.concat([
+          Buffer.from(
+            '\ufeff{"text":"t\\u0065a","id":1}\r\n\n{"text":"tea" "x":1}\n[]\n{"text":5}\n',
+          ),
+          Buffer.from('{"text":"'),
+          Buffer.from([0x74, 0xff, 0x65]),
+          Buffer.from('"}\n{"text":"👩 tea","user":{}, "captured":true}\n{"text":"\\ud800tea"}'),
+        ]),
+      ],
+      [
+        "odd.csv",
+        Buffer.concat([
+          Buffer.from(
+            'id,text,captured\r\n1,"tea, ""green""\n tea",yes\r\n\r\n2,x"y,no\n3,tea\n4,"never closed,no\n',
+          ),
+          Buffer.from([0x35, 0x2c, 0xe8, 0x2c, 0x0a]),
+          Buffer.from("6,茶 tea,perhaps\n"),
+        ]),
+      ],
+      ["odd.txt", Buffer.from("tea\r\n \t\n\u3000\n\ufefftea\0\nte\u200ba")],
+    ];
+    for (const [name, content] of inputs) writeFileSync(join(folder(), name), content);
+    writeFileSync(join(folder(), "tea.txt"), "tea\n茶\n");
+    await page.setInputFiles("#list-files", join(folder(), "tea.txt"));
+    await expectText(page.locator("#list-2 .card-state, #list-1 .card-state"), /^rules: 2/u);
+    await page.setInputFiles(
+      "#message-files",
+      inputs.map(([name]) => join(folder(), name)),
+    );
+    await expectText(page.locator("#announce"), /^Done/u);
+    const args = ["audit", ...inputs.map(([name]) => name), "--list", "tea.txt"];
+    expect(await page.textContent("#command")).toBe(`filter-audit ${args.join(" ")}`);
+    const { stdout } = await runCommand(
+      [...args, "--format", "json", "--triggers", join(folder(), "odd.triggers")],
+      { cwd: folder() },
+    );
+    const found = `${await saved(page, "json")}`;
+    expect(comparable(found)).toEqual(comparable(stdout));
+    expect(JSON.parse(found).messages.unreadable).toBeGreaterThan(6);
+    expect(`${await saved(page, "triggers")}`).toBe(
+      readFileSync(join(folder(), "odd.triggers"), "utf8"),
+    );
+    expect(faults).toEqual([]);
+  });
+
   test("lists: each control has its effect at once", async () => {
     const { page, faults } = await visit();
     const state = page.locator("#list-1 .card-state");

@@ -1,0 +1,27 @@
+import { CsvError, Parser as StreamParser } from "csv-parse/browser/esm";
+
+export { CsvError };
+
+/**
+ * The parser for browsers, which is an older stream of Node than the readers of messages are written for: it knows no
+ * `destroy`, and ends as if all were well when the end is what is wrong.
+ */
+export class Parser extends StreamParser {
+  /** Nothing is held that would have to be given back. */
+  override destroy(): this {
+    return this;
+  }
+
+  /** Ends the input, and calls back once, with the error if there is one. */
+  override end(done?: unknown): this {
+    let isDone = false;
+    const settle = (error?: Error): void => {
+      if (isDone || typeof done !== "function") return;
+      isDone = true;
+      done(error);
+    };
+    this.once("error", settle);
+    super.end(() => settle());
+    return this;
+  }
+}
