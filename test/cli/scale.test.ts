@@ -44,7 +44,7 @@ test("threads count and write what one does, in its order", async () => {
   for (const file of ["big.jsonl", "big.csv"]) {
     const args = ["audit", file, ...LIST, "--no-labels", "--triggers", "-"];
     const alone = await runHere(...args);
-    expect(await run(...args, "--workers", "3")).toEqual(alone);
+    expect(await run(...args, "--workers", "2")).toEqual(alone);
     expect(alone.stdout.split("\n")).toHaveLength(6001);
   }
   await run("audit", "big.jsonl", ...LIST, "--workers", "2", ...TALLY, "threads.tally");
@@ -106,9 +106,9 @@ test("a run that is killed again and again ends as if it never were", async () =
   // The named command `npm run bench -- kills` does this 200 times, over more kinds of files.
   const kills = fileURLToPath(new URL("../../benchmarks/kills.js", import.meta.url));
   const { stdout } = await promisify(execFile)(process.execPath, [
-    ...[kills, "--kills=8", "--messages=20000", "--inputs=several", "--workers=2"],
+    ...[kills, "--kills=6", "--messages=8000", "--inputs=several", "--workers=2"],
   ]);
-  expect(stdout).toMatch(/^several, 2 threads: 8 kills, /u);
+  expect(stdout).toMatch(/^several, 2 threads: 6 kills, /u);
   expect(stdout).toMatch(/: each tally is that of an undisturbed run, byte for byte\n$/u);
 }, 120_000);
 
