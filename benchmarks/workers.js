@@ -43,7 +43,7 @@ function writeMessages(name, count) {
       const user = `u${(done + index) % 9973}`;
       return JSON.stringify({ text, user, time: `2031-05-${10 + (index % 20)}` });
     });
-    appendFileSync(file, `${lines.join("\\n")}\\n`);
+    appendFileSync(file, `${lines.join("\n")}\n`);
   }
   return file;
 }
@@ -70,7 +70,7 @@ function count(file, workers) {
     throw new Error(`the audit ended with the status ${status}: ${stderr}`);
   }
   const { messages, rules } = JSON.parse(stdout);
-  const [processor, peak] = JSON.parse(stderr.slice(stderr.lastIndexOf("\\n")));
+  const [processor, peak] = JSON.parse(stderr.slice(stderr.lastIndexOf("\n")));
   return { wall, processor, peak, found: JSON.stringify([messages, rules]) };
 }
 
@@ -92,7 +92,7 @@ function spreadOf(numbers, digits) {
 try {
   const messages = Number(values.messages);
   const workers = Number(values.workers);
-  writeFileSync(words, `${terms.join("\\n")}\\n`);
+  writeFileSync(words, `${terms.join("\n")}\n`);
   const large = writeMessages("large.jsonl", messages);
   const small = writeMessages("small.jsonl", Math.ceil(messages / 10));
   const load = (loadavg()[0] ?? 0).toFixed(1);
