@@ -70,7 +70,7 @@ const reader = temporary.write(
 const root = new URL("../../", import.meta.url);
 const SCRIPTS = [
   ...readFileSync(new URL("docs/scale.md", root), "utf8").matchAll(/^```js\n(.*?)^```/gmsu),
-].map(([, script = ""]) => script);
+].flatMap(([, script = ""]) => (script.includes("filter-audit/bullmq") ? [script] : []));
 const FILES: Readonly<Record<string, string>> = {
   "": "index.js",
   "/bullmq": "bullmq/bullmq.js",
