@@ -69,7 +69,9 @@ async function workersFor({ paths, observer, scale }: CountingRun): Promise<numb
   if (observer !== undefined || scale?.shard !== undefined || paths.includes(STANDARD_STREAM)) {
     return 1;
   }
-  return workersForSize((await checkFiles(paths)) ?? 0, availableParallelism());
+  // What is wrong with a file is said when it is read, after what is wrong with the arguments.
+  const bytes = await checkFiles(paths).catch(() => undefined);
+  return workersForSize(bytes ?? 0, availableParallelism());
 }
 
 /** Bytes for which one more thread is worth its start and its memory. */
