@@ -1,7 +1,10 @@
-import { expect, test } from "@jest/globals";
+import { afterAll, expect, test } from "@jest/globals";
 import { createRandom, mutate } from "./mutation.ts";
 import { holdUnpolluted, MOST_BYTES } from "./target.ts";
+import { removeFiles } from "./targets/files.ts";
 import { TARGETS } from "./targets.ts";
+
+afterAll(removeFiles);
 
 // A short run of what `npm run bench -- fuzz` does for hours: made-up inputs, changed at random from a seed. There new
 // inputs are kept where they reach what none reached before; here the changes pile up at random.

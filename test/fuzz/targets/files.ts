@@ -43,12 +43,30 @@ const JSON_TOKENS = [
   ],
 ];
 
-/** A file that holds what is tried, in a folder of its own that goes with the process. */
+/** Where the files are; made when the first is written. */
+let folder: string | undefined;
+
+/** Removes what was written. */
+export function removeFiles(): void {
+  if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+  folder = undefined;
+}
+
+// Jest runs no such listener: its tests call the function.
+process.on("exit", removeFiles);
+
+/** A file that holds what is tried. */
 function createFile(name: string): { readonly path: string; write(bytes: Uint8Array): void } {
-  const folder = mkdtempSync(join(tmpdir(), "filter-audit-fuzz-"));
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
-  const path = join(folder, name);
-  return { path, write: (bytes) => writeFileSync(path, bytes) };
+  const pathOf = (): string => {
+    folder ??= mkdtempSync(join(tmpdir(), "filter-audit-fuzz-"));
+    return join(folder, name);
+  };
+  return {
+    get path() {
+      return pathOf();
+    },
+    write: (bytes) => writeFileSync(pathOf(), bytes),
+  };
 }
 
 function silentTerminal(): { readonly terminal: Terminal; readonly read: () => string } {
