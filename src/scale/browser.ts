@@ -55,6 +55,22 @@ export interface TallyBlobsOptions {
  * The words of labels are those of `Intl.Segmenter` of the browser. Packed files are of one member, as
  * `DecompressionStream` reads them.
  *
+ * @example
+ * ```ts
+ * import { compileFilter, parseList } from "filter-audit";
+ * import { tallyBlobs } from "filter-audit/scale/browser";
+ *
+ * // The module worker.js holds: import { startCounting } from "filter-audit/scale/web-worker"; startCounting();
+ * const createWorker = () => new Worker("worker.js", { type: "module" });
+ * const filter = compileFilter(parseList("tea\n", { format: "lines" }));
+ * const count = (file) =>
+ *   tallyBlobs(filter, file, { createWorker }).then(
+ *     ({ tally }) => tally.messages,
+ *     ({ message }) => message,
+ *   );
+ * await count(new File(["text\ntea"], "messages.csv")); // => "messages.csv: a CSV is not read in Web Workers, expected jsonl or text"
+ * ```
+ *
  * @param blobs - A `File`, or several, such as the `files` of an `<input>`.
  * @throws RangeError if no name has a known format, or one is that of a CSV, if `workers` is out of range, or the
  * filter has folds of the user's own

@@ -18,6 +18,17 @@ interface WorkerScope {
 /**
  * Counts what the page sends: all that the module of a Web Worker of `tallyBlobs` has to call.
  *
+ * @example
+ * ```ts
+ * import { startCounting } from "filter-audit/scale/web-worker";
+ *
+ * try {
+ *   startCounting();
+ * } catch ({ message }) {
+ *   message; // => "startCounting was called outside of a Web Worker"
+ * }
+ * ```
+ *
  * @throws TypeError where there is no Web Worker around it
  */
 export function startCounting(): void {
