@@ -105,11 +105,14 @@ function changed(old: Section, index: number, what: number, number: number): Sec
 }
 
 /** What is loaded must answer, whatever it says: no error, nothing outside of the text. */
-function holdAnswers(filter: Filter): void {
+function holdAnswers(filter: Filter, isForged: boolean): void {
   for (const text of TEXTS) {
     const fired = filter.counts(text);
     hold(filter.test(text) === fired.length > 0, "test and counts agree");
-    holdEqual(filter.triggers(text).length, fired.length, "triggers and counts");
+    // A forgery may name the literal of one term for another: such a term counts, and has no match that could be shown.
+    if (!isForged) {
+      holdEqual(filter.triggers(text).length, fired.length, "triggers and counts");
+    }
     for (const match of filter.matches(text)) {
       const { start, end } = match;
       hold(0 <= start && start <= end && end <= text.length, "matches within the text");
@@ -129,7 +132,11 @@ function holdAnswers(filter: Filter): void {
 export const FILTER_TARGETS: readonly FuzzTarget[] = [
   {
     name: "filters",
-    seeds: FILTERS.map((_, index) => Uint8Array.of(index)),
+    seeds: [
+      ...FILTERS.map((_, index) => Uint8Array.of(index)),
+      // A term with the literal of another, found by fuzzing.
+      Buffer.from("/P//6P///1AB/P8F/A==", "base64"),
+    ],
     tokens: ["\0\0\0\u0002\0\u0001", "\u0005\0\u0001\u0004\u007f\u007f"],
     run(input) {
       const bytes = forge(input);
@@ -140,7 +147,7 @@ export const FILTER_TARGETS: readonly FuzzTarget[] = [
         holdDocumented(error, [AuditError, RangeError]);
         return;
       }
-      holdAnswers(filter);
+      holdAnswers(filter, input.length > EDIT);
       const tested = loadTestFilter(bytes, { expressions });
       for (const text of TEXTS) {
         hold(tested.test(text) === filter.test(text), "a filter without rules agrees");
