@@ -14,6 +14,7 @@ import {
   SECRET,
   useCorpus,
 } from "./corpus.ts";
+import { runHere } from "./here.ts";
 
 useCorpus();
 
@@ -259,7 +260,7 @@ describe("lists", () => {
 });
 
 test("--help and --version", async () => {
-  const help = await runCommand(["audit", "--help"]);
+  const help = await runHere("audit", "--help");
   expect(help.status).toBe(0);
   for (const option of ["--list", "--folds", "--triggers", "--strict", "Examples:"]) {
     expect(help.stdout).toContain(option);
@@ -267,7 +268,7 @@ test("--help and --version", async () => {
   const root = fileURLToPath(new URL("../../package.json", import.meta.url));
   const { version } = JSON.parse(await readFile(root, "utf8")) as { readonly version: string };
   expect((await runCommand(["--version"])).stdout).toBe(`${version}\n`);
-  expect((await runCommand(["--help"])).stdout).toMatch(/audit .*explain/su);
+  expect((await runHere("--help")).stdout).toMatch(/audit .*explain/su);
 });
 
 test("names of files cannot speak to the terminal", async () => {

@@ -2,12 +2,12 @@ import { beforeAll, describe, expect, test } from "@jest/globals";
 import { addGate, parseGate } from "../../src/cli/gate-options.ts";
 import type { Report } from "../../src/report/report.ts";
 import type { Ended } from "../support/command.ts";
-import { runCommand } from "../support/command.ts";
-import { corpus, expectFailure, put, SECRET, useCorpus } from "./corpus.ts";
+import { expectFailure, put, SECRET, useCorpus } from "./corpus.ts";
+import { runHere } from "./here.ts";
 
 useCorpus();
 
-const run = (...args: string[]): Promise<Ended> => runCommand(args, { cwd: corpus.folder });
+const run = (...args: string[]): Promise<Ended> => runHere(...args);
 const compare = (...args: string[]): Promise<Ended> => run("compare", ...args);
 
 const dated = [

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, jest } from "@jest/globals";
-import { type Ended, runCommand } from "../support/command.ts";
+import type { Ended } from "../support/command.ts";
+import { runHere } from "./here.ts";
 
 // Lists and messages for the tests of the command, in a folder of their own for each test file.
 
@@ -15,8 +16,7 @@ export const corpus = { folder: "" };
 
 export const put = (name: string, content: string | Uint8Array): Promise<void> =>
   writeFile(join(corpus.folder, name), content);
-export const audit = (...args: string[]): Promise<Ended> =>
-  runCommand(["audit", ...args], { cwd: corpus.folder });
+export const audit = (...args: string[]): Promise<Ended> => runHere("audit", ...args);
 
 /** What a failed run must look like: status 2, one line on standard error, no stack, no content. */
 export function expectFailure({ status, stderr }: Ended, line: RegExp): void {
@@ -33,7 +33,7 @@ const MESSAGES = [
   { text: "通知 FLG" },
 ];
 
-/** Puts the files in place before the tests, and away after them. */
+/** Puts the files in place before the tests, which then run among them, and away after them. */
 export function useCorpus(): void {
   // Each run is a process of its own: on a busy machine several of them take longer than one test may.
   jest.setTimeout(60_000);
@@ -60,6 +60,7 @@ export function useCorpus(): void {
       ].join("\n"),
     );
     await mkdir(join(corpus.folder, "folder.txt"));
+    process.chdir(corpus.folder);
   });
 
   const home = process.cwd();

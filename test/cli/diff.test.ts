@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { type Ended, runCommand } from "../support/command.ts";
+import type { Ended } from "../support/command.ts";
 import { corpus, expectFailure, put, SECRET, useCorpus } from "./corpus.ts";
+import { runHere } from "./here.ts";
 
 useCorpus();
 
@@ -20,8 +21,7 @@ beforeAll(async () => {
   await put("keyfile.2031-05-03.plain", days.slice(1).join(""));
 });
 
-const diff = (...args: string[]): Promise<Ended> =>
-  runCommand(["diff", ...args], { cwd: corpus.folder });
+const diff = (...args: string[]): Promise<Ended> => runHere("diff", ...args);
 
 async function diffJson(...args: string[]): Promise<unknown> {
   const { status, stdout, stderr } = await diff(...args, "--format", "json");
@@ -138,8 +138,7 @@ describe("filter-audit diff", () => {
 });
 
 describe("filter-audit similarity", () => {
-  const similarity = (...args: string[]): Promise<Ended> =>
-    runCommand(["similarity", ...args], { cwd: corpus.folder });
+  const similarity = (...args: string[]): Promise<Ended> => runHere("similarity", ...args);
 
   test("says which lists share what", async () => {
     const { status, stdout } = await similarity("monday.txt", "tuesday.txt", "words.txt");

@@ -2,13 +2,12 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "@jest/globals";
 import type { Ended } from "../support/command.ts";
-import { runCommand } from "../support/command.ts";
 import { corpus, expectFailure, put, SECRET, useCorpus } from "./corpus.ts";
+import { runHere } from "./here.ts";
 
 useCorpus();
 
-const isolate = (...args: string[]): Promise<Ended> =>
-  runCommand(["isolate", ...args], { cwd: corpus.folder });
+const isolate = (...args: string[]): Promise<Ended> => runHere("isolate", ...args);
 
 /** Triggers on the words of both lines; only the text itself is read, by no shell. */
 const BOX = "node box.mjs";
@@ -54,9 +53,7 @@ test("asks a command, keeps what it learned, and goes on from it", async () => {
 test("a list of what was found is one that audit reads", async () => {
   const list = ["--format", "list", "--output", "found.json"];
   await isolate("通知：码头有灯笼", "--list", "plus=two.txt", ...list);
-  const { stdout } = await runCommand(["explain", "灯笼，码头", "--list", "json=found.json"], {
-    cwd: corpus.folder,
-  });
+  const { stdout } = await runHere("explain", "灯笼，码头", "--list", "json=found.json");
   expect(stdout).toContain("灯笼");
 });
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "@jest/globals";
 import { runCommand } from "../support/command.ts";
+import { runHere } from "./here.ts";
 
 const MESSAGES = "docs/examples/messages.jsonl";
 const LIST = ["--list", "csv=docs/examples/words.csv", "--term-column", "term"];
@@ -21,10 +22,7 @@ interface Told {
 }
 
 async function audit(...options: readonly string[]): Promise<Told> {
-  const { stdout } = await runCommand(
-    ["audit", MESSAGES, ...LIST, "--format", "json", ...options],
-    {},
-  );
+  const { stdout } = await runHere("audit", MESSAGES, ...LIST, "--format", "json", ...options);
   return JSON.parse(stdout) as Told;
 }
 
@@ -74,20 +72,17 @@ describe("the made-up log with three planted causes", () => {
   const KEY = ["--key-file", "docs/examples/example.key"];
   const path = (name: string): string => fileURLToPath(new URL(`../../${name}`, import.meta.url));
   const told = async (...options: readonly string[]): Promise<Told> => {
-    const { stdout } = await runCommand(
-      [
-        "audit",
-        LOG,
-        ...LIST,
-        ...KEY,
-        "--folds",
-        "none",
-        "--ladder",
-        "--format",
-        "json",
-        ...options,
-      ],
-      {},
+    const { stdout } = await runHere(
+      "audit",
+      LOG,
+      ...LIST,
+      ...KEY,
+      "--folds",
+      "none",
+      "--ladder",
+      "--format",
+      "json",
+      ...options,
     );
     return JSON.parse(stdout) as Told;
   };
@@ -117,9 +112,15 @@ describe("the made-up log with three planted causes", () => {
   });
 
   test("what was discovered is a list, and as a further list explains as much", async () => {
-    const { stdout } = await runCommand(
-      ["audit", LOG, ...LIST, "--folds", "none", "--ladder", "--format", "list"],
-      {},
+    const { stdout } = await runHere(
+      "audit",
+      LOG,
+      ...LIST,
+      "--folds",
+      "none",
+      "--ladder",
+      "--format",
+      "list",
     );
     expect(JSON.parse(stdout)).toMatchObject([{ parts: ["快递"] }]);
     const folder = mkdtempSync(join(tmpdir(), "ladder-"));
@@ -182,7 +183,7 @@ test.each([
   [["--ladder", "--format", "tally"], "another --format than tally"],
   [["--ladder", "--spill-over", "2", "--spill-over-seconds", "9"], "expected one of them"],
 ])("%j is refused", async (options, reason) => {
-  const { status, stderr } = await runCommand(["audit", MESSAGES, ...LIST, ...options], {});
+  const { status, stderr } = await runHere("audit", MESSAGES, ...LIST, ...options);
   expect(status).toBe(2);
   expect(stderr).toContain(reason);
 });

@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { type Ended, runCommand } from "../support/command.ts";
+import type { Ended } from "../support/command.ts";
 import { corpus, expectFailure, put, useCorpus } from "./corpus.ts";
+import { runHere } from "./here.ts";
 
 useCorpus();
 
@@ -15,8 +16,7 @@ beforeAll(async () => {
   await put("allowed.txt", "ice tea set\n");
 });
 
-const lint = (...args: string[]): Promise<Ended> =>
-  runCommand(["lint", ...args], { cwd: corpus.folder });
+const lint = (...args: string[]): Promise<Ended> => runHere("lint", ...args);
 
 describe("filter-audit lint", () => {
   test("says nothing of a good list but its count", async () => {

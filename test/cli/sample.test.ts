@@ -1,14 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { type Ended, runCommand } from "../support/command.ts";
+import type { Ended } from "../support/command.ts";
 import { audit, corpus, expectFailure, put, useCorpus } from "./corpus.ts";
+import { runHere } from "./here.ts";
 
 useCorpus();
 
 const LIST = ["--list", "words.txt"];
-const sample = (...args: string[]): Promise<Ended> =>
-  runCommand(["sample", ...args], { cwd: corpus.folder });
+const sample = (...args: string[]): Promise<Ended> => runHere("sample", ...args);
 
 describe("sample", () => {
   test("names messages that trigger, with their weights and without their texts", async () => {
