@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import { AuditError } from "../errors.ts";
 import {
+  canHoldExpressions,
   type ExpressionProvider,
   type KeywordList,
   LIST_FORMATS,
@@ -83,22 +84,11 @@ export async function loadLists(
   return loaded;
 }
 
-/** Formats of lists that can hold no expression. */
-const WITHOUT_EXPRESSIONS: ReadonlySet<ListFormat> = new Set([
-  "lines",
-  "plus",
-  "spaces",
-  "comma",
-  "ampersand",
-  "gaps",
-  "stars",
-]);
-
 /** The engine of expressions as an option; none where no list of these formats can hold one, since to load it takes time. */
 export async function expressionsOf(
   formats: readonly ListFormat[],
 ): Promise<{ readonly expressions?: ExpressionProvider }> {
-  if (formats.every((format) => WITHOUT_EXPRESSIONS.has(format))) {
+  if (!formats.some(canHoldExpressions)) {
     return {};
   }
   const { expressions } = await import("../expressions/expressions.ts");

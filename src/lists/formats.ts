@@ -93,6 +93,22 @@ export const LIST_FORMATS: readonly ListFormat[] = Object.freeze(
 );
 
 /**
+ * Whether a list of this format can hold a regular expression, so that reading it needs the engine of expressions. Of the
+ * formats with one entry on each line none can.
+ *
+ * @example
+ * ```ts
+ * import { canHoldExpressions } from "filter-audit/lists";
+ *
+ * canHoldExpressions("lines"); // => false
+ * canHoldExpressions("automod"); // => true
+ * ```
+ */
+export function canHoldExpressions(format: ListFormat): boolean {
+  return !Object.hasOwn(PLAIN_READERS, format);
+}
+
+/**
  * Reads a list: each entry becomes a rule, and whatever is odd about a line becomes an issue.
  *
  * No line makes it throw: what cannot be read is an issue of severity `error`, and the other lines are read.

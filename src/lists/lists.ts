@@ -40,7 +40,13 @@ export type { SvpListOptions, TomSkypeCsvListOptions } from "./formats/tom-skype
 export type { WechatCsvListOptions } from "./formats/wechat-csv.ts";
 export type { YyListOptions } from "./formats/yy.ts";
 export type { YyOperators, YySyntaxOptions } from "./formats/yy-syntax.ts";
-export { LIST_FORMATS, type ListFormat, type ListOptions, parseList } from "./formats.ts";
+export {
+  canHoldExpressions,
+  LIST_FORMATS,
+  type ListFormat,
+  type ListOptions,
+  parseList,
+} from "./formats.ts";
 export type {
   KeywordList,
   ListChecksum,

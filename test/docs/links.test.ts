@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "@jest/globals";
 import { micromark } from "micromark";
@@ -72,6 +72,26 @@ test("the sidebar has every page once, and nothing else", () => {
     // Records are many, and their page leads to each.
     .filter((place) => !/^\/records\/./u.test(place));
   expect([...places].sort()).toEqual(sites.sort());
+});
+
+test("every benchmark has its row, every subpath of the package is named", () => {
+  const text = (file: string): string => PAGES.get(file) ?? "";
+  const benchmarks = readdirSync(`${root}benchmarks`)
+    .filter((name) => name.endsWith(".js") && !/^(?:bench|matching|workload)\./u.test(name))
+    .map((name) => name.slice(0, -3));
+  expect(benchmarks).toContain("whole-job");
+  const [, others = ""] = text("docs/performance.md").split("## Other benchmarks");
+  expect(benchmarks.filter((name) => !others.includes(`\`${name}\``))).toEqual([]);
+
+  const { exports } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
+  const [top = ""] = text("docs/library.md").split("\n## ");
+  const subpaths = Object.keys(exports)
+    .filter((name) => name !== "." && name !== "./package.json")
+    .map((name) => name.slice(2));
+  expect(subpaths).toContain("automaton/load");
+  const isNamed = (name: string): boolean =>
+    top.includes(`\`${name}\``) || top.includes(`\`filter-audit/${name}\``);
+  expect(subpaths.filter((name) => !isNamed(name))).toEqual([]);
 });
 
 test("links lead on the site where they lead in the repository", () => {

@@ -1,7 +1,13 @@
 import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "@jest/globals";
 import { AuditError } from "../../src/errors.ts";
-import { formatList, LIST_FORMATS, type ListOptions, parseList } from "../../src/lists/lists.ts";
+import {
+  canHoldExpressions,
+  formatList,
+  LIST_FORMATS,
+  type ListOptions,
+  parseList,
+} from "../../src/lists/lists.ts";
 
 /** Options that TypeScript would not let pass. */
 const wrong = (options: Record<string, unknown>): ListOptions => options as unknown as ListOptions;
@@ -10,6 +16,24 @@ test("names its formats", () => {
   expect(LIST_FORMATS.slice(0, 2)).toEqual(["lines", "plus"]);
   expect(LIST_FORMATS).toContain("csv");
   expect(new Set(LIST_FORMATS).size).toBe(LIST_FORMATS.length);
+});
+
+test("a format that can hold no expression reads none", () => {
+  const asked = (): never => {
+    throw new Error("asked for the engine");
+  };
+  const provider = { translate: asked, compile: asked };
+  const without = LIST_FORMATS.filter((format) => !canHoldExpressions(format));
+  expect(without).toContain("lines");
+  for (const format of without) {
+    const options = wrong({ format, expressions: provider });
+    const { rules } = parseList("/b.*d/i\n^a$\n(x|y)\nre:a.c\n", options);
+    expect(rules.length).toBeGreaterThan(0);
+  }
+  // Entries of these may be expressions, by their documentation.
+  for (const format of ["expressions", "line", "automod", "search", "discuz", "csv"] as const) {
+    expect(canHoldExpressions(format)).toBe(true);
+  }
 });
 
 test("a list has a name, its format, and the bytes", () => {

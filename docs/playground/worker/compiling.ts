@@ -3,6 +3,7 @@ import { compileFilter, type Filter } from "../../../src/filter/filter.ts";
 import type { SpellingProvider } from "../../../src/labels/spelling.ts";
 import type { LintResult } from "../../../src/lint/lint.ts";
 import {
+  canHoldExpressions,
   type ExpressionProvider,
   type KeywordList,
   type ListOptions,
@@ -37,17 +38,6 @@ export interface Compiled {
   placeOf(id: string): RulePlace | undefined;
 }
 
-/** Formats of lists that can hold no expression. */
-const WITHOUT_EXPRESSIONS: ReadonlySet<string> = new Set([
-  "lines",
-  "plus",
-  "spaces",
-  "comma",
-  "ampersand",
-  "gaps",
-  "stars",
-]);
-
 /**
  * Reads the lists and compiles them, as the command does.
  *
@@ -58,9 +48,9 @@ export async function compile(
   folding: FoldSettings,
 ): Promise<Compiled> {
   checkNames(settings);
-  const expressions = settings.every(({ format }) => WITHOUT_EXPRESSIONS.has(format))
-    ? undefined
-    : (await import("../../../src/expressions/expressions.ts")).expressions;
+  const expressions = settings.some(({ format }) => canHoldExpressions(format))
+    ? (await import("../../../src/expressions/expressions.ts")).expressions
+    : undefined;
   const lists = settings.map((list, index) => read(list, index, expressions));
   const spellings =
     folding.hasScript || folding.folds.includes("regional")
