@@ -111,7 +111,7 @@ export const ENGLISH = {
   "try.fires": "fires",
   "try.partOf": "matches, but the rule does not fire",
   "try.disarmed": "would fire, but is disarmed",
-  "try.at": "characters {start} to {end}",
+  "try.at": "UTF-16 code units [{start}, {end})",
   "try.line": "{list}, line {line}",
   "try.exact": "written as in the list",
   "try.folds": "the same by",

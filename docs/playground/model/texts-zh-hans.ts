@@ -112,7 +112,7 @@ export const SIMPLIFIED: Texts = {
   "try.fires": "触发",
   "try.partOf": "命中，但规则未触发",
   "try.disarmed": "本会触发，但被解除",
-  "try.at": "字符 {start} 至 {end}",
+  "try.at": "UTF-16 码元 [{start}, {end})",
   "try.line": "{list} 第 {line} 行",
   "try.exact": "写法与词表相同",
   "try.folds": "视为相同，因为",

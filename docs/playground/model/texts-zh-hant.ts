@@ -112,7 +112,7 @@ export const TRADITIONAL: Texts = {
   "try.fires": "觸發",
   "try.partOf": "命中，但規則未觸發",
   "try.disarmed": "本會觸發，但被解除",
-  "try.at": "字元 {start} 至 {end}",
+  "try.at": "UTF-16 碼元 [{start}, {end})",
   "try.line": "{list} 第 {line} 行",
   "try.exact": "寫法與詞表相同",
   "try.folds": "視為相同，因為",
