@@ -62,8 +62,11 @@ export function readingError(error: unknown, source: string, line?: number): unk
       });
 }
 
-/** A file that cannot be written, as `unwritable-file` in plain words. */
+/** A file that cannot be written, as `unwritable-file` in plain words. An {@link AuditError} stays what it is. */
 export function writingError(error: unknown, source: string): AuditError {
+  if (error instanceof AuditError) {
+    return error;
+  }
   return new AuditError("unwritable-file", reasonFor(WRITING, systemCode(error), "written"), {
     source,
     cause: error,

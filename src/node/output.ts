@@ -28,7 +28,7 @@ export interface Output {
    * @throws AuditError `unwritable-file` if not all could be written
    */
   close(): Promise<void>;
-  /** Closes a file whose writing has come to nothing, unless it is closed. What was in its place stays. */
+  /** Closes a file whose writing has come to nothing, unless it is closed or is being closed. What was in its place stays. */
   abandon(): Promise<void>;
 }
 
@@ -116,10 +116,13 @@ export async function openOutput(path: string, options: OutputOptions = {}): Pro
       await check();
     },
     async abandon() {
-      if (!isEnded && failure === undefined) {
+      if (failure === undefined) {
+        if (isEnded) {
+          return;
+        }
         await end();
-        await discard();
       }
+      await discard();
     },
   };
 }
@@ -127,23 +130,13 @@ export async function openOutput(path: string, options: OutputOptions = {}): Pro
 /** What is to be done for standard output beside writing to it. */
 const NOTHING = { empty: async () => {}, commit: async () => {}, discard: async () => {} };
 
-function streamInto({ file, isBeside, commit, discard }: Replacement): {
-  readonly stream: Writable;
-  empty(): Promise<void>;
-  commit(): Promise<void>;
-  discard(): Promise<void>;
-} {
-  return {
-    // Flushed, so that a disk that is full is found out before the file takes its place.
-    stream: file.createWriteStream({ flush: isBeside }),
-    empty: async () => {
-      if (!isBeside && (await file.stat()).isFile()) {
-        await file.truncate();
-      }
-    },
-    commit,
-    discard,
-  };
+function streamInto({
+  file,
+  isFile,
+  ...rest
+}: Replacement): { readonly stream: Writable } & Omit<Replacement, "file" | "isFile"> {
+  // Flushed, so that a disk that is full is found out before the file takes its place.
+  return { ...rest, stream: file.createWriteStream({ flush: isFile }) };
 }
 
 function isPipeClosed(failure: unknown): boolean {

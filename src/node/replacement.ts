@@ -13,15 +13,22 @@ import {
   stat,
 } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
+import { AuditError } from "../errors.ts";
 import { systemCode, writingError } from "./file-error.ts";
 
 /** A file that is written, and takes its place when it is whole. */
 export interface Replacement {
   /** What is written to. */
   readonly file: FileHandle;
-  /** Whether it lies beside its place until it is whole; if not, what was there goes at the first write. */
-  readonly isBeside: boolean;
-  /** Puts it in its place, once it is written, flushed to the disk and closed. */
+  /** Whether it is a file, which can be flushed to the disk, and no device or pipe. */
+  readonly isFile: boolean;
+  /** Takes away what a file holds that is written in place. To be called before the first write. */
+  empty(): Promise<void>;
+  /**
+   * Puts it in its place, once it is written, flushed to the disk and closed.
+   *
+   * @throws AuditError `unwritable-file`
+   */
   commit(): Promise<void>;
   /** Gives it up, once it is closed: what was in its place stays. */
   discard(): Promise<void>;
@@ -47,7 +54,9 @@ const NOT_BESIDE: ReadonlySet<string | undefined> = new Set([
  * leads to is replaced; rights and owner stay too.
  *
  * Written in place are devices and pipes, files that have several names, those whose owner could not be kept, and
- * those in a directory that takes no further file.
+ * those in a directory that takes no further file, or not one of so long a name. A file that is mounted by itself, as
+ * into a container, is written beside its place, and copied. Of files that are written in place or copied a kill at that
+ * moment leaves a part.
  *
  * @throws AuditError `unwritable-file` if it cannot be opened
  */
@@ -64,19 +73,19 @@ export async function openReplacement(path: string): Promise<Replacement> {
 }
 
 /**
- * Writes a file whole: at every moment, also after a kill or a loss of power, the path holds either what it held
- * before or all of the new content.
+ * Writes a file whole, and flushes it to the disk: at every moment, also after a kill or a loss of power, the path holds
+ * either what it held before or all of the new content, unless it is one that {@link openReplacement} cannot replace.
  *
- * @throws AuditError `unwritable-file`; the file then is as it was
+ * @throws AuditError `unwritable-file`; a file that could be replaced then is as it was
  */
 export async function replaceFile(path: string, text: string): Promise<void> {
   const replacement = await openReplacement(path);
-  const { file, isBeside } = replacement;
+  const { file, isFile } = replacement;
   try {
     try {
-      if (!isBeside && (await file.stat()).isFile()) await file.truncate();
+      await replacement.empty();
       await file.writeFile(text);
-      if (isBeside) await file.sync();
+      if (isFile) await file.sync();
     } finally {
       await file.close();
     }
@@ -90,7 +99,16 @@ export async function replaceFile(path: string, text: string): Promise<void> {
 async function openInPlace(path: string): Promise<Replacement> {
   // Not emptied yet: a run that fails before it writes leaves the file as it was.
   const file = await open(path, constants.O_WRONLY | constants.O_CREAT);
-  return { file, isBeside: false, commit: async () => {}, discard: async () => {} };
+  const isFile = (await file.stat()).isFile();
+  return {
+    file,
+    isFile,
+    empty: async () => {
+      if (isFile) await file.truncate();
+    },
+    commit: async () => {},
+    discard: async () => {},
+  };
 }
 
 /** Whether a file may be replaced by another: one that is there, with one name, or none at all. */
@@ -113,13 +131,17 @@ async function openBeside(
   await removeLeftovers(place);
   const beside = `${place}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`;
   const mode = found === undefined ? 0o666 : found.mode & 0o777;
+  // Before it is there: another that is opened at this moment would take it for a leftover.
+  WRITTEN.add(beside);
   const file = await open(beside, "wx", mode).catch((error: unknown) => {
+    WRITTEN.delete(beside);
     if (NOT_BESIDE.has(systemCode(error))) return undefined;
     throw error;
   });
   if (file === undefined) return undefined;
-  WRITTEN.add(beside);
+  let isKept = false;
   const discard = async (): Promise<void> => {
+    if (isKept) return;
     WRITTEN.delete(beside);
     await rm(beside, { force: true }).catch(() => {});
   };
@@ -130,19 +152,38 @@ async function openBeside(
   }
   return {
     file,
-    isBeside: true,
+    isFile: true,
     discard,
+    empty: async () => {},
     commit: async () => {
       await rename(beside, place).catch(async (error: unknown) => {
         // A file that is mounted into a container cannot be replaced.
-        if (systemCode(error) !== "EBUSY") throw error;
-        await copyFile(beside, place);
-        await rm(beside);
+        if (systemCode(error) !== "EBUSY") throw writingError(error, path);
+        isKept = true;
+        await copyInto(beside, place, path);
+        await rm(beside, { force: true }).catch(() => {});
       });
       WRITTEN.delete(beside);
       await syncDirectory(dirname(place));
     },
   };
+}
+
+/** Copies a file over another. If that fails, the other is cut short, and the first is all that there is. */
+async function copyInto(beside: string, place: string, path: string): Promise<void> {
+  try {
+    await copyFile(beside, place);
+    const file = await open(place, "r+");
+    try {
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    const { code, reason } = writingError(error, path);
+    const told = `${reason}; what was to be in it is in ${basename(beside)} beside it`;
+    throw new AuditError(code, told, { source: path, cause: error });
+  }
 }
 
 /** Gives a file the owner and the rights of another; whether it could. */
