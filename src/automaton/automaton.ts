@@ -59,12 +59,15 @@ export function compileAutomaton(
     symbols[at] = idOfClass(set.symbols[at]!);
   }
   const { starts } = set;
+  // Now, since the array may be the caller's own, who may fill it with something else.
+  let longest = 0;
+  for (let pattern = 1; pattern < starts.length; pattern++) {
+    longest = Math.max(longest, starts[pattern]! - starts[pattern - 1]!);
+  }
   const dictionary = buildDictionary(
     { symbols, starts },
     idCountOf(table.classCount),
     buildAlphabet(table),
   );
-  const longest = (): number =>
-    starts.reduce((most, start, pattern) => Math.max(most, start - (starts[pattern - 1] ?? 0)), 0);
-  return createAutomaton(dictionary, longest, options);
+  return createAutomaton(dictionary, () => longest, options);
 }

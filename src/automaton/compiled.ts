@@ -68,11 +68,11 @@ export interface Automaton {
   /** The same as {@link Automaton.count}, in the code units `[from, to)` of an array; see `scanUnits`. */
   countUnits(units: Uint16Array, from: number, to: number, counts: Uint32Array): void;
   /**
-   * The typed arrays from which `loadAutomaton` of `filter-audit/automaton/load` makes the same automaton again: the same for the same
-   * patterns and table, on every machine. Not copies: they must not be written to.
+   * The typed arrays from which `loadAutomaton` of `filter-audit/automaton/load` makes the same automaton again: the
+   * same for the same patterns and table, on every machine. Not copies: they must not be written to.
    */
   sections(): AutomatonSections;
-  /** Symbols of the longest pattern; 0 if there is none. Worked out when it is first read. */
+  /** Symbols of the longest pattern; 0 if there is none. Of a loaded automaton worked out when it is first read. */
   readonly maxLength: number;
   /**
    * How many symbols a code point stands for: 0 if it counts as absent, -1 if it is a character of no pattern, so

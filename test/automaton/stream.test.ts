@@ -40,6 +40,19 @@ describe("conformance: one code unit after another, and one match after another"
   }
 });
 
+test("what becomes of the arrays of patterns after compiling makes no difference", () => {
+  const { table, encode } = makeTable("abx", ["abab"], expand);
+  const symbols = encode("abab");
+  const starts = Uint32Array.of(0, symbols.length);
+  const automaton = compileAutomaton({ symbols, starts }, table);
+  symbols.fill(0);
+  starts.fill(0);
+  expect(automaton.maxLength).toBe(4);
+  const stream = createPatternStream(automaton);
+  const found = [...stream.push("xab"), ...stream.push("abx"), ...stream.finish()];
+  expect(writeMatches(found)).toBe("0:1-5");
+});
+
 /** Finds `ab` and nothing else, by the last code units only: for texts that no real search reads in time. */
 const QUICK = {
   ...compile(["ab"]),
