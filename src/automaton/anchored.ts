@@ -14,7 +14,9 @@ import type { MatchBuffer } from "./match-buffer.ts";
 //
 // Walks that begin at neighbouring places read the same symbols, so that nasty lists and texts could cost length
 // times length. Walks have a budget, eight steps for each code unit: when a text spends it, the loop ends at the place
-// whose walk did, and `search.ts` goes on by links from there.
+// whose walk did, and `search.ts` goes on by links from there. No walk of these loops needs a bound of its own, as the
+// general walk does: of one that overspends, links stay under way at least as long as it was, so that the anchored search
+// reads none of that again.
 
 /** Steps that walks may take for each code unit, before a text is searched by links. */
 export const DEFAULT_BUDGET = 8;

@@ -6,7 +6,7 @@ import type { MatchBuffer } from "./match-buffer.ts";
 /** The anchored search for all occurrences in a text; see `anchored.ts`. */
 export function createCollectText(dictionary: Dictionary, budget: number): Collect<string> {
   const { ids, rows, pairs, nodes, tails } = dictionary;
-  // Equal patterns are rare, and left to the general walk.
+  // Sets with equal patterns are rare, and all matches in them left to the general walk, which names each pattern.
   const isDistinct = dictionary.nextEqual.length === 0;
   let kept = 0;
 
@@ -52,7 +52,10 @@ export function createCollectText(dictionary: Dictionary, budget: number): Colle
     return add(into, pattern, from, next) ? next : APART;
   }
 
-  /** Adds a match that begins two before `from`; false if there is no room. */
+  /**
+   * Adds a match that begins two before `from`; false if the general walk has to add it, since there is no room, or
+   * since any two patterns of the set are equal.
+   */
   function add(into: MatchBuffer, pattern: number, from: number, end: number): boolean {
     const { words, length } = into;
     if (length + 3 > words.length) {

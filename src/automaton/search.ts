@@ -103,33 +103,18 @@ export function createSearch(dictionary: Dictionary, budget: number): Search {
     into: MatchBuffer,
     limit: number,
   ): number {
-    const spent = spentBefore(from, budget);
     const place =
       typeof text === "string"
-        ? collectOn(
-            texts,
-            text,
-            texts.search(text, from, until, into, limit, spent),
-            until,
-            into,
-            limit,
-          )
-        : collectOn(
-            units,
-            text,
-            units.search(text, from, until, into, limit, spent),
-            until,
-            into,
-            limit,
-          );
+        ? collectBy(texts, text, from, until, into, limit)
+        : collectBy(units, text, from, until, into, limit);
     if (hasSingles) {
       collectSingles(dictionary, text, from, place < 0 ? ~place : place, into);
     }
     return place;
   }
 
-  /** Goes on where an anchored search ended. */
-  function collectOn<T extends Text>(
+  /** The anchored search, and the general walk wherever it ends for one. */
+  function collectBy<T extends Text>(
     { search, spent }: Collect<T>,
     text: T,
     from: number,
@@ -137,7 +122,7 @@ export function createSearch(dictionary: Dictionary, budget: number): Search {
     into: MatchBuffer,
     limit: number,
   ): number {
-    let place = from;
+    let place = search(text, from, until, into, limit, spentBefore(from, budget));
     while (place < 0 && spent() !== SPENT) {
       const start = ~place;
       const mark = into.length;

@@ -10,7 +10,7 @@ export const FOUND = -1;
 /** A walk that was left, since it grew too long: what begins at its place is to be found by links. */
 export const TOO_LONG = -2;
 
-/** Steps of the longest walk. Without a bound a few walks could read a long text again and again. */
+/** Steps of the longest general walk. Without a bound a few walks could read a long text again and again. */
 export const LONGEST_WALK = 4096;
 
 /** The general walk, from any place of a text: it may meet any code unit, and grows a buffer that is full. */
