@@ -1,114 +1,193 @@
+import type { RuleCount } from "../filter/filter.ts";
 import { compareStrings } from "./first.ts";
+import { createPairCounts, type PairCounts } from "./pair-counts.ts";
 import type { UserRule, UsersTally } from "./sections/users.ts";
 
-/** What is counted of one user. */
-export interface UserCount {
-  /** Messages. */
-  messages: number;
-  /** Those that trigger. */
-  triggered: number;
-  /** Messages by rule that fires; undefined where none was counted. */
-  rules: Map<number, number> | undefined;
+/** How much is kept of users. */
+export interface UserCapacities {
+  /** Most users. */
+  readonly capacity: number;
+  /** Most pairs of a user and a rule. */
+  readonly pairCapacity: number;
 }
 
-/** Users by pseudonym. */
-export interface UserCounts {
-  /** Users, in no order. */
-  readonly users: Map<string, UserCount>;
+/** From where on nothing is kept. */
+export interface UserBounds {
   /** The smallest pseudonym that was left out: of it and of larger ones no messages are counted. */
   readonly bound: string | undefined;
   /** The same for rules. */
   readonly pairBound: string | undefined;
 }
 
+/** Which users are kept. */
+export interface KeptUsers extends UserBounds {
+  /** How many users, smallest pseudonym first. */
+  readonly users: number;
+  /** Of how many of them rules are kept. */
+  readonly withRules: number;
+}
+
+/** Counts users by their pseudonyms. */
+export interface UserSketch {
+  /** Counts a message of a user in which these rules fire. */
+  add(pseudonym: string, fired: readonly RuleCount[]): void;
+  /** What was counted so far. Counting may go on. */
+  finish(): Pick<UsersTally, "bound" | "names" | "messages" | "triggered" | "pairBound" | "rules">;
+}
+
 /**
  * Keeps as many users as there is room for, smallest pseudonym first; and of these, the rules of as many as
  * there is room for. Which are kept depends on the messages alone: who is left out at any time would be left out
  * at the end, since what those before it take never gets less.
+ *
+ * @param names - The pseudonyms, ascending.
+ * @param pairs - Beside `names`: how many rules there are of each; none from `pairBound` on.
  */
 export function keepUsers(
-  { users, bound: boundBefore, pairBound: pairBoundBefore }: UserCounts,
-  capacity: number,
-  pairCapacity: number,
-): { readonly counts: UserCounts; readonly pairs: number } {
-  const sorted = [...users.keys()].sort(compareStrings);
-  const bound = sorted[capacity] ?? boundBefore;
-  const kept = new Map<string, UserCount>();
-  let pairBound = pairBoundBefore;
-  let pairs = 0;
-  for (const name of sorted.slice(0, capacity)) {
-    const user = users.get(name) as UserCount;
-    const size = user.rules?.size ?? 0;
-    if (pairBound === undefined || name < pairBound) {
-      if (pairs + size > pairCapacity) {
-        pairBound = name;
-      } else {
-        pairs += size;
-      }
-    }
-    if (pairBound !== undefined && name >= pairBound) {
-      user.rules = undefined;
-    }
-    kept.set(name, user);
+  names: readonly string[],
+  pairs: Uint32Array,
+  { bound, pairBound }: UserBounds,
+  { capacity, pairCapacity }: UserCapacities,
+): KeptUsers {
+  const users = Math.min(names.length, capacity);
+  const newBound = names[capacity] ?? bound;
+  let withRules = 0;
+  for (let sum = 0; withRules < users; withRules++) {
+    sum += pairs[withRules] as number;
+    const name = names[withRules] as string;
+    if (sum > pairCapacity || (pairBound !== undefined && name >= pairBound)) break;
   }
+  const newPairBound = withRules < users ? names[withRules] : pairBound;
   // A bound of rules beyond that of users says nothing more.
-  const isBeyond = bound !== undefined && pairBound !== undefined && pairBound >= bound;
-  return { counts: { users: kept, bound, pairBound: isBeyond ? undefined : pairBound }, pairs };
+  const isBeyond = newBound !== undefined && newPairBound !== undefined && newPairBound >= newBound;
+  return {
+    users,
+    withRules,
+    bound: newBound,
+    pairBound: isBeyond ? undefined : newPairBound,
+  };
 }
 
-/** The counts as plain data, the users in order as `keepUsers` leaves them. */
-export function finishUsers(
-  { users, bound, pairBound }: UserCounts,
-  fixed: Pick<UsersTally, "by" | "anonymous" | "capacity" | "pairCapacity">,
-): UsersTally {
-  const rules = new Map<number, { users: number[]; messages: number[] }>();
-  const counts = [...users.values()];
-  for (const [place, user] of counts.entries()) {
-    for (const [index, messages] of user.rules ?? []) {
-      let rule = rules.get(index);
-      if (rule === undefined) {
-        rule = { users: [], messages: [] };
-        rules.set(index, rule);
+/** Starts to count users, in bounded memory. */
+export function createUserSketch({ capacity, pairCapacity }: UserCapacities): UserSketch {
+  /** Numbers of users: in the order of their pseudonyms after each pruning, new ones behind. */
+  let numbers = new Map<string, number>();
+  let messages: number[] = [];
+  let triggered: number[] = [];
+  let pairs = createPairCounts(pairCapacity);
+  let bounds: UserBounds = { bound: undefined, pairBound: undefined };
+
+  function numberOf(pseudonym: string): number {
+    let number = numbers.get(pseudonym);
+    if (number === undefined) {
+      number = numbers.size;
+      numbers.set(pseudonym, number);
+      messages.push(0);
+      triggered.push(0);
+    }
+    return number;
+  }
+
+  /** Leaves out what there is no room for, and numbers users in the order of their pseudonyms. */
+  function prune(): void {
+    const names = [...numbers.keys()].sort(compareStrings);
+    const order = Uint32Array.from(names, (name) => numbers.get(name) as number);
+    const counts = new Uint32Array(names.length);
+    pairs.each((_, number) => {
+      counts[number] = (counts[number] as number) + 1;
+    });
+    const sizes = order.map((number) => counts[number] as number);
+    const kept = keepUsers(names, sizes, bounds, { capacity, pairCapacity });
+    const places = new Uint32Array(names.length);
+    for (const [place, number] of order.entries()) places[number] = place;
+    pairs = renumber(pairs, places, kept.withRules, pairCapacity);
+    const before = { messages, triggered };
+    const left = order.subarray(0, kept.users);
+    messages = Array.from(left, (number) => before.messages[number] as number);
+    triggered = Array.from(left, (number) => before.triggered[number] as number);
+    numbers = new Map(names.slice(0, kept.users).map((name, place) => [name, place]));
+    bounds = kept;
+  }
+
+  return {
+    add: (pseudonym, fired) => {
+      const { bound, pairBound } = bounds;
+      if (bound !== undefined && pseudonym >= bound) return;
+      const number = numberOf(pseudonym);
+      messages[number] = (messages[number] as number) + 1;
+      if (fired.length > 0) {
+        triggered[number] = (triggered[number] as number) + 1;
+        if (pairBound === undefined || pseudonym < pairBound) {
+          for (const { rule } of fired) pairs.add(rule, number);
+        }
       }
-      rule.users.push(place);
-      rule.messages.push(messages);
-    }
-  }
-  return {
-    by: fixed.by,
-    anonymous: fixed.anonymous,
-    capacity: fixed.capacity,
-    ...(bound === undefined ? {} : { bound }),
-    names: [...users.keys()],
-    messages: counts.map(({ messages }) => messages),
-    triggered: counts.map(({ triggered }) => triggered),
-    pairCapacity: fixed.pairCapacity,
-    ...(pairBound === undefined ? {} : { pairBound }),
-    rules: Array.from(rules, ([index, rule]): UserRule => ({ index, ...rule })).sort(
-      (a, b) => a.index - b.index,
-    ),
+      // Pruning now and then costs a constant per message.
+      if (numbers.size >= 2 * capacity || pairs.size >= 2 * pairCapacity) prune();
+    },
+    finish: () => {
+      prune();
+      const { bound, pairBound } = bounds;
+      return {
+        ...(bound === undefined ? {} : { bound }),
+        names: [...numbers.keys()],
+        messages: [...messages],
+        triggered: [...triggered],
+        ...(pairBound === undefined ? {} : { pairBound }),
+        rules: rowsOf(pairs),
+      };
+    },
   };
 }
 
-/** The counts that plain data was made of. */
-export function readUsers(tally: UsersTally): UserCounts {
-  const counts = tally.names.map(
-    (_, place): UserCount => ({
-      messages: tally.messages[place] ?? 0,
-      triggered: tally.triggered[place] ?? 0,
-      rules: undefined,
-    }),
-  );
-  for (const { index, users, messages } of tally.rules) {
-    for (const [row, place] of users.entries()) {
-      const user = counts[place] as UserCount;
-      user.rules ??= new Map();
-      user.rules.set(index, messages[row] ?? 0);
+/** The same pairs with users by their places, but for those whose place is not below `end`. */
+function renumber(pairs: PairCounts, places: Uint32Array, end: number, most: number): PairCounts {
+  const renumbered = createPairCounts(most);
+  const counts = new Float64Array(end);
+  eachRule(pairs, (index, users, messages) => {
+    const kept: number[] = [];
+    for (const [row, number] of users.entries()) {
+      const place = places[number] as number;
+      if (place < end) {
+        counts[place] = messages[row] as number;
+        kept.push(place);
+      }
     }
-  }
-  return {
-    users: new Map(tally.names.map((name, place) => [name, counts[place] as UserCount])),
-    bound: tally.bound,
-    pairBound: tally.pairBound,
+    for (const place of Uint32Array.from(kept).sort()) {
+      renumbered.append(index, place, counts[place] as number);
+    }
+  });
+  return renumbered;
+}
+
+function rowsOf(pairs: PairCounts): readonly UserRule[] {
+  const rows: UserRule[] = [];
+  eachRule(pairs, (index, users, messages) => {
+    // Copies are as long as they have to be.
+    rows.push({ index, users: users.slice(), messages: messages.slice() });
+  });
+  return rows;
+}
+
+/** Gives what is counted of each rule; the arrays are good until the next one. */
+function eachRule(
+  pairs: PairCounts,
+  take: (index: number, users: readonly number[], messages: readonly number[]) => void,
+): void {
+  let current = -1;
+  const users: number[] = [];
+  const messages: number[] = [];
+  const end = (): void => {
+    if (users.length > 0) take(current, users, messages);
+    users.length = 0;
+    messages.length = 0;
   };
+  pairs.each((index, number, count) => {
+    if (index !== current) {
+      end();
+      current = index;
+    }
+    users.push(number);
+    messages.push(count);
+  });
+  end();
 }

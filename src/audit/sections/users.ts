@@ -3,7 +3,7 @@ import { createPseudonyms } from "../../privacy/privacy.ts";
 import type { Message } from "../message.ts";
 import type { Section, SectionCounter } from "../section.ts";
 import { mergeUsers } from "../user-merge.ts";
-import { finishUsers, keepUsers, type UserCounts } from "../user-sketch.ts";
+import { createUserSketch } from "../user-sketch.ts";
 import { checkUsers } from "../users-check.ts";
 
 /** Most users that are counted one by one, if nothing else is said. */
@@ -94,16 +94,8 @@ function createUsers(_: Filter, options: UsersOptions): SectionCounter<UsersTall
     return undefined;
   }
   const pseudonyms = createPseudonyms(key);
-  let kept: UserCounts = { users: new Map(), bound: undefined, pairBound: undefined };
-  let pairs = 0;
+  const sketch = createUserSketch({ capacity: userCapacity, pairCapacity });
   let anonymous = 0;
-
-  function prune(): void {
-    const pruned = keepUsers(kept, userCapacity, pairCapacity);
-    kept = pruned.counts;
-    pairs = pruned.pairs;
-  }
-
   return {
     readsLittle: true,
     add: ({ message, fired }) => {
@@ -112,33 +104,24 @@ function createUsers(_: Filter, options: UsersOptions): SectionCounter<UsersTall
         anonymous++;
         return;
       }
-      const pseudonym = pseudonyms.of(clusterBy, name);
-      if (kept.bound !== undefined && pseudonym >= kept.bound) return;
-      let user = kept.users.get(pseudonym);
-      if (user === undefined) {
-        user = { messages: 0, triggered: 0, rules: undefined };
-        kept.users.set(pseudonym, user);
-      }
-      user.messages++;
-      if (fired.length > 0) {
-        user.triggered++;
-        if (kept.pairBound === undefined || pseudonym < kept.pairBound) {
-          user.rules ??= new Map();
-          const before = user.rules.size;
-          for (const { rule } of fired) {
-            user.rules.set(rule, (user.rules.get(rule) ?? 0) + 1);
-          }
-          pairs += user.rules.size - before;
-        }
-      }
-      // Pruning now and then costs a constant per message.
-      if (kept.users.size >= 2 * userCapacity || pairs >= 2 * pairCapacity) prune();
+      sketch.add(pseudonyms.of(clusterBy, name), fired);
     },
     finish: () => {
-      prune();
-      return kept.users.size === 0 && kept.bound === undefined
+      const { bound, names, messages, triggered, pairBound, rules } = sketch.finish();
+      return names.length === 0 && bound === undefined
         ? undefined
-        : finishUsers(kept, { by: clusterBy, anonymous, capacity: userCapacity, pairCapacity });
+        : {
+            by: clusterBy,
+            anonymous,
+            capacity: userCapacity,
+            ...(bound === undefined ? {} : { bound }),
+            names,
+            messages,
+            triggered,
+            pairCapacity,
+            ...(pairBound === undefined ? {} : { pairBound }),
+            rules,
+          };
     },
   };
 }
