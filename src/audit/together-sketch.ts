@@ -7,6 +7,9 @@ import { nameOf } from "./triggered-name.ts";
 /** Most entries that are kept. */
 const CAPACITY = 50_000;
 
+/** Most entries that wait until they are put among those that are kept. */
+const MOST_WAITING = 8_192;
+
 /** Messages that hold more are only counted: their pairs would be too many. */
 const MOST_MEMBERS = 64;
 
@@ -43,22 +46,26 @@ export interface TogetherCounter {
   finish(): TogetherSketch;
 }
 
-interface Kept {
-  readonly key: string;
-  readonly entry: Together;
+/** Entries in their order, as many as are kept, and the first that is not. */
+interface Smallest {
+  readonly kept: readonly Together[];
+  readonly bound: Together | undefined;
 }
 
 /** Starts to count, in bounded memory. What is kept does not depend on the order of the messages. */
 export function createTogetherCounter(): TogetherCounter {
-  let kept = new Map<string, Together>();
-  let bound: Kept | undefined;
+  let kept: readonly Together[] = [];
+  // New ones wait and are put among the others together: a table by name would take three times the memory.
+  let waiting: Together[] = [];
+  let bound: Together | undefined;
   let several = 0;
   let omitted = 0;
 
-  function prune(): void {
-    const pruned = smallest(kept);
-    kept = pruned.kept;
-    bound = pruned.bound ?? bound;
+  function settle(): void {
+    const smallest = smallestOf(kept, waiting.sort(compareTogether));
+    kept = smallest.kept;
+    bound = smallest.bound ?? bound;
+    waiting = [];
   }
 
   return {
@@ -72,36 +79,27 @@ export function createTogetherCounter(): TogetherCounter {
       }
       several++;
       const name = message === undefined ? "" : `${nameOf(message) ?? ""}\n${message.time ?? ""}`;
-      const hash = hashText(`${name}\n${members.join()}`);
-      const key = keyOf(hash, members);
-      const before = kept.get(key);
-      const entry = { hash, members, messages: 1 + (before?.messages ?? 0) };
+      const entry = { hash: hashText(`${name}\n${members.join()}`), members, messages: 1 };
       // Once an entry was left out, all that come behind it are.
-      if (bound === undefined || compareKept({ key, entry }, bound) < 0) {
-        kept.set(key, entry);
-        if (kept.size >= 2 * CAPACITY) prune();
+      if (bound === undefined || compareTogether(entry, bound) < 0) {
+        waiting.push(entry);
+        if (waiting.length >= MOST_WAITING) settle();
       }
     },
     finish: () => {
-      prune();
-      return { several, omitted, kept: sorted(kept), capped: bound !== undefined };
+      settle();
+      return { several, omitted, kept, capped: bound !== undefined };
     },
   };
 }
 
 /** Adds up two. */
 export function mergeTogether(a: TogetherSketch, b: TogetherSketch): TogetherSketch {
-  const all = new Map(a.kept.map((entry) => [keyOf(entry.hash, entry.members), entry]));
-  for (const entry of b.kept) {
-    const key = keyOf(entry.hash, entry.members);
-    const other = all.get(key)?.messages ?? 0;
-    all.set(key, { ...entry, messages: entry.messages + other });
-  }
-  const { kept, bound } = smallest(all);
+  const { kept, bound } = smallestOf(a.kept, b.kept);
   return {
     several: a.several + b.several,
     omitted: a.omitted + b.omitted,
-    kept: sorted(kept),
+    kept,
     capped: a.capped || b.capped || bound !== undefined,
   };
 }
@@ -127,14 +125,13 @@ export function checkTogether(
   const kept = checkArray(sketch.kept, `${path}.kept`);
   checkCount(kept.length, `the length of ${path}.kept`, capped ? CAPACITY : 0, CAPACITY);
   let sum = 0;
-  let previous: Kept | undefined;
+  let previous: Together | undefined;
   for (const [index, item] of kept.entries()) {
     const entry = checkEntry(item, `${path}.kept[${index}]`, size, several - sum);
-    const here = { key: keyOf(entry.hash, entry.members), entry };
-    if (previous !== undefined && compareKept(previous, here) >= 0) {
+    if (previous !== undefined && compareTogether(previous, entry) >= 0) {
       fail(`${path}.kept[${index}].hash`, "above the hash before it");
     }
-    previous = here;
+    previous = entry;
     sum += entry.messages;
   }
   const least = capped ? 0 : several;
@@ -157,31 +154,31 @@ function checkEntry(value: unknown, path: string, size: number, most: number): T
   };
 }
 
-function keyOf(hash: number, members: readonly number[]): string {
-  return `${hash}:${members.join()}`;
+/** Order by hash; where that is the same, by what stands in the set. */
+function compareTogether(a: Together, b: Together): number {
+  return (
+    a.hash - b.hash ||
+    (a.members === b.members ? 0 : compareStrings(a.members.join(), b.members.join()))
+  );
 }
 
-function compareKept(a: Kept, b: Kept): number {
-  return a.entry.hash - b.entry.hash || compareStrings(a.key, b.key);
-}
-
-function inOrder(entries: ReadonlyMap<string, Together>): readonly Kept[] {
-  return Array.from(entries, ([key, entry]) => ({ key, entry })).sort(compareKept);
-}
-
-function sorted(entries: ReadonlyMap<string, Together>): readonly Together[] {
-  return inOrder(entries).map(({ entry }) => entry);
-}
-
-/** As many entries as are kept, and the first that is not. */
-function smallest(entries: Map<string, Together>): {
-  readonly kept: Map<string, Together>;
-  readonly bound: Kept | undefined;
-} {
-  if (entries.size <= CAPACITY) {
-    return { kept: entries, bound: undefined };
+/** Of two arrays in order the smallest entries; those of the same hash and set add up. */
+function smallestOf(a: readonly Together[], b: readonly Together[]): Smallest {
+  const kept: Together[] = [];
+  for (let [left, right] = [0, 0]; left < a.length || right < b.length; ) {
+    const [x, y] = [a[left], b[right]];
+    const isLeft = y === undefined || (x !== undefined && compareTogether(x, y) <= 0);
+    const entry = (isLeft ? x : y) as Together;
+    left += isLeft ? 1 : 0;
+    right += isLeft ? 0 : 1;
+    const last = kept.at(-1);
+    if (last !== undefined && compareTogether(last, entry) === 0) {
+      kept[kept.length - 1] = { ...last, messages: last.messages + entry.messages };
+    } else if (kept.length === CAPACITY) {
+      return { kept, bound: entry };
+    } else {
+      kept.push(entry);
+    }
   }
-  const all = inOrder(entries);
-  const kept = new Map(all.slice(0, CAPACITY).map(({ key, entry }) => [key, entry]));
-  return { kept, bound: all[CAPACITY] };
+  return { kept, bound: undefined };
 }
