@@ -21,21 +21,14 @@ export interface Alphabet {
 
 /** The alphabet of a class table. */
 export function buildAlphabet(table: ClassTable): Omit<Alphabet, "escapePages"> {
-  const idOf = new Uint16Array(table.classCount);
-  for (let symbol = 0; symbol < table.classCount; symbol++) {
-    idOf[symbol] = idOfClass(symbol);
-  }
+  const idOf = new Uint16Array(table.classCount).map((_, symbol) => idOfClass(symbol));
   const ids = new Uint16Array(0x10000);
   const absent: number[] = [];
   for (let unit = 0; unit < 0x10000; unit++) {
     const symbol = table.units[unit]!;
-    if (symbol === ESCAPE) {
-      ids[unit] = SPECIAL;
-    } else if (symbol === SKIP) {
-      ids[unit] = SPECIAL;
+    ids[unit] = symbol < ESCAPE ? idOf[symbol]! : SPECIAL;
+    if (symbol === SKIP) {
       absent.push(unit);
-    } else {
-      ids[unit] = idOf[symbol]!;
     }
   }
   const { escapes, escapeStarts, escapeSymbols, escapeJoined } = table;
@@ -44,12 +37,9 @@ export function buildAlphabet(table: ClassTable): Omit<Alphabet, "escapePages"> 
     ids,
     escapes: new Uint32Array(count),
     escapeStarts: new Uint32Array(count + 1),
-    escapeIds: new Uint16Array(escapeSymbols.length),
+    escapeIds: escapeSymbols.map((symbol) => idOf[symbol]!),
     escapeJoined: new Uint8Array(escapeSymbols.length),
   };
-  for (let at = 0; at < escapeSymbols.length; at++) {
-    alphabet.escapeIds[at] = idOf[escapeSymbols[at]!]!;
-  }
   // Two ascending lines become one.
   let next = 0;
   for (let entry = 0; entry <= escapes.length; entry++) {

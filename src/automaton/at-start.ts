@@ -1,4 +1,5 @@
 import type { Automaton, PatternMatch } from "./automaton.ts";
+import { extentOf } from "./extent.ts";
 
 /**
  * The matches that begin at an offset of a text, or behind it with nothing but absent characters between, longer
@@ -28,7 +29,7 @@ import type { Automaton, PatternMatch } from "./automaton.ts";
  */
 export function patternMatchesAt(automaton: Automaton, text: string, offset = 0): PatternMatch[] {
   checkOffset(text, offset);
-  const { maxLength, symbolCount } = automaton;
+  const { maxLength, symbolCount } = extentOf(automaton);
   const isWithinPair = offset > 0 && text.codePointAt(offset - 1)! > 0xffff;
   let place = isWithinPair ? text.length : offset;
   let first = -1;

@@ -2,6 +2,7 @@ import { buildAlphabet } from "./alphabet.ts";
 import { type ClassTable, checkTable } from "./class-table.ts";
 import { type Automaton, type AutomatonOptions, createAutomaton } from "./compiled.ts";
 import { buildDictionary } from "./dictionary.ts";
+import { type Edges, stepBack } from "./failures.ts";
 import { idCountOf, idOfClass } from "./layout.ts";
 import { checkPatterns, joinPatterns, type PatternSet } from "./pattern-set.ts";
 
@@ -54,20 +55,14 @@ export function compileAutomaton(
   checkTable(table);
   const set = "starts" in patterns ? patterns : joinPatterns(patterns);
   checkPatterns(set, table.classCount);
-  const symbols = new Uint16Array(set.symbols.length);
-  for (let at = 0; at < symbols.length; at++) {
-    symbols[at] = idOfClass(set.symbols[at]!);
-  }
+  const symbols = set.symbols.map(idOfClass);
   const { starts } = set;
-  // Now, since the array may be the caller's own, who may fill it with something else.
-  let longest = 0;
-  for (let pattern = 1; pattern < starts.length; pattern++) {
-    longest = Math.max(longest, starts[pattern]! - starts[pattern - 1]!);
-  }
   const dictionary = buildDictionary(
     { symbols, starts },
     idCountOf(table.classCount),
     buildAlphabet(table),
   );
-  return createAutomaton(dictionary, () => longest, options);
+  // As many steps as it takes: the patterns were read before.
+  const linkFailures = (edges: Edges): Int32Array => stepBack(edges, Number.POSITIVE_INFINITY)!;
+  return createAutomaton(dictionary, linkFailures, options);
 }

@@ -1,6 +1,6 @@
-import { symbolCount } from "./alphabet.ts";
 import { DEFAULT_BUDGET } from "./anchored.ts";
 import type { Dictionary } from "./dictionary.ts";
+import type { LinkFailures } from "./failures.ts";
 import { MAX_UNITS } from "./layout.ts";
 import { createMatchBuffer, type MatchBuffer } from "./match-buffer.ts";
 import { createSearch } from "./search.ts";
@@ -30,11 +30,6 @@ export interface AutomatonOptions {
 export interface Automaton {
   /** Number of patterns. */
   readonly patternCount: number;
-  /**
-   * Bytes of the typed arrays that it is compiled into. Not counted is the trie of the search by links, which is
-   * made when a text first needs it.
-   */
-  readonly byteLength: number;
   /** Whether any pattern occurs in a text. Stops at the first that does. */
   test(text: string): boolean;
   /** Every occurrence of every pattern, ordered by start, then longer first, then by pattern. */
@@ -51,93 +46,39 @@ export interface Automaton {
    */
   collect(text: string, into: MatchBuffer): void;
   /**
-   * Adds to `counts[pattern]` the number of its occurrences, each span once.
-   *
-   * @throws RangeError if `counts` has fewer elements than there are patterns
-   */
-  count(text: string, counts: Uint32Array): void;
-  /**
    * The same as {@link Automaton.scan}, in the code units `[from, to)` of an array, as if they were a text; the
    * spans that are visited are places of the array.
    *
    * @throws RangeError if `[from, to)` is no part of the array, or longer than 1,073,741,824 code units
    */
   scanUnits(units: Uint16Array, from: number, to: number, visit: Visit): boolean;
-  /** The same as {@link Automaton.collect}, in the code units `[from, to)` of an array; see `scanUnits`. */
-  collectUnits(units: Uint16Array, from: number, to: number, into: MatchBuffer): void;
-  /** The same as {@link Automaton.count}, in the code units `[from, to)` of an array; see `scanUnits`. */
-  countUnits(units: Uint16Array, from: number, to: number, counts: Uint32Array): void;
   /**
    * The typed arrays from which `loadAutomaton` of `filter-audit/automaton/load` makes the same automaton again: the
    * same for the same patterns and table, on every machine. Not copies: they must not be written to.
    */
   sections(): AutomatonSections;
-  /** Symbols of the longest pattern; 0 if there is none. Of a loaded automaton worked out when it is first read. */
-  readonly maxLength: number;
-  /**
-   * How many symbols a code point stands for: 0 if it counts as absent, -1 if it is a character of no pattern, so
-   * that no match holds it.
-   */
-  symbolCount(codePoint: number): number;
 }
-
-/** Code units of a text whose matches are collected before they are counted. */
-const MOST_AT_ONCE = 2 ** 12;
 
 /** Words of a buffer that is kept from one search to the next. */
 const MOST_KEPT = 3 * 2 ** 16;
 
-/** Puts a dictionary to work; `longest` gives the symbols of its longest pattern. */
+/** Puts a dictionary to work. */
 export function createAutomaton(
   dictionary: Dictionary,
-  longest: () => number,
+  linkFailures: LinkFailures,
   options: AutomatonOptions,
 ): Automaton {
   const { patternCount } = dictionary;
-  const { test, collect, scan } = createSearch(dictionary, options.budget ?? DEFAULT_BUDGET);
-  const sections = writeSections(dictionary);
+  const { test, collect, scan } = createSearch(
+    dictionary,
+    options.budget ?? DEFAULT_BUDGET,
+    linkFailures,
+  );
   // `collect` calls nobody, so that one buffer serves all calls.
   const found = createMatchBuffer();
-  let maxLength = -1;
-  let byteLength = 0;
-  for (const section of sections.values()) {
-    byteLength += section.byteLength;
-  }
-
-  function collectUnits(units: Uint16Array, from: number, to: number, into: MatchBuffer): void {
-    const mark = into.length;
-    collect(part(units, from, to), into);
-    const { words, length } = into;
-    for (let at = mark; from > 0 && at < length; at += 3) {
-      words[at + 1]! += from;
-      words[at + 2]! += from;
-    }
-  }
-
-  function keepShort(): void {
-    if (found.words.length > MOST_KEPT) {
-      found.words = new Int32Array(0);
-    }
-  }
-
-  function checkCounts(counts: Uint32Array): void {
-    if (counts.length < patternCount) {
-      throw new RangeError(`counts has ${counts.length} elements, expected ${patternCount}`);
-    }
-  }
-
-  /** A visitor that counts. */
-  function counter(counts: Uint32Array): Visit {
-    checkCounts(counts);
-    return (pattern) => {
-      counts[pattern]!++;
-      return false;
-    };
-  }
 
   return {
     patternCount,
-    byteLength,
     test: (text) => test(checkText(text)),
     matches: (text) => {
       found.length = 0;
@@ -147,38 +88,17 @@ export function createAutomaton(
       for (let at = 0; at < length; at += 3) {
         matches.push({ pattern: words[at]!, start: words[at + 1]!, end: words[at + 2]! });
       }
-      keepShort();
+      if (words.length > MOST_KEPT) {
+        found.words = new Int32Array(0);
+      }
       return length > 3 ? matches.sort(compareMatches) : matches;
     },
     scan: (text, visit) => scan(checkText(text), 0, visit),
     collect: (text, into) => {
       collect(checkText(text), into);
     },
-    count: (text, counts) => {
-      checkCounts(counts);
-      if (checkText(text).length > MOST_AT_ONCE) {
-        scan(text, 0, counter(counts));
-        return;
-      }
-      found.length = 0;
-      collect(text, found);
-      const { words, length } = found;
-      for (let at = 0; at < length; at += 3) {
-        counts[words[at]!]!++;
-      }
-      keepShort();
-    },
     scanUnits: (units, from, to, visit) => scan(part(units, from, to), from, visit),
-    collectUnits,
-    countUnits: (units, from, to, counts) => {
-      scan(part(units, from, to), 0, counter(counts));
-    },
-    sections: () => new Map(sections),
-    get maxLength() {
-      maxLength = maxLength < 0 ? longest() : maxLength;
-      return maxLength;
-    },
-    symbolCount: (codePoint) => symbolCount(dictionary, codePoint),
+    sections: () => writeSections(dictionary),
   };
 }
 

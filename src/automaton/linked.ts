@@ -1,6 +1,6 @@
 import { findEscape } from "./alphabet.ts";
 import type { Dictionary } from "./dictionary.ts";
-import { findChild } from "./failures.ts";
+import { findChild, type LinkFailures } from "./failures.ts";
 import { SPECIAL } from "./layout.ts";
 import { addMatch, dropRepeated, type MatchBuffer } from "./match-buffer.ts";
 import { codePointAt, type Text, unitAt } from "./text.ts";
@@ -41,8 +41,8 @@ const HAS_ENDS: number = 0x80000000 | 0;
 const ROW = 0x7fffffff;
 
 /** Makes the links of a dictionary. */
-export function buildLinks(dictionary: Dictionary): Links {
-  const trie = buildTrie(dictionary);
+export function buildLinks(dictionary: Dictionary, linkFailures: LinkFailures): Links {
+  const trie = buildTrie(dictionary, linkFailures);
   const { stateCount, depths, children, labels, fails, ends } = trie;
   const { idCount } = dictionary;
   const maxLength = depths[stateCount - 1]!;

@@ -5,9 +5,9 @@
  */
 import { checkDictionary } from "./check.ts";
 import { type Automaton, type AutomatonOptions, createAutomaton } from "./compiled.ts";
-import { createDictionary, type Dictionary } from "./dictionary.ts";
-import { longestPattern } from "./longest.ts";
-import type { AutomatonSections, Section } from "./sections.ts";
+import { readSections } from "./read-sections.ts";
+import type { AutomatonSections } from "./sections.ts";
+import { linkFailures } from "./versions.ts";
 
 /**
  * Makes an automaton from what {@link Automaton.sections} gave, perhaps on another machine. The arrays are checked
@@ -40,44 +40,6 @@ export function loadAutomaton(
   options: AutomatonOptions = {},
 ): Automaton {
   const dictionary = readSections(sections);
-  return createAutomaton(dictionary, () => longestPattern(dictionary), options);
-}
-
-/**
- * Makes a dictionary of sections, which are checked, not copied.
- *
- * @throws RangeError if one is missing, not of its type, or leads where no dictionary does
- */
-function readSections(sections: AutomatonSections): Dictionary {
-  const numbers = section(sections, "numbers", Uint32Array);
-  const dictionary = {
-    ids: section(sections, "ids", Uint16Array),
-    escapes: section(sections, "escapes", Uint32Array),
-    escapeStarts: section(sections, "escapeStarts", Uint32Array),
-    escapeIds: section(sections, "escapeIds", Uint16Array),
-    escapeJoined: section(sections, "escapeJoined", Uint8Array),
-    patternCount: numbers[0] ?? 0,
-    idCount: numbers[1] ?? 0,
-    rows: section(sections, "rows", Int32Array),
-    pairs: section(sections, "pairs", Int32Array),
-    nodes: section(sections, "nodes", Int32Array),
-    tails: section(sections, "tails", Uint16Array),
-    singles: section(sections, "singles", Int32Array),
-    nextEqual: section(sections, "nextEqual", Int32Array),
-  };
   checkDictionary(dictionary);
-  return createDictionary(dictionary);
-}
-
-/** One section of the type that it must have. */
-function section<T extends Section>(
-  sections: AutomatonSections,
-  name: string,
-  type: new (length: number) => T,
-): T {
-  const found = sections.get(name);
-  if (!(found instanceof type)) {
-    throw new RangeError(`the section ${name} is missing, or no ${type.name}`);
-  }
-  return found;
+  return createAutomaton(dictionary, linkFailures, options);
 }

@@ -21,15 +21,12 @@ export function joinPatterns(patterns: readonly Uint16Array[]): PatternSet {
   return { symbols, starts };
 }
 
-/** Runs that are sorted by inserting. */
-const SHORT_RUN = 12;
-
 /**
  * The numbers of patterns in the order of their symbols, a prefix before what it starts, equal ones by
  * number.
  *
  * Two passes of a counting sort, by the second symbol and then by the first, leave runs that share both; those are
- * parted by one symbol after another (multikey quicksort: Bentley and Sedgewick, 1997).
+ * sorted by comparing what comes after.
  */
 export function sortPatterns(set: PatternSet): Uint32Array {
   const { symbols, starts } = set;
@@ -58,80 +55,11 @@ export function sortPatterns(set: PatternSet): Uint32Array {
     }
     // The sort was stable: patterns of one symbol are in order already.
     if (to - from > 1 && second !== 0) {
-      sortRun(set, sorted, from, to);
+      sorted.subarray(from, to).sort((a, b) => comparePatterns(set, a, b, 2));
     }
     from = to;
   }
   return sorted;
-}
-
-/** Sorts patterns that share their first two symbols. */
-function sortRun(set: PatternSet, sorted: Uint32Array, low: number, high: number): void {
-  const { symbols, starts } = set;
-  // From, to, depth of what is left to sort.
-  const waiting: number[] = [low, high, 2];
-  const symbolAt = (pattern: number, depth: number): number => {
-    const place = starts[pattern]! + depth;
-    return place < starts[pattern + 1]! ? symbols[place]! : 0;
-  };
-  while (waiting.length > 0) {
-    const depth = waiting.pop()!;
-    const to = waiting.pop()!;
-    const from = waiting.pop()!;
-    if (to - from <= SHORT_RUN) {
-      insertionSort(set, sorted, from, to, depth);
-      continue;
-    }
-    const pivot = medianOf(
-      symbolAt(sorted[from]!, depth),
-      symbolAt(sorted[(from + to) >>> 1]!, depth),
-      symbolAt(sorted[to - 1]!, depth),
-    );
-    let less = from;
-    let more = to;
-    for (let at = from; at < more; ) {
-      const pattern = sorted[at]!;
-      const symbol = symbolAt(pattern, depth);
-      if (symbol < pivot) {
-        sorted[at++] = sorted[less]!;
-        sorted[less++] = pattern;
-      } else if (symbol > pivot) {
-        sorted[at] = sorted[--more]!;
-        sorted[more] = pattern;
-      } else {
-        at++;
-      }
-    }
-    waiting.push(from, less, depth, more, to, depth);
-    if (pivot === 0) {
-      // They end here: they are equal.
-      sorted.subarray(less, more).sort();
-    } else {
-      waiting.push(less, more, depth + 1);
-    }
-  }
-}
-
-function medianOf(a: number, b: number, c: number): number {
-  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
-}
-
-function insertionSort(
-  set: PatternSet,
-  sorted: Uint32Array,
-  from: number,
-  to: number,
-  depth: number,
-): void {
-  for (let next = from + 1; next < to; next++) {
-    const pattern = sorted[next]!;
-    let place = next;
-    while (place > from && comparePatterns(set, sorted[place - 1]!, pattern, depth) > 0) {
-      sorted[place] = sorted[place - 1]!;
-      place--;
-    }
-    sorted[place] = pattern;
-  }
 }
 
 /** Compares patterns that share their first `depth` symbols; equal ones by number. */

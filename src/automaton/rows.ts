@@ -59,14 +59,15 @@ export function buildRows(
 
   const slots = createSlots();
   const rowStarts = new Int32Array(idCount).fill(idCount);
-  const offsets = new Int32Array(idCount);
-  for (let id = 0; id < idCount; id++) {
-    offsets[id] = id;
-  }
+  const offsets = new Int32Array(idCount).map((_, id) => id);
   rowStarts[SPECIAL] = idCount + slots.place(offsets, idCount);
   // Large rows first: small ones fit between.
-  for (const first of sortBySize(groupSizes)) {
+  const bySize = [...groupSizes.keys()].sort((a, b) => groupSizes[b]! - groupSizes[a]! || a - b);
+  for (const first of bySize) {
     const size = groupSizes[first]!;
+    if (size === 0) {
+      break;
+    }
     offsets[0] = SPECIAL;
     for (let index = 0; index < size; index++) {
       offsets[index + 1] = pairRanges[groupStarts[first]! + 3 * index + 2]!;
@@ -96,29 +97,4 @@ export function buildRows(
     }
   }
   return { rows, pairRanges: pairRanges.subarray(0, pairEnd), singles };
-}
-
-/** The ids that have a row, largest rows first, then by id. */
-function sortBySize(sizes: Int32Array): Int32Array {
-  const places = new Int32Array(sizes.length + 1);
-  let count = 0;
-  for (let id = 0; id < sizes.length; id++) {
-    if (sizes[id]! > 0) {
-      places[sizes[id]!]!++;
-      count++;
-    }
-  }
-  let place = 0;
-  for (let size = sizes.length; size > 0; size--) {
-    const same = places[size]!;
-    places[size] = place;
-    place += same;
-  }
-  const sorted = new Int32Array(count);
-  for (let id = 0; id < sizes.length; id++) {
-    if (sizes[id]! > 0) {
-      sorted[places[sizes[id]!]!++] = id;
-    }
-  }
-  return sorted;
 }

@@ -2,6 +2,7 @@ import { type Collect, SPENT, spentBefore } from "./anchored.ts";
 import { createCollectText } from "./collect-text.ts";
 import { createCollectUnits } from "./collect-units.ts";
 import type { Dictionary } from "./dictionary.ts";
+import type { LinkFailures } from "./failures.ts";
 import { buildLinks, createRun, type Links, type Run, searchByLinks, startRun } from "./linked.ts";
 import { createMatchBuffer, type MatchBuffer } from "./match-buffer.ts";
 import { createOccurs } from "./occurs.ts";
@@ -36,7 +37,11 @@ const FILL = 768;
 const NO_LIMIT = 0x7fffffff;
 
 /** The searches of a dictionary: the anchored one, which goes on by links where its budget is spent. */
-export function createSearch(dictionary: Dictionary, budget: number): Search {
+export function createSearch(
+  dictionary: Dictionary,
+  budget: number,
+  linkFailures: LinkFailures,
+): Search {
   const hasSingles = dictionary.singles.length > 0;
   const occurs = createOccurs(dictionary, budget);
   const texts = createCollectText(dictionary, budget);
@@ -56,7 +61,7 @@ export function createSearch(dictionary: Dictionary, budget: number): Search {
     into: MatchBuffer | undefined,
     empty: (() => boolean) | undefined,
   ): number {
-    built ??= buildLinks(dictionary);
+    built ??= buildLinks(dictionary, linkFailures);
     const run = spareRun ?? createRun(built);
     spareRun = undefined;
     startRun(run, from);

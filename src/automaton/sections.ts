@@ -9,21 +9,11 @@ export type Section = Uint8Array | Uint16Array | Int32Array | Uint32Array;
  */
 export type AutomatonSections = ReadonlyMap<string, Section>;
 
-/** What a dictionary is made of, as sections. */
+/** What a dictionary is made of, as sections: its arrays, in the order in which `createDictionary` names them. */
 export function writeSections(dictionary: Dictionary): AutomatonSections {
-  const { patternCount, idCount, ...arrays } = dictionary;
+  const { patternCount, idCount, escapePages, ...arrays } = dictionary;
   return new Map<string, Section>([
     ["numbers", Uint32Array.of(patternCount, idCount)],
-    ["ids", arrays.ids],
-    ["escapes", arrays.escapes],
-    ["escapeStarts", arrays.escapeStarts],
-    ["escapeIds", arrays.escapeIds],
-    ["escapeJoined", arrays.escapeJoined],
-    ["rows", arrays.rows],
-    ["pairs", arrays.pairs],
-    ["nodes", arrays.nodes],
-    ["tails", arrays.tails],
-    ["singles", arrays.singles],
-    ["nextEqual", arrays.nextEqual],
+    ...Object.entries(arrays),
   ]);
 }

@@ -1,4 +1,5 @@
 import type { Automaton, PatternMatch } from "./automaton.ts";
+import { extentOf } from "./extent.ts";
 import { createPieceReader, type Piece } from "./pieces.ts";
 import { createTail, type Tail } from "./tail.ts";
 
@@ -60,7 +61,8 @@ export function createPatternStream(automaton: Automaton): PatternStream {
 }
 
 /** The tail of a text that an automaton searches. */
-export function tailOf({ maxLength, symbolCount }: Automaton): Tail {
+export function tailOf(automaton: Automaton): Tail {
+  const { maxLength, symbolCount } = extentOf(automaton);
   return createTail({ before: Math.max(maxLength - 1, 0), after: 0, symbolCount });
 }
 

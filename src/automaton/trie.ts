@@ -1,5 +1,5 @@
 import type { Dictionary } from "./dictionary.ts";
-import { linkFailures } from "./failures.ts";
+import type { LinkFailures } from "./failures.ts";
 import { EMPTY, END, ENDS, FREE, LEAF, pairKey, SPECIAL, TAIL, VALUE } from "./layout.ts";
 
 /**
@@ -36,7 +36,7 @@ export interface Trie {
 }
 
 /** Unfolds the rows, nodes and tails of a dictionary. Time and memory grow with their size. */
-export function buildTrie(dictionary: Dictionary): Trie {
+export function buildTrie(dictionary: Dictionary, linkFailures: LinkFailures): Trie {
   const { idCount, rows, pairs, nodes, tails, singles } = dictionary;
   const slotCount = nodes.length / 2;
   // The places of pairs by first id, and the slots of nodes by parent: a pair, or a slot. Both ascend with the id.

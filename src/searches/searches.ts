@@ -1,4 +1,5 @@
 export { patternMatchesAt } from "../automaton/at-start.ts";
+export { countPatternMatches } from "../automaton/count.ts";
 export { iteratePatternMatches } from "../automaton/iterate.ts";
 export { leftmostPatternMatches, type Preference } from "../automaton/leftmost.ts";
 export { createPatternStream, type PatternStream } from "../automaton/stream.ts";

@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { linkByVersions, linkFailures, stepBack } from "../../src/automaton/failures.ts";
+import { stepBack } from "../../src/automaton/failures.ts";
+import { linkByVersions, linkFailures } from "../../src/automaton/versions.ts";
 
 // Both ways to make failure links, against the definition: the longest proper suffix that is a state.
 

@@ -5,6 +5,7 @@ import {
   compileAutomaton,
   type PatternMatch,
 } from "../../src/automaton/automaton.ts";
+import { extentOf } from "../../src/automaton/extent.ts";
 import { iteratePatternMatches } from "../../src/automaton/iterate.ts";
 import { leftmostPatternMatches } from "../../src/automaton/leftmost.ts";
 import { createPatternStream } from "../../src/automaton/stream.ts";
@@ -47,7 +48,7 @@ test("what becomes of the arrays of patterns after compiling makes no difference
   const automaton = compileAutomaton({ symbols, starts }, table);
   symbols.fill(0);
   starts.fill(0);
-  expect(automaton.maxLength).toBe(4);
+  expect(extentOf(automaton).maxLength).toBe(4);
   const stream = createPatternStream(automaton);
   const found = [...stream.push("xab"), ...stream.push("abx"), ...stream.finish()];
   expect(writeMatches(found)).toBe("0:1-5");
@@ -85,7 +86,7 @@ test("a match may hold a run of absent characters of any length, and no more tha
   }
   expect(stream.push("_b")).toEqual([{ pattern: 0, start: 1, end: 500_005 }]);
 
-  const tail = createTail({ before: 2, after: 1, symbolCount: automaton.symbolCount });
+  const tail = createTail({ before: 2, after: 1, symbolCount: extentOf(automaton).symbolCount });
   tail.append("acab", false);
   tail.trim();
   for (let count = 0; count < 5; count++) {
@@ -95,7 +96,11 @@ test("a match may hold a run of absent characters of any length, and no more tha
 });
 
 test("what is kept does not grow with the text, nor reach over a character of no pattern", () => {
-  const tail = createTail({ before: 3, after: 0, symbolCount: compile(["abcabc"]).symbolCount });
+  const tail = createTail({
+    before: 3,
+    after: 0,
+    symbolCount: extentOf(compile(["abcabc"])).symbolCount,
+  });
   for (const [piece, kept] of [
     ["abcab", "cab"],
     // Not more than twice what it had to be when it was last looked at.
@@ -163,7 +168,6 @@ test("an iterator gives matches in order across blocks, and searches no further 
   let searched = 0;
   const watched: Automaton = {
     ...automaton,
-    maxLength: automaton.maxLength,
     scan: (piece, visit) => {
       searched += piece.length;
       return automaton.scan(piece, visit);
@@ -210,7 +214,6 @@ test("only the start is searched for matches at an offset", () => {
   let searched = 0;
   const watched: Automaton = {
     ...automaton,
-    maxLength: automaton.maxLength,
     matches: (text) => {
       searched += text.length;
       return automaton.matches(text);
