@@ -1,8 +1,9 @@
-import { open } from "node:fs/promises";
-import { isAbsolute, join, relative, resolve } from "node:path";
+import { realpath } from "node:fs/promises";
+import { isAbsolute, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { AuditError } from "../errors.ts";
 import { readingError } from "../node/file-error.ts";
+import { readFile } from "../node/input.ts";
 
 /** How an input is opened. */
 export interface OpenOptions {
@@ -18,42 +19,33 @@ export interface OpenOptions {
  */
 export type InputReader = (name: string, options: OpenOptions) => AsyncIterable<Uint8Array>;
 
-const CHUNK = 262_144;
-
 const LINE_FEED = 0x0a;
 
-/** Opens files of a folder, and none outside of it by its name. */
+/** Opens files of a folder, and none outside of it, whatever its name and whichever links lead there. */
 export function createFileReader(folder: string): InputReader {
   return async function* read(name, { start, signal }) {
-    const root = resolve(folder);
-    const path = resolve(join(root, name));
-    const inside = relative(root, path);
-    if (isAbsolute(name) || inside === "" || inside.startsWith("..") || isAbsolute(inside)) {
-      throw new AuditError("unreadable-file", "is outside the folder of inputs", { source: name });
-    }
-    let position = start;
-    const file = await open(path, "r").catch((error: unknown) => {
-      throw readingError(error, name);
-    });
-    try {
-      for (;;) {
-        signal?.throwIfAborted();
-        const { bytesRead, buffer } = await file.read(
-          Buffer.allocUnsafeSlow(CHUNK),
-          0,
-          CHUNK,
-          position,
-        );
-        if (bytesRead === 0) {
-          return;
-        }
-        position += bytesRead;
-        yield buffer.subarray(0, bytesRead);
-      }
-    } finally {
-      await file.close();
-    }
+    yield* readFile(await pathWithin(resolve(folder), name), { start, name, signal });
   };
+}
+
+async function pathWithin(root: string, name: string): Promise<string> {
+  const path = resolve(root, name);
+  const isNamedInside = !isAbsolute(name) && isInside(root, path);
+  const [realRoot, real] = isNamedInside
+    ? await Promise.all([realpath(root), realpath(path)]).catch((error: unknown) => {
+        throw readingError(error, name);
+      })
+    : [root, root];
+  if (!isInside(realRoot, real)) {
+    throw new AuditError("unreadable-file", "is outside the folder of inputs", { source: name });
+  }
+  return real;
+}
+
+function isInside(root: string, path: string): boolean {
+  const inside = relative(root, path);
+  const leadsOut = inside === ".." || inside.startsWith(`..${sep}`) || isAbsolute(inside);
+  return inside !== "" && !leadsOut;
 }
 
 /**
@@ -72,7 +64,7 @@ export async function loadReader(module: string): Promise<InputReader> {
 
 /**
  * The lines of an input that begin at the bytes `[start, end)`, each to its end. So ranges that follow each other give
- * each line once.
+ * each line once. Of a range that does not begin with the input nothing is a byte order mark.
  */
 export async function* readRange(
   read: InputReader,
@@ -96,10 +88,6 @@ export async function* readRange(
       }
       isSkipping = false;
       from = feed + 1;
-      if (from < chunk.length && chunk[from] === 0xef) {
-        // Within a file these bytes are no byte order mark: an empty line keeps them from being taken for one.
-        yield Uint8Array.of(LINE_FEED);
-      }
     }
     const last = Math.max(from, end - 1 - position);
     const feed = last < chunk.length ? chunk.indexOf(LINE_FEED, last) : -1;

@@ -36,6 +36,7 @@ export async function countShard(
   const { tally, failure } = await tallyFiles(filter, labelOf(name, range), {
     format,
     open,
+    ranges: range !== undefined && range[0] > 0,
     signal,
     shard: { part, parts },
     strict: plan.isStrict,

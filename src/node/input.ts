@@ -81,30 +81,43 @@ export function readBytes(path: string, options: InputOptions = {}): AsyncIterab
   return PACKED.test(path) ? unpackGzip(bytes, options.maxUnpackedBytes) : bytes;
 }
 
-async function* readFile(
+/** How a file is read. */
+export interface FileOptions extends Pick<InputOptions, "onRead" | "signal"> {
+  /** The first byte that is wanted. Default: 0. Pipes and devices have no other. */
+  readonly start?: number;
+  /** What errors call it. Default: its path. */
+  readonly name?: string;
+}
+
+/**
+ * The bytes of a file as they are, in chunks of 256 KiB at most.
+ *
+ * @throws as {@link readBytes}
+ */
+export async function* readFile(
   path: string,
-  { onRead, signal }: InputOptions,
+  { start = 0, name = path, onRead, signal }: FileOptions,
 ): AsyncGenerator<Uint8Array, void> {
   const opened = open(path, "r");
   const file = await untilAborted(opened, signal).catch((error: unknown) => {
     // A named pipe that nobody writes to may be opened long after.
     opened.then((late) => late.close()).catch(() => {});
-    throw readingError(error, path);
+    throw readingError(error, name);
   });
   try {
     const { size } = await file.stat();
-    for (let read = 0; ; ) {
+    for (let position = start; ; ) {
       signal?.throwIfAborted();
-      // Without a position, so that pipes and devices can be read too.
+      // From the start without a position, so that pipes and devices can be read too.
       const { bytesRead, buffer } = await untilAborted(
-        file.read(Buffer.allocUnsafeSlow(CHUNK_SIZE)),
+        file.read(Buffer.allocUnsafeSlow(CHUNK_SIZE), 0, CHUNK_SIZE, start === 0 ? null : position),
         signal,
       );
       if (bytesRead === 0) {
-        checkLength(read, size, (await file.stat()).size);
+        checkLength(position, size, (await file.stat()).size);
         return;
       }
-      read += bytesRead;
+      position += bytesRead;
       const bytes = buffer.subarray(0, bytesRead);
       onRead?.(bytes);
       yield bytes;

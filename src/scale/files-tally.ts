@@ -24,6 +24,8 @@ export interface FilesRun extends Pick<MessageReaderOptions, "stdin" | "onProgre
   readonly executor: Executor;
   /** Opens the files; left out, they are what their names say. */
   readonly open?: OpenInput;
+  /** Whether what is opened does not begin with its input: nothing there is a byte order mark. */
+  readonly ranges?: boolean;
   /** Which part; left out: all. */
   readonly shard?: PartChoice;
   /** Where to keep what was counted. */

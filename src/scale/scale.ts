@@ -36,6 +36,11 @@ export interface TallyFilesOptions extends Omit<MessageReaderOptions, "field"> {
    * unpacked. All parts must find the same bytes.
    */
   readonly open?: OpenInput;
+  /**
+   * Whether `open` gives what does not begin with its input, such as a range of bytes of a file: nothing there is a byte
+   * order mark. Default: false.
+   */
+  readonly ranges?: boolean;
   /** Which part of the messages is counted; left out: all. */
   readonly shard?: PartChoice;
   /**

@@ -27,6 +27,8 @@ export interface SegmentOptions
   readonly segmentBytes?: number;
   /** Opens the inputs; left out, they are files. */
   readonly open?: OpenInput | undefined;
+  /** Whether what is opened does not begin with its input: nothing there is a byte order mark. */
+  readonly ranges?: boolean;
   /** Records of a segment of a CSV. Default: {@link SEGMENT_RECORDS}. */
   readonly segmentRecords?: number;
   /**
@@ -57,7 +59,7 @@ export function createSegmentReader(
   return {
     mark: () => digest.mark(),
     async *[Symbol.asyncIterator]() {
-      const { stdin = process.stdin, onProgress, signal, open } = options;
+      const { stdin = process.stdin, onProgress, signal, open, ranges = false } = options;
       signal?.throwIfAborted();
       const named = files.map(({ file }) => file).filter((file) => file !== STANDARD_STREAM);
       const size = open === undefined ? await checkFiles(named) : undefined;
@@ -77,7 +79,7 @@ export function createSegmentReader(
             onProgress?.(read, total);
           },
         });
-        const chunks = withoutByteOrderMark(bytes);
+        const chunks = ranges ? bytes : withoutByteOrderMark(bytes);
         const turn = open === undefined ? await turnOf(file.file) : 0;
         const takes: Taking = (segment) => options.takes(number, segment, turn);
         yield* file.format === "csv"

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { mkdirSync, statSync, symlinkSync, truncateSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { beforeEach, expect, test } from "@jest/globals";
 import { createTally } from "../../src/audit/audit.ts";
@@ -156,6 +157,22 @@ test("an input that cannot be read to its end is not counted at all", async () =
   expect(await messagesIn("shard-0")).toBeUndefined();
 });
 
+test("an input that is cut short while a worker reads it is not counted at all", async () => {
+  const path = temporary.write("long", "收到通知\n".repeat(60_000));
+  const { size } = statSync(path);
+  for (const input of ["long", { name: "long", start: 13, end: size }]) {
+    temporary.write("long", "收到通知\n".repeat(60_000));
+    const inputs = planInputs([input], { format: "text" });
+    context = await contextOf({ ...planOf(["one"]), inputs });
+    const onRead = (): void => truncateSync(path, 300_000);
+    await expect(countShard(context, 0, { ...never, onRead })).rejects.toMatchObject({
+      code: "malformed-input",
+      reason: `was cut short while it was read: 300000 bytes, expected the ${size} that it had at first`,
+    });
+    expect(await messagesIn("shard-0")).toBeUndefined();
+  }
+});
+
 test("a signal ends the counting, and nothing is kept", async () => {
   const stop = new Error("stop");
   await expect(
@@ -188,6 +205,32 @@ test.each(["../one", "/etc/hosts", "a/../../one", ""])(
     await expect(first).rejects.toMatchObject({ code: "unreadable-file" });
   },
 );
+
+test("links and names with dots lead to files of the folder, and to no others", async () => {
+  mkdirSync(temporary.path("inputs"));
+  temporary.write("inputs/..kept", "通知\n");
+  temporary.write("outside", "通知\n");
+  symlinkSync("..kept", temporary.path("inputs/link"));
+  symlinkSync("../outside", temporary.path("inputs/out"));
+  symlinkSync("..", temporary.path("inputs/up"));
+  symlinkSync("inputs", temporary.path("linked"));
+  for (const folder of ["inputs", "linked"]) {
+    const read = createFileReader(temporary.path(folder));
+    const first = async (name: string): Promise<unknown> => {
+      try {
+        for await (const bytes of read(name, { start: 3 })) return String(bytes);
+      } catch (error) {
+        return (error as Error).message;
+      }
+      return undefined;
+    };
+    for (const name of ["..kept", "link", "./link"]) expect(await first(name)).toBe("知\n");
+    for (const name of ["out", "up/outside", "up/inputs/../outside"]) {
+      expect(await first(name)).toBe(`${name}: is outside the folder of inputs`);
+    }
+    expect(await first("none")).toBe("none: no such file");
+  }
+});
 
 test("a module opens inputs by a function of that name", async () => {
   const module = temporary.write("opens.mjs", "export const open = 1;");
