@@ -93,8 +93,8 @@ export const LIST_FORMATS: readonly ListFormat[] = Object.freeze(
 );
 
 /**
- * Whether a list of this format can hold a regular expression, so that reading it needs the engine of expressions. Of the
- * formats with one entry on each line none can.
+ * Whether a list of this format can hold a regular expression, so that reading it needs the engine of expressions. Of
+ * the formats with one entry on each line none can.
  *
  * @example
  * ```ts
@@ -118,9 +118,9 @@ export function canHoldExpressions(format: ListFormat): boolean {
  * @throws RangeError if the format or the encoding is unknown, or a limit or a delimiter is out of range
  * @throws TypeError if the input is neither string nor bytes, or an option has a wrong type or is missing
  * @throws AuditError `unsupported-encoding` for bytes that start with a byte order mark of UTF-32, or in an
- * encoding of which the host has no decoder; `missing-column` for a CSV that lacks a column that the options name; `malformed-input` for one that has it
- * twice, or whose header cannot be read; `limit` for one of more than 65,536 columns, and for
- * a list of more than `maxEntries` rules and issues
+ * encoding of which the host has no decoder; `missing-column` for a CSV that lacks a column that the options name;
+ * `malformed-input` for one that has it twice, or whose header cannot be read; `limit` for one of more than 65,536
+ * columns, or of more than `maxEntries` records in its table, and for a list of more than `maxEntries` rules and issues
  *
  * @example
  * ```ts

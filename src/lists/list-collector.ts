@@ -6,8 +6,8 @@ import { ruleId } from "./rule-id.ts";
 
 /** Where the readers of all formats put what they find. What these throw ends the reading. */
 export interface ListCollector {
-  /** Refuses a list with so many entries, `limit`, if there may not be as many. */
-  checkCount(count: number): void;
+  /** Refuses a list with so many of something, `limit`, if there may not be as many rules and issues. */
+  checkCount(count: number, what: string): void;
   /**
    * Makes a rule of an entry, with the issues that any entry may have: a term that is too long, white space
    * around it, a carriage return in a term, the same condition as an earlier entry.
@@ -44,6 +44,8 @@ export interface CollectorOptions {
   /** What the caller knows of the list. */
   readonly info: ListInfo;
 }
+
+const ENTRIES = "rules and issues";
 
 const NO_EXCEPTIONS: readonly never[] = Object.freeze([]);
 
@@ -131,18 +133,18 @@ export function createListCollector(options: CollectorOptions): ListCollector {
   /** How many entries read so, by raw text. */
   const numbers = new Map<string, number>();
 
-  const checkCount: ListCollector["checkCount"] = (count) => {
+  const checkCount: ListCollector["checkCount"] = (count, what) => {
     if (count > maxEntries) {
       throw new AuditError(
         "limit",
-        `more than ${maxEntries} rules and issues, expected at most that (option maxEntries)`,
+        `more than ${maxEntries} ${what}, expected at most that (option maxEntries)`,
         { source: name, limit: maxEntries },
       );
     }
   };
 
   const addIssue: ListCollector["addIssue"] = (code, line, message) => {
-    checkCount(rules.length + issues.length + 1);
+    checkCount(rules.length + issues.length + 1, ENTRIES);
     issues.push({ code, severity: SEVERITIES[code], line, message });
   };
 
@@ -179,7 +181,7 @@ export function createListCollector(options: CollectorOptions): ListCollector {
       const where = first.source.line;
       addIssue("duplicate", line, `the same ${what} as on line ${where}: both are rules`);
     }
-    checkCount(rules.length + issues.length + 1);
+    checkCount(rules.length + issues.length + 1, ENTRIES);
     const number = (numbers.get(raw) ?? 0) + 1;
     numbers.set(raw, number);
     const severity = entry.severity ?? info.severity;

@@ -18,7 +18,10 @@ export interface CommonListOptions {
   readonly trim?: boolean;
   /** Longest term that becomes a rule, in UTF-16 code units; at least 1. Default: 65,536. */
   readonly maxTermLength?: number;
-  /** Most rules and issues of the list, together; at least 1. Default: 1,048,576. */
+  /**
+   * Most rules and issues of the list, together, and most records of a table in CSV, whether or not they become rules;
+   * at least 1. Default: 1,048,576.
+   */
   readonly maxEntries?: number;
   /**
    * Name of the file, perhaps with folders before it, for the formats whose file names say something (a date, an

@@ -6,51 +6,73 @@ import { type ListOptions, parseList } from "../../src/lists/lists.ts";
 
 const NAME = { name: "words" };
 
-describe.each<readonly [string, ListOptions, (count: number) => string]>([
-  [
-    "rules",
-    { format: "lines" },
-    (count) => Array.from({ length: count }, (_, at) => `tea${at}\n`).join(""),
-  ],
-  ["issues", { format: "lines" }, (count) => "\n".repeat(count)],
+const teas = (count: number): string =>
+  Array.from({ length: count }, (_, at) => `tea${at}\n`).join("");
+
+/** Each text has so many rules and issues in all. */
+describe.each<readonly [string, ListOptions, (count: number) => string, refused: string]>([
+  ["rules", { format: "lines" }, teas, "rules and issues"],
+  // One more says that there is no rule.
+  ["issues", { format: "lines" }, (count) => "\n".repeat(count - 1), "rules and issues"],
   [
     "records of a CSV",
     { format: "csv", termColumn: "word" },
-    (count) => `word\n${Array.from({ length: count }, (_, at) => `tea${at}\n`).join("")}`,
+    (count) => `word\n${teas(count)}`,
+    "records",
   ],
   [
-    "records of another table",
+    "records of a CSV without a header",
+    { format: "csv", termColumn: 1, header: false },
+    teas,
+    "records",
+  ],
+  [
+    "broken records of a CSV",
+    { format: "csv", termColumn: "word" },
+    (count) => `word\n${teas(10)}${'tea"\n'.repeat(count - 10)}`,
+    "rules and issues",
+  ],
+  [
+    // The record that parts the tables is an issue, and so are those of the other table, together.
+    "a table of a CSV beside another that is longer",
     { format: "csv", termColumn: "word", table: 1 },
-    (count) => `word\n${"x\n".repeat(1)},\n${"y,z\n".repeat(count)}`,
+    (count) => `word\n${teas(count - 2)},\n${"y,z\n".repeat(100)}`,
+    "rules and issues",
+  ],
+  [
+    "a table of a CSV behind another that is longer",
+    { format: "csv", termColumn: "word", table: 2 },
+    (count) => `${"y,z\n".repeat(100)},\nword\n${teas(count - 2)}`,
+    "rules and issues",
   ],
   [
     "entries of JSON",
     { format: "json" },
     (count) => JSON.stringify(Array.from({ length: count }, (_, at) => `tea${at}`)),
+    "rules and issues",
   ],
-])("%s", (_, options, textOf) => {
+])("%s", (_, options, textOf, refused) => {
   test("at the limit are read, beyond it are refused", () => {
-    // A last line without an issue: what a list has beside its entries counts as well.
     const own = { ...options, ...NAME, maxEntries: 50 };
-    expect(
-      parseList(textOf(20), own).rules.length + parseList(textOf(20), own).issues.length,
-    ).toBeGreaterThan(0);
-    expect(() => parseList(textOf(60), own)).toThrow(
+    const { rules, issues } = parseList(textOf(50), own);
+    expect(rules.length + issues.length).toBe(50);
+    expect(() => parseList(textOf(51), own)).toThrow(
       expect.objectContaining({
         name: "AuditError",
         code: "limit",
         limit: 50,
         source: "words",
-        message: "words: more than 50 rules and issues, expected at most that (option maxEntries)",
+        message: `words: more than 50 ${refused}, expected at most that (option maxEntries)`,
       }),
     );
   });
 });
 
-test("exactly as many rules as allowed are a list", () => {
-  const text = "a\nb\nc\n";
-  expect(parseList(text, { format: "lines", maxEntries: 3 }).rules.length).toBe(3);
-  expect(() => parseList(text, { format: "lines", maxEntries: 2 })).toThrow(/more than 2 rules/u);
+test("records that the options pass over count as records, not as rules", () => {
+  const textOf = (count: number): string => `word,lists\n${"tea,other\n".repeat(count)}`;
+  const options = { format: "tom-skype-csv", list: "one", maxEntries: 5 } as const;
+  expect(parseList(textOf(5), options).rules).toEqual([]);
+  expect(() => parseList(textOf(6), options)).toThrow(/more than 5 records, expected at most/u);
 });
 
 test.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, "7"])(

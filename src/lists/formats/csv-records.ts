@@ -109,15 +109,14 @@ export function countLineFeeds(bytes: Uint8Array, start: number, end: number): n
  * @param bytes The whole file.
  * @param from Offset of the first record.
  * @param delimiter UTF-8 of the character between two fields.
- * @param checkCount Told after each record how many there are; what it throws ends the reading.
+ * @param visit Takes the records in their order; none is kept. What it throws ends the reading.
  */
 export function findCsvRecords(
   bytes: Uint8Array,
   from: number,
   delimiter: Uint8Array,
-  checkCount: (count: number) => void,
-): readonly CsvRecord[] {
-  const records: CsvRecord[] = [];
+  visit: (record: CsvRecord) => void,
+): void {
   let line = 1;
   let start = from;
   while (start < bytes.length) {
@@ -127,10 +126,8 @@ export function findCsvRecords(
     const hasReturn = feed > start && bytes[feed - 1] === CARRIAGE_RETURN;
     const end = feed < 0 ? bytes.length : hasReturn ? feed - 1 : feed;
     const nextLine = line + countLineFeeds(bytes, start, next);
-    records.push({ line, start, end, nextLine, hasReturn, ...found });
-    checkCount(records.length);
+    visit({ line, start, end, nextLine, hasReturn, ...found });
     line = nextLine;
     start = next;
   }
-  return records;
 }

@@ -103,14 +103,19 @@ function findProblem(
   };
 }
 
-/** The records of one table that can be read: the header first, where there is one. */
-function selectTable(
+/** Takes the records of a file in their order, and gives something in the end. */
+interface RecordReader<Result> {
+  add(record: CsvRecord): void;
+  finish(): Result;
+}
+
+/** The records of one table that can be read: the header first, where there is one. Of no others anything is kept. */
+function createSelection(
   input: ListInput,
   bytes: Uint8Array,
-  records: readonly CsvRecord[],
   options: CsvTableOptions,
   collector: ListCollector,
-): readonly CsvRecord[] {
+): RecordReader<readonly CsvRecord[]> {
   const { table: wanted, header = true, delimiter = "," } = options;
   const decoder = new TextDecoder();
   const isEmpty = ({ start, end, fieldCount }: CsvRecord): boolean => {
@@ -125,49 +130,56 @@ function selectTable(
   let isOpen = false;
   let others = 0;
   let firstOther = 0;
-  for (const record of records) {
-    if (isEmpty(record)) {
-      collector.addIssue("blank-line", record.line, "nothing but white space: no rule");
-      isOpen &&= wanted === undefined;
-      continue;
-    }
-    const isFirst = !isOpen;
-    if (isFirst) {
-      table++;
-      isOpen = true;
-    }
-    if (wanted !== undefined && table !== wanted) {
-      others++;
-      firstOther ||= record.line;
-      continue;
-    }
-    const problem = findProblem(input, bytes, record);
-    if (problem === undefined) {
-      selected.push(record);
-      continue;
-    }
-    const { code, line, reason } = problem;
-    if (header && isFirst) {
-      throw new AuditError("malformed-input", `no header can be read here: ${reason}`, {
-        source: input.name,
+  return {
+    add: (record) => {
+      if (isEmpty(record)) {
+        collector.addIssue("blank-line", record.line, "nothing but white space: no rule");
+        isOpen &&= wanted === undefined;
+        return;
+      }
+      const isFirst = !isOpen;
+      if (isFirst) {
+        table++;
+        isOpen = true;
+      }
+      if (wanted !== undefined && table !== wanted) {
+        others++;
+        firstOther ||= record.line;
+        return;
+      }
+      const problem = findProblem(input, bytes, record);
+      if (problem === undefined) {
+        selected.push(record);
+        // A header is no entry.
+        collector.checkCount(selected.length - (header ? 1 : 0), "records");
+        return;
+      }
+      const { code, line, reason } = problem;
+      if (header && isFirst) {
+        throw new AuditError("malformed-input", `no header can be read here: ${reason}`, {
+          source: input.name,
+          line,
+        });
+      }
+      collector.addIssue(
+        code,
         line,
-      });
-    }
-    collector.addIssue(
-      code,
-      line,
-      `${reason}: no rule, reading goes on at line ${record.nextLine}`,
-    );
-  }
-  if (wanted !== undefined && table > 0 && table < wanted) {
-    throw new AuditError("malformed-input", `${table} tables, expected ${wanted} or more`, {
-      source: input.name,
-    });
-  }
-  if (others > 0) {
-    collector.addIssue("other-table", firstOther, `${others} records of other tables: not read`);
-  }
-  return selected;
+        `${reason}: no rule, reading goes on at line ${record.nextLine}`,
+      );
+    },
+    finish: () => {
+      if (wanted !== undefined && table > 0 && table < wanted) {
+        throw new AuditError("malformed-input", `${table} tables, expected ${wanted} or more`, {
+          source: input.name,
+        });
+      }
+      if (others > 0) {
+        const what = `${others} records of other tables: not read`;
+        collector.addIssue("other-table", firstOther, what);
+      }
+      return selected;
+    },
+  };
 }
 
 /**
@@ -180,18 +192,26 @@ function restoreSurrogates(fields: readonly string[], written: string): readonly
 }
 
 /** How the records of a list end. */
-function describeLayout(bytes: Uint8Array, records: readonly CsvRecord[]): Layout {
-  const isClosed = records.length === 0 || bytes.at(-1) === LINE_FEED;
-  const withReturn = records.filter(({ hasReturn }) => hasReturn);
-  const first = withReturn[0];
+function createLayout(bytes: Uint8Array): RecordReader<Layout> {
+  let count = 0;
+  let returns = 0;
+  let firstReturn = 0;
+  let lastLine = 0;
   return {
-    unit: "records",
-    breaks: isClosed ? records.length : records.length - 1,
-    returns: withReturn.length,
-    // A quoted field may hold line breaks: the CR LF stands on the last line of the record.
-    firstReturn: first === undefined ? 0 : first.nextLine - 1,
-    lastLine: records.at(-1)?.nextLine ?? 0,
-    isClosed,
+    add: ({ nextLine, hasReturn }) => {
+      count++;
+      lastLine = nextLine;
+      if (hasReturn) {
+        returns++;
+        // A quoted field may hold line breaks: the CR LF stands on the last line of the record.
+        firstReturn ||= nextLine - 1;
+      }
+    },
+    finish: () => {
+      const isClosed = count === 0 || bytes.at(-1) === LINE_FEED;
+      const breaks = isClosed ? count : count - 1;
+      return { unit: "records", breaks, returns, firstReturn, lastLine, isClosed };
+    },
   };
 }
 
@@ -203,7 +223,8 @@ function describeLayout(bytes: Uint8Array, records: readonly CsvRecord[]): Layou
  * @throws RangeError if `delimiter` is not one character, or is a quote or a line break, or `table` is no
  * integer above 0
  * @throws AuditError `malformed-input` if the header breaks RFC 4180 or cannot be decoded, or there are fewer
- * tables than `table`; `limit` if there are more than 65,536 columns; whatever `open` throws
+ * tables than `table`; `limit` if there are more than 65,536 columns, or more records than there may be entries;
+ * whatever `open` throws
  */
 export function readCsvTable(
   input: ListInput,
@@ -215,14 +236,13 @@ export function readCsvTable(
   const { delimiter = ",", header: hasHeader = true } = options;
   const { text, name } = input;
   const { bytes, markLength, toOffset } = viewAsUtf8(input);
-  const records = findCsvRecords(
-    bytes,
-    markLength,
-    new TextEncoder().encode(delimiter),
-    // The first may be a header, which is no entry.
-    (count) => collector.checkCount(count - 1),
-  );
-  const selected = selectTable(input, bytes, records, options, collector);
+  const selection = createSelection(input, bytes, options, collector);
+  const layout = createLayout(bytes);
+  findCsvRecords(bytes, markLength, new TextEncoder().encode(delimiter), (record) => {
+    selection.add(record);
+    layout.add(record);
+  });
+  const selected = selection.finish();
   const fieldsOf = readCsvFields(bytes, selected, delimiter);
   const isIllFormed = text !== undefined && /\p{Cs}/u.test(text);
   let columnCount = 0;
@@ -259,5 +279,5 @@ export function readCsvTable(
     }
     addRow({ line, start, end, fields });
   }
-  reportLayout(input, describeLayout(bytes, records), collector);
+  reportLayout(input, layout.finish(), collector);
 }
