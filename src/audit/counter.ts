@@ -37,8 +37,8 @@ const PARTS: CountingParts<TallyOptions> = {
  * ```
  *
  * @throws TypeError if `shard` or `field` is no string, or `labels` no boolean
- * @throws RangeError if `distinctCapacity` or `maxMatches` is out of range, or there are to be labels beside `inForce`; and what
- * the sections throw that are asked for
+ * @throws RangeError if `distinctCapacity` or `maxMatches` is out of range, or there are to be labels beside `inForce`;
+ * and what the sections throw that are asked for
  */
 export function createTally(filter: Filter, options: TallyOptions = {}): TallyCounter {
   return startTally(PARTS, filter, options);

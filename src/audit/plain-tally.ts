@@ -43,8 +43,8 @@ const FURTHER: Readonly<
  * ```
  *
  * @throws TypeError if `shard` or `field` is no string, or `labels` no boolean
- * @throws RangeError if `distinctCapacity` is out of range, there is no such zone, or an option is one of
- * `filter-audit/report`
+ * @throws RangeError if `distinctCapacity` or `maxMatches` is out of range, there is no such zone, or an option is one
+ * of `filter-audit/report`
  */
 export function createTally(filter: Filter, options: PlainTallyOptions = {}): TallyCounter {
   refuseOptions(options, FURTHER);

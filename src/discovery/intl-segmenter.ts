@@ -1,5 +1,6 @@
 import { AuditError } from "../errors.ts";
 import type { WordSegmenter } from "../labels/boundary.ts";
+import { hostSegmenter } from "../labels/host-segmenter.ts";
 
 /**
  * Where words begin by the host's `Intl.Segmenter`, for {@link DiscoveryOptions.words}. Its dictionary comes with the
@@ -16,9 +17,9 @@ import type { WordSegmenter } from "../labels/boundary.ts";
  * @throws AuditError `unsupported-host` if the host has none
  */
 export function intlSegmenter(): WordSegmenter {
-  if (typeof Intl === "undefined" || typeof Intl.Segmenter !== "function") {
+  const segmenter = hostSegmenter();
+  if (segmenter === undefined) {
     throw new AuditError("unsupported-host", "the host has no Intl.Segmenter, expected one");
   }
-  const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
-  return (run) => Array.from(segmenter.segment(run), ({ index }) => index);
+  return (run) => Array.from(segmenter().segment(run), ({ index }) => index);
 }

@@ -1,3 +1,4 @@
+import { hostSegmenter } from "./host-segmenter.ts";
 import { codePointBefore, isCommonHan, type WordKind, wordKind } from "./word-edge.ts";
 
 /**
@@ -124,15 +125,10 @@ function createBoundary(read: (run: string) => StartsWord): WordBoundary {
 
 /** Word boundaries by the host's `Intl.Segmenter`; where there is none, nothing is known. */
 export function createIntlBoundary(): WordBoundary {
-  if (typeof Intl === "undefined" || typeof Intl.Segmenter !== "function") {
-    return () => undefined;
-  }
-  // Made when the first run is met: loading its dictionary takes a while.
-  let segmenter: Intl.Segmenter | undefined;
-  return createBoundary((run) => {
-    segmenter ??= new Intl.Segmenter("zh", { granularity: "word" });
-    return startsIn(segmenter.segment(run), run.length);
-  });
+  const segmenter = hostSegmenter();
+  return segmenter === undefined
+    ? () => undefined
+    : createBoundary((run) => startsIn(segmenter().segment(run), run.length));
 }
 
 /** Where words start. Asked for one word at a time: to list all of them takes several times as long. */

@@ -14,11 +14,12 @@ export interface CsvOptions {
 
 /**
  * A table of a report as CSV: a header, then one line for each row. Numbers are not rounded, rates are from 0 to 1, and
- * what cannot be said is an empty cell. A text that a spreadsheet would run has an apostrophe before it, and what cannot
- * be seen is written as `\u{1b}`.
+ * what cannot be said is an empty cell. A text that a spreadsheet would run has an apostrophe before it, and what
+ * cannot be seen is written as `\u{1b}`.
  *
  * The last column, `provenance`, says in the first row what made the report, as JSON: filter, folds, versions, options
- * and command, and `partial` if an input was not read to its end; the table `provenance` holds the same, one fact in a row.
+ * and command, and `partial` if an input was not read to its end; the table `provenance` holds the same, one fact in a
+ * row.
  *
  * @see RFC 4180: lines end with CR LF; a cell with a comma or a quote stands in quotes
  *

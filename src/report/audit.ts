@@ -10,8 +10,8 @@ import { auditPass } from "./pass.ts";
 export interface AuditOptions extends TallyOptions, PassOptions, ReportOptions {}
 
 /**
- * Counts messages under a filter and concludes from the counts: `createTally`, `countMessages` and `report` in one, with whatever the options ask for. Who
- * wants what was counted before a signal ended it, calls these three.
+ * Counts messages under a filter and concludes from the counts: `createTally`, `countMessages` and `report` in one,
+ * with whatever the options ask for. Who wants what was counted before a signal ended it, calls these three.
  *
  * @example
  * ```ts

@@ -57,8 +57,8 @@ export function refuseReportOptions(options: PlainReportOptions): void {
  * ```
  *
  * @throws RangeError if the level is not above 0 and below 1, or an option is one of `filter-audit/report`
- * @throws AuditError `malformed-input` if the value is no tally of version 1, with the field that is wrong, or if it holds
- * what only `filter-audit/report` reads
+ * @throws AuditError `malformed-input` if the value is no tally of version 1, with the field that is wrong, or if it
+ * holds what only `filter-audit/report` reads
  */
 export function report(tally: Tally, options: PlainReportOptions = {}): Report {
   refuseReportOptions(options);
