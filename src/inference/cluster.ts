@@ -142,11 +142,10 @@ function drawRates(
   const times = new Uint32Array(totals.length);
   for (let sample = 0; sample < samples; sample++) {
     times.fill(0);
+    random.count(totals.length, times);
     let total = 0;
-    for (let draw = 0; draw < totals.length; draw++) {
-      const cluster = random.below(totals.length);
-      times[cluster] = (times[cluster] as number) + 1;
-      total += sizes[cluster] as number;
+    for (let cluster = 0; cluster < sizes.length; cluster++) {
+      total += (times[cluster] as number) * (sizes[cluster] as number);
     }
     for (const [index, { clusters, successes }] of hits.entries()) {
       let sum = 0;
