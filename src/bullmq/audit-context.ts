@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { AuditError } from "../errors.ts";
 import type { Filter } from "../filter/filter.ts";
-import { readingError } from "../node/file-error.ts";
+import { readKeyFile } from "../node/key-file.ts";
 import { createPseudonyms } from "../privacy/privacy.ts";
 import { loadAnyFilter } from "../scale/filter-loader.ts";
 import { type AuditPlan, parsePlan } from "./audit-plan.ts";
@@ -60,7 +59,7 @@ export function createContexts(settings: WorkerSettings): AuditContexts {
     settings.reader === undefined
       ? createFileReader(settings.inputs ?? ".")
       : loadReader(settings.reader),
-    settings.keyFile === undefined ? undefined : readKey(settings.keyFile),
+    settings.keyFile === undefined ? undefined : readKeyFile(settings.keyFile),
   ]);
   opened.catch(() => {});
   let last: { readonly id: string; readonly context: Promise<AuditContext> } | undefined;
@@ -112,14 +111,6 @@ export function createContexts(settings: WorkerSettings): AuditContexts {
       return (last as { readonly context: Promise<AuditContext> }).context;
     },
   };
-}
-
-async function readKey(path: string): Promise<Uint8Array> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    throw readingError(error, path);
-  }
 }
 
 async function loadFilters(store: AuditStore, id: string, plan: AuditPlan): Promise<Filters> {

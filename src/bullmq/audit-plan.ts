@@ -2,8 +2,11 @@ import { createHash } from "node:crypto";
 import type { TallyOptions } from "../audit/audit.ts";
 import { MOST_PARTS } from "../audit/shard.ts";
 import { AuditError } from "../errors.ts";
-import { PACKED } from "../node/input.ts";
-import { formatOfPath, MESSAGE_FORMATS, type MessageFormat } from "../node/message-format.ts";
+import type { MessageFile } from "../node/message-decoder.ts";
+import { describeFiles } from "../node/message-files.ts";
+import type { MessageFormat } from "../node/message-format.ts";
+import type { MessageReaderOptions } from "../node/message-reader.ts";
+import { PACKED, STANDARD_STREAM } from "../node/standard-stream.ts";
 
 /** An input of an audit, by the name that its workers know it by. */
 export interface AuditInput {
@@ -42,64 +45,58 @@ export interface AuditPlan {
   readonly maxMessageBytes?: number;
   /** Whether the first input that cannot be counted as a message is an error. */
   readonly isStrict: boolean;
-  /** How many tallies one job merges. */
+  /** How many tallies the job of a group merges; that of the audit merges all groups of the highest level. */
   readonly fanIn: number;
 }
 
 /** Most shards of one audit. */
 export const MOST_SHARDS = 1_000_000;
 
-/** How many tallies one job merges, one after another. */
+/** How many tallies the job of a group merges, one after another. */
 export const FAN_IN = 16;
 
 const LONGEST_NAME = 4096;
 
+const FORMAT = "filter-audit/queue-plan";
+
+/** How inputs are read. */
+type Reading = Pick<MessageReaderOptions, "format" | "field" | "maxMessageBytes">;
+
 /**
  * Says how inputs are cut.
  *
- * @throws RangeError or TypeError if an input is none, is named twice, or cannot be cut in that way
+ * @throws RangeError or TypeError if an input is none, is named twice, or cannot be read or cut in that way
  */
 export function planInputs(
   inputs: readonly (string | AuditInput)[],
-  { parts = 1, format }: { readonly parts?: number; readonly format?: MessageFormat },
+  { parts = 1, ...reading }: Reading & { readonly parts?: number },
 ): readonly PlannedInput[] {
   const planned = inputs.map((input) => {
     const given: AuditInput = typeof input === "string" ? { name: input } : input;
-    return planInput(given, given.start === undefined ? parts : 1, format);
+    return planInput(given, given.start === undefined ? parts : 1, reading);
   });
-  const names = new Map<string, number>();
-  for (const { name, range } of planned) {
-    const [start, end] = range ?? [0, Number.POSITIVE_INFINITY];
-    if (start < (names.get(name) ?? 0)) {
-      const what = JSON.stringify(name);
-      throw new RangeError(`${what} is named twice, expected parts that follow each other`);
-    }
-    names.set(name, end);
-  }
-  const shards = planned.reduce((sum, each) => sum + each.parts, 0);
-  if (!(shards >= 1 && shards <= MOST_SHARDS)) {
-    throw new RangeError(`inputs are ${shards} shards, expected 1 to ${MOST_SHARDS}`);
-  }
+  checkInputs(planned);
   return planned;
 }
 
 function planInput(
   { name, start, end, parts: own }: AuditInput,
   parts: number,
-  given: MessageFormat | undefined,
+  reading: Reading,
 ): PlannedInput {
   if (typeof name !== "string") {
     throw new TypeError(`name of an input is of type ${typeof name}, expected a string`);
   }
   const what = JSON.stringify(name.slice(0, 100));
-  if (name === "" || name.length > LONGEST_NAME || name === "-") {
+  if (
+    name === "" ||
+    name.length > LONGEST_NAME ||
+    name === STANDARD_STREAM ||
+    name.includes("\0")
+  ) {
     throw new RangeError(`${what} is no name of an input that can be read again`);
   }
-  const format = given ?? formatOfPath(name);
-  if (format === undefined || !MESSAGE_FORMATS.includes(format)) {
-    const formats = MESSAGE_FORMATS.join(", ");
-    throw new RangeError(`${what}: message format not known, expected one to be named: ${formats}`);
-  }
+  const [{ format }] = describeFiles(name, reading, false) as [MessageFile];
   const number = own ?? parts;
   if (!(Number.isSafeInteger(number) && number >= 1 && number <= MOST_PARTS)) {
     throw new RangeError(`${what}: parts is ${number}, expected 1 to ${MOST_PARTS}`);
@@ -118,13 +115,30 @@ function planInput(
   return { name, format, parts: 1, range: [start, end] };
 }
 
+/** Each message is in one shard at most, and of shards there are not too many. */
+function checkInputs(planned: readonly PlannedInput[]): void {
+  const names = new Map<string, number>();
+  for (const { name, range } of planned) {
+    const [start, end] = range ?? [0, Number.POSITIVE_INFINITY];
+    if (start < (names.get(name) ?? 0)) {
+      const what = JSON.stringify(name);
+      throw new RangeError(`${what} is named twice, expected parts that follow each other`);
+    }
+    names.set(name, end);
+  }
+  const shards = planned.reduce((sum, each) => sum + each.parts, 0);
+  if (!(shards >= 1 && shards <= MOST_SHARDS)) {
+    throw new RangeError(`inputs are ${shards} shards, expected 1 to ${MOST_SHARDS}`);
+  }
+}
+
 function isOffset(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
 /** A plan as text; equal plans are equal texts. */
 export function formatPlan(plan: AuditPlan): string {
-  return JSON.stringify({ format: "filter-audit/queue-plan", version: 1, ...plan });
+  return JSON.stringify({ format: FORMAT, version: 1, ...plan });
 }
 
 /** The name of an audit. */
@@ -138,31 +152,47 @@ export function idOfPlan(text: string): string {
  * @throws AuditError `malformed-input` if it is none, or not that of the audit
  */
 export function parsePlan(text: string, id: string): AuditPlan {
-  const fail = (): never => {
-    throw new AuditError("malformed-input", "is no plan of this audit", { source: id });
-  };
-  if (idOfPlan(text) !== id) {
-    return fail();
+  let plan: unknown;
+  let why = "";
+  try {
+    plan = idOfPlan(text) === id ? JSON.parse(text) : undefined;
+    if (isPlan(plan)) {
+      // What could not have been planned is refused in the words of who plans.
+      const { maxMessageBytes } = plan;
+      const { field } = plan.tally;
+      const reading: Reading = {
+        ...(field === undefined ? {} : { field }),
+        ...(maxMessageBytes === undefined ? {} : { maxMessageBytes }),
+      };
+      const inputs = plan.inputs.map(({ name, format, parts, range }) => {
+        const ends = range === undefined ? {} : { start: Number(range[0]), end: Number(range[1]) };
+        return planInput({ name, parts, ...ends }, 1, { ...reading, format });
+      });
+      checkInputs(inputs);
+      return { ...plan, inputs };
+    }
+  } catch (error) {
+    why = error instanceof RangeError ? `: ${error.message}` : "";
   }
-  const plan = JSON.parse(text) as Partial<AuditPlan> & Readonly<Record<string, unknown>>;
-  if (plan.format !== "filter-audit/queue-plan" || plan.version !== 1) {
-    return fail();
-  }
-  const { inputs, fanIn, filter, digest, tally } = plan;
-  const isWhole =
+  throw new AuditError("malformed-input", `is no plan of this audit${why}`, { source: id });
+}
+
+/** Whether it has the form of a plan; its inputs may be anything. */
+function isPlan(value: unknown): value is AuditPlan {
+  const { format, version, inputs, fanIn, filter, digest, tally, against, key, isStrict } =
+    (value ?? {}) as Readonly<Record<keyof AuditPlan | "format" | "version", unknown>>;
+  return (
+    format === FORMAT &&
+    version === 1 &&
     Array.isArray(inputs) &&
     isOffset(fanIn) &&
     fanIn >= 2 &&
     typeof filter === "string" &&
     typeof digest === "string" &&
+    ["string", "undefined"].includes(typeof against) &&
+    ["string", "undefined"].includes(typeof key) &&
+    typeof isStrict === "boolean" &&
     typeof tally === "object" &&
-    tally !== null;
-  if (!isWhole) {
-    return fail();
-  }
-  // What could not have been planned is refused in the words of who plans.
-  for (const { name, format, parts, range } of inputs) {
-    planInput({ name, parts, ...(range && { start: range[0], end: range[1] }) }, 1, format);
-  }
-  return plan as unknown as AuditPlan;
+    tally !== null
+  );
 }

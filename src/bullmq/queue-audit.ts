@@ -5,6 +5,7 @@ import { AuditError } from "../errors.ts";
 import type { Filter } from "../filter/filter.ts";
 import type { MessageFormat } from "../node/message-format.ts";
 import { createPseudonyms } from "../privacy/privacy.ts";
+import { isSharable } from "../scale/worker-setup.ts";
 import { openStore } from "./audit-context.ts";
 import {
   type AuditInput,
@@ -142,6 +143,9 @@ export async function queueAudit(
   // Refuses what cannot be counted before anything is queued.
   const empty = createTally(filter, options.tally).finish();
   const { against } = options.tally ?? {};
+  if (!(isSharable(filter) && (against === undefined || isSharable(against)))) {
+    throw new RangeError("a filter has folds of the user's own, which no worker knows");
+  }
   const kept = { filter: filter.serialize(), ...(against && { against: against.serialize() }) };
   const plan = planOf(filter, inputs, options, kept);
   const text = formatPlan(plan);
@@ -273,9 +277,14 @@ function planOf(
   options: QueueAuditOptions,
   kept: { readonly filter: ArrayBuffer; readonly against?: ArrayBuffer },
 ): AuditPlan {
-  const { tally = {}, strict = false, maxMessageBytes } = options;
+  const { tally = {}, strict = false, maxMessageBytes, parts, format } = options;
   const { key, against: _, ...counted } = tally;
-  const planned = planInputs(inputs, options);
+  const planned = planInputs(inputs, {
+    ...(parts === undefined ? {} : { parts }),
+    ...(format === undefined ? {} : { format }),
+    ...(tally.field === undefined ? {} : { field: tally.field }),
+    ...(maxMessageBytes === undefined ? {} : { maxMessageBytes }),
+  });
   const sha256 = (bytes: ArrayBuffer): string =>
     createHash("sha256").update(new Uint8Array(bytes)).digest("hex");
   return {

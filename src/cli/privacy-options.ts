@@ -1,15 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { CLUSTER_FIELDS, type ClusterField } from "../audit/sections/users.ts";
-import { AuditError } from "../errors.ts";
-import { readWhole } from "../node/list-file.ts";
+import { readKeyFile } from "../node/key-file.ts";
 import { LEAST_KEY_BYTES } from "../privacy/privacy.ts";
 import { parseCount } from "./options.ts";
 import type { Topic } from "./topic.ts";
 import { takes } from "./values.ts";
-
-/** Most bytes of a key. */
-const MOST_KEY_BYTES = 1_048_576;
 
 /** Largest seed. */
 const MOST_SEED = 0xffffffff;
@@ -95,21 +91,13 @@ export function addSeedOption(command: Command): Command {
 /**
  * The key of the pseudonyms: what the file holds, else one of chance that nobody ever learns.
  *
- * @throws AuditError if the file cannot be read, or is too short
+ * @throws as {@link readKeyFile}
  */
 export async function loadKey({ keyFile }: PrivacyChoice): Promise<Uint8Array> {
   if (keyFile === undefined) {
     return new Uint8Array(randomBytes(LEAST_KEY_BYTES));
   }
-  const key = await readWhole(keyFile, MOST_KEY_BYTES);
-  if (key.length < LEAST_KEY_BYTES) {
-    throw new AuditError(
-      "malformed-input",
-      `is a key of ${key.length} bytes, expected at least ${LEAST_KEY_BYTES}`,
-      { source: keyFile },
-    );
-  }
-  return key;
+  return readKeyFile(keyFile);
 }
 
 function checkTogether({ samples, showText, showUsers, redact }: PrivacyChoice): void {

@@ -24,7 +24,7 @@ export function setupOf(
   };
 }
 
-/** Whether bytes say all that a filter does: a fold of the user's own is a function. */
+/** Whether a filter can be loaded from its bytes alone: what a fold of the user's own holds to be the same is not in them. */
 export function isSharable({ folds }: Filter): boolean {
   return folds.every((fold) => FOLDS.some((known) => known === fold));
 }

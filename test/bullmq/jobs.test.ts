@@ -4,15 +4,22 @@ import { gzipSync } from "node:zlib";
 import { beforeEach, expect, test } from "@jest/globals";
 import { createTally } from "../../src/audit/audit.ts";
 import { type AuditContext, createContexts } from "../../src/bullmq/audit-context.ts";
-import { type AuditPlan, formatPlan, idOfPlan, planInputs } from "../../src/bullmq/audit-plan.ts";
+import {
+  type AuditPlan,
+  formatPlan,
+  idOfPlan,
+  parsePlan,
+  planInputs,
+} from "../../src/bullmq/audit-plan.ts";
 import { createFolderStore } from "../../src/bullmq/audit-store.ts";
-import { byteRanges } from "../../src/bullmq/bullmq.ts";
+import { byteRanges, queueAudit } from "../../src/bullmq/bullmq.ts";
 import { packCounted, unpackCounted } from "../../src/bullmq/counted.ts";
 import { createFileReader, loadReader } from "../../src/bullmq/input-reader.ts";
 import { checkJobData, checkJobResult, indexOfJob, jobIdOf } from "../../src/bullmq/job-data.ts";
 import { mergeAudit, mergeGroup } from "../../src/bullmq/merge-job.ts";
 import { countShard } from "../../src/bullmq/shard-job.ts";
 import { environmentOf, settingsFrom } from "../../src/bullmq/worker-settings.ts";
+import { AuditError } from "../../src/errors.ts";
 import { compileFilter } from "../../src/filter/filter.ts";
 import { parseList } from "../../src/lists/lists.ts";
 import { createTemporary } from "../node/temporary.ts";
@@ -262,6 +269,74 @@ test.each([
   ],
 ])("%j is refused", (inputs, message) => {
   expect(() => planInputs(inputs, {})).toThrow(message);
+});
+
+const ownFold = compileFilter(parseList("b\n", { format: "lines" }), {
+  folds: [{ name: "own", classes: [["a", "b"]] }],
+});
+
+test.each([
+  [filter, { maxMessageBytes: 0 }, "maxMessageBytes is 0"],
+  [filter, { tally: { field: "body" } }, 'a.txt: plain text has no field "body"'],
+  [filter, { tally: { field: "captured" } }, 'field "captured" holds no text'],
+  [filter, { format: "xml" as "csv" }, 'unknown message format "xml"'],
+  [filter, { tally: { key: new Uint8Array(3) } }, "key of 3 bytes"],
+  [ownFold, {}, "a filter has folds of the user's own"],
+  [filter, { tally: { against: ownFold } }, "a filter has folds of the user's own"],
+])(
+  "what no worker could count is refused before it is queued: %#",
+  async (of, options, message) => {
+    // Nobody listens there: what is not refused waits for ever.
+    const redis = "redis://127.0.0.1:1";
+    await expect(queueAudit(of, ["a.txt"], { redis, ...options })).rejects.toThrow(message);
+  },
+);
+
+test.each([
+  "null",
+  "[]",
+  "{",
+  JSON.stringify({ format: "filter-audit/queue-plan", version: 1 }),
+  planWith({ inputs: [null] }),
+  planWith({ inputs: [] }),
+  planWith({ inputs: [{ name: "a.txt", format: "text", parts: 1, range: 1 }] }),
+  planWith({ inputs: [{ name: "a.txt", format: "xml", parts: 1 }] }),
+  planWith({ inputs: [{ name: "a\0.txt", format: "text", parts: 1 }] }),
+  planWith({ inputs: Array(2).fill({ name: "a.txt", format: "text", parts: 1 }) }),
+  planWith({ inputs: [{ name: "a.txt", format: "text", parts: 1_000_001 }] }),
+  planWith({ fanIn: 1 }),
+  planWith({ tally: null }),
+  planWith({ tally: { field: 1 } }),
+  planWith({ tally: { field: "source" } }),
+  planWith({ maxMessageBytes: -1 }),
+  planWith({ key: 1 }),
+])("%s is no plan", (text) => {
+  expect(() => parsePlan(text, idOfPlan(text))).toThrow(AuditError);
+  expect(() => parsePlan(text, idOfPlan(text))).toThrow("is no plan of this audit");
+});
+
+function planWith(changed: object): string {
+  return JSON.stringify({ ...JSON.parse(formatPlan(planOf(["a.txt"]))), ...changed });
+}
+
+test("a plan is read as it was made", () => {
+  const { name, format, parts } = { name: "a", format: "text" as const, parts: 1 };
+  const inputs = [{ name, format, parts, range: [1, 2] as const }, ...planOf(["b", "c"]).inputs];
+  const text = planWith({ inputs, key: "1", against: "2", maxMessageBytes: 3 });
+  expect(parsePlan(text, idOfPlan(text))).toEqual(JSON.parse(text));
+});
+
+test("the key of a worker is a file of a key", async () => {
+  const folder = temporary.path(`kept-${folders - 1}`);
+  for (const [keyFile, code] of [
+    ["/dev/zero", "limit"],
+    [temporary.write("short", "short"), "malformed-input"],
+  ] as const) {
+    await expect(createContexts({ folder, keyFile }).of(context.id)).rejects.toMatchObject({
+      code,
+      source: keyFile,
+    });
+  }
 });
 
 test.each([
