@@ -22,6 +22,11 @@ export function textOf(bytes: Uint8Array, start: number, end: number): string {
     : decoder.decode(bytes.subarray(start, end));
 }
 
+/** Decodes bytes that are UTF-8 into others that are UTF-16LE; undefined where the host has nothing for it. */
+export const transcode:
+  | ((bytes: Uint8Array, from: "utf8", to: "utf16le") => Uint8Array)
+  | undefined = host?.transcode;
+
 /** The bytes of a text, as UTF-8. */
 export function bytesOf(text: string): Uint8Array {
   return encoder.encode(text);

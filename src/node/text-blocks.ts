@@ -1,69 +1,46 @@
-import { createBlockRoom } from "./block-room.ts";
-import { textOf } from "./bytes.ts";
 import type { LinesReader } from "./line-decoder.ts";
 import type { MessageContext } from "./message-decoder.ts";
+import { createUnitsDecoder } from "./units.ts";
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
+/** Code units of a string that is made at once: all of them are arguments of one call. */
+const PIECE = 8192;
+
 /**
- * Reads lines of plain text into blocks: decoded in JavaScript straight into code units, since to make a string of
- * each line takes several times as long as to search it.
+ * Reads lines of plain text into blocks: all are decoded at once into code units, since to make a string of each line
+ * takes several times as long as to search it.
  */
 export function createTextBlocks({ file }: MessageContext): LinesReader {
-  const roomFor = createBlockRoom();
+  const decode = createUnitsDecoder();
+  // By turns where each text starts and ends in the units; and the number of its line.
+  let bounds = new Int32Array(0);
+  let lines = new Int32Array(0);
   return (bytes, start, stop, firstLine, records) => {
-    // A message has a byte and a line feed, and a line that has neither is none.
-    const { units, bounds, lines } = roomFor(stop - start, (stop - start) >>> 1);
+    const { units, length } = decode(bytes, start, stop);
+    // A message has a unit and a line feed, and a line that has neither is none.
+    if (lines.length < length >>> 1) {
+      bounds = new Int32Array(2 * (length >>> 1));
+      lines = new Int32Array(length >>> 1);
+    }
     let line = firstLine;
     let count = 0;
-    let length = 0;
-    for (let place = start; place < stop; line++) {
-      const begin = place;
-      const low = length;
-      let byte = bytes[place++] as number;
-      while (byte !== LINE_FEED) {
-        if (byte < 0x80) {
-          units[length++] = byte;
-        } else if (byte < 0xe0) {
-          units[length++] = ((byte & 0x1f) << 6) | ((bytes[place++] as number) & 0x3f);
-        } else if (byte < 0xf0) {
-          units[length++] =
-            ((byte & 0xf) << 12) |
-            (((bytes[place] as number) & 0x3f) << 6) |
-            ((bytes[place + 1] as number) & 0x3f);
-          place += 2;
-        } else {
-          const offset =
-            (((byte & 7) << 18) |
-              (((bytes[place] as number) & 0x3f) << 12) |
-              (((bytes[place + 1] as number) & 0x3f) << 6) |
-              ((bytes[place + 2] as number) & 0x3f)) -
-            0x10000;
-          units[length++] = 0xd800 | (offset >> 10);
-          units[length++] = 0xdc00 | (offset & 0x3ff);
-          place += 3;
+    let low = 0;
+    for (let place = 0; place < length; place++) {
+      if (units[place] === LINE_FEED) {
+        const high = place > low && units[place - 1] === CARRIAGE_RETURN ? place - 1 : place;
+        if (!isBlank(units, low, high)) {
+          bounds[2 * count] = low;
+          bounds[2 * count + 1] = high;
+          lines[count++] = line;
         }
-        byte = bytes[place++] as number;
+        line++;
+        low = place + 1;
       }
-      let end = place - 1;
-      if (length > low && units[length - 1] === CARRIAGE_RETURN) {
-        length--;
-        end--;
-      }
-      if (isBlank(units, low, length)) {
-        length = low;
-        continue;
-      }
-      bounds[2 * count] = low;
-      bounds[2 * count + 1] = length;
-      lines[3 * count] = begin;
-      lines[3 * count + 1] = end;
-      lines[3 * count + 2] = line;
-      count++;
-      units[length++] = LINE_FEED;
     }
     if (count > 0) {
+      const own = { bounds, lines };
       records.push({
         block: {
           count,
@@ -71,14 +48,31 @@ export function createTextBlocks({ file }: MessageContext): LinesReader {
           bounds,
           head: () => undefined,
           message: (index) => ({
-            text: textOf(bytes, lines[3 * index] as number, lines[3 * index + 1] as number),
-            source: { file, line: lines[3 * index + 2] as number },
+            text: textOf(
+              units,
+              own.bounds[2 * index] as number,
+              own.bounds[2 * index + 1] as number,
+            ),
+            source: { file, line: own.lines[index] as number },
           }),
         },
       });
     }
     return line - firstLine;
   };
+}
+
+/** The text that the code units `[start, end)` are. */
+function textOf(units: Uint16Array, start: number, end: number): string {
+  let text = "";
+  for (let place = start; place < end; place += PIECE) {
+    text += String.fromCharCode.apply(
+      undefined,
+      // The types want an array of numbers, and this is as good.
+      units.subarray(place, Math.min(end, place + PIECE)) as unknown as number[],
+    );
+  }
+  return text;
 }
 
 /** Whether a text is nothing but what `String.prototype.trim` takes away. */
