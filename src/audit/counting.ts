@@ -120,6 +120,9 @@ export function startTally<Options extends PlainTallyOptions>(
   let total = 0;
   let triggered = 0;
   let unreadable = 0;
+  // Of the texts of a block.
+  let hashes = new Float64Array(0);
+  let marks = new Uint8Array(0);
 
   function addRules(message: Message | undefined, text: string): readonly RuleCount[] {
     const time: unknown = message?.time;
@@ -147,22 +150,33 @@ export function startTally<Options extends PlainTallyOptions>(
     const message = typeof input === "string" ? undefined : input;
     const text = typeof input === "string" ? input : fieldOf(input, field);
     const fired = addRules(message, text);
-    addRest(message, text, fired, hash.hashText(text));
+    addRest(message, text, fired);
+    distinct.add(hash.hashText(text), fired.length > 0);
     return fired.length > 0;
   }
 
-  function addRest(
-    message: Message | undefined,
-    text: string,
-    fired: readonly RuleCount[],
-    textHash: number,
-  ): void {
+  /** Counts what is left beside the rules and the text itself. */
+  function addRest(message: Message | undefined, text: string, fired: readonly RuleCount[]): void {
     const isTriggered = fired.length > 0;
     total++;
     triggered += isTriggered ? 1 : 0;
-    distinct.add(textHash, isTriggered);
     days.add(message?.time, isTriggered);
     sections?.add({ message, text, fired });
+  }
+
+  /** Counts the texts of the first messages of a block; their marks say which trigger. */
+  function addTexts({ units, bounds }: MessageBlock, count: number): void {
+    if (hashes.length < count) {
+      hashes = new Float64Array(count);
+    }
+    // Two loops: the places of one hash after another in a large table are looked up at the same time.
+    for (let index = 0; index < count; index++) {
+      const end = bounds[2 * index + 1] as number;
+      hashes[index] = hash.hashUnits(units, bounds[2 * index] as number, end);
+    }
+    for (let index = 0; index < count; index++) {
+      distinct.add(hashes[index] as number, marks[index] === 1);
+    }
   }
 
   function addBlock(
@@ -170,40 +184,42 @@ export function startTally<Options extends PlainTallyOptions>(
     block: MessageBlock,
     onTriggered?: (message: Message) => void,
   ): void {
-    const { count, units, bounds } = block;
+    const { count } = block;
+    marks = marks.length < count ? new Uint8Array(count) : marks.fill(0, 0, count);
     let next = 0;
-    const hashOf = (index: number): number =>
-      hash.hashUnits(units, bounds[2 * index] as number, bounds[2 * index + 1] as number);
     /** Counts the messages before one, none of which triggers. */
     const passTo = (index: number): void => {
       total += index - next;
       for (; next < index; next++) {
-        const head = block.head(next);
-        distinct.add(hashOf(next), false);
+        const head = block.head?.(next);
         days.add(head?.time, false);
         sections?.add(head === undefined ? QUIET : { message: head, text: "", fired: NONE });
       }
     };
-    blocks.scan(block, (index, found) => {
-      if (found?.count === 0) {
-        return;
-      }
-      passTo(index);
-      next = index + 1;
-      const message = block.message(index);
-      if (found === undefined) {
-        if (addMessage(message)) {
+    try {
+      blocks.scan(block, (index, found) => {
+        if (found?.count === 0) {
+          return;
+        }
+        passTo(index);
+        const message = block.message(index);
+        const text = fieldOf(message, field);
+        const fired = found === undefined ? addRules(message, text) : countsOf(found);
+        if (found !== undefined) {
+          addFired(message, text, fired);
+        }
+        addRest(message, text, fired);
+        marks[index] = fired.length > 0 ? 1 : 0;
+        next = index + 1;
+        if (fired.length > 0) {
           onTriggered?.(message);
         }
-        return;
-      }
-      const text = fieldOf(message, field);
-      const fired = countsOf(found);
-      addFired(message, text, fired);
-      addRest(message, text, fired, hashOf(index));
-      onTriggered?.(message);
-    });
-    passTo(count);
+      });
+      passTo(count);
+    } finally {
+      // Also of those before one that cannot be told.
+      addTexts(block, next);
+    }
   }
 
   // The one place that says when messages are counted in blocks.

@@ -6,13 +6,17 @@ import { AuditError } from "../errors.ts";
 /** An object of which nothing is known. */
 export type Fields = Readonly<Record<string, unknown>>;
 
+/** Where something stands: said when it is wrong, where there is so much that to say it each time took longest. */
+export type Path = string | (() => string);
+
 /** Refuses the tally: what stands at `path` is not what is expected. */
-export function fail(path: string, expected: string): never {
-  throw new AuditError("malformed-input", `tally cannot be read: ${path} is not ${expected}`);
+export function fail(path: Path, expected: string): never {
+  const place = typeof path === "string" ? path : path();
+  throw new AuditError("malformed-input", `tally cannot be read: ${place} is not ${expected}`);
 }
 
 /** The value, if it is an object. */
-export function checkObject(value: unknown, path: string): Fields {
+export function checkObject(value: unknown, path: Path): Fields {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     fail(path, "an object");
   }
@@ -20,24 +24,28 @@ export function checkObject(value: unknown, path: string): Fields {
 }
 
 /** The value, if it is an array. */
-export function checkArray(value: unknown, path: string): readonly unknown[] {
+export function checkArray(value: unknown, path: Path): readonly unknown[] {
   return Array.isArray(value) ? value : fail(path, "an array");
 }
 
 /** The value, if it is a string. */
-export function checkString(value: unknown, path: string): string {
+export function checkString(value: unknown, path: Path): string {
   return typeof value === "string" ? value : fail(path, "a string");
 }
 
 /** The value, if it is an array of strings. */
-export function checkStrings(value: unknown, path: string): readonly string[] {
-  return checkArray(value, path).map((item, index) => checkString(item, `${path}[${index}]`));
+export function checkStrings(value: unknown, path: Path): readonly string[] {
+  const items = checkArray(value, path);
+  for (let index = 0; index < items.length; index++) {
+    checkString(items[index], () => `${typeof path === "string" ? path : path()}[${index}]`);
+  }
+  return items as readonly string[];
 }
 
 /** The value, if it is a whole number in the range. */
 export function checkCount(
   value: unknown,
-  path: string,
+  path: Path,
   least = 0,
   most: number = Number.MAX_SAFE_INTEGER,
 ): number {

@@ -55,10 +55,7 @@ export function compareNames(a: string, b: string): number {
   }
   // Most often two numbers decide, and pieces are made only where they are equal.
   if (isDigit(a.charCodeAt(place)) && isDigit(b.charCodeAt(place))) {
-    const order = compareDigits(
-      a.slice(place, digitsEnd(a, place)),
-      b.slice(place, digitsEnd(b, place)),
-    );
+    const order = compareNumbers(a, b, place);
     if (order !== 0) {
       return order;
     }
@@ -78,6 +75,29 @@ export function compareNames(a: string, b: string): number {
 
 function isDigit(unit: number): boolean {
   return unit >= 0x30 && unit <= 0x39;
+}
+
+/** Order by value of the runs of digits that begin at one place of two names, without making strings of them. */
+function compareNumbers(a: string, b: string, place: number): number {
+  const [left, right] = [zerosEnd(a, place), zerosEnd(b, place)];
+  const digits = digitsEnd(a, left) - left;
+  const more = digits - (digitsEnd(b, right) - right);
+  for (let next = 0; more === 0 && next < digits; next++) {
+    const order = a.charCodeAt(left + next) - b.charCodeAt(right + next);
+    if (order !== 0) {
+      return order;
+    }
+  }
+  return more;
+}
+
+/** Where a run of the digit 0 ends. */
+function zerosEnd(name: string, start: number): number {
+  let end = start;
+  while (name.charCodeAt(end) === 0x30) {
+    end++;
+  }
+  return end;
 }
 
 /** Where a run of digits ends. */

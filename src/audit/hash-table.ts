@@ -55,7 +55,9 @@ export function createHashTable(): HashTable {
     },
     set: (hash, flag) => {
       const slot = slotOf(hash);
-      flags[slot] = (flags[slot] ?? 0) | flag;
+      if (flag === 1) {
+        flags[slot] = 1;
+      }
       if (hashes[slot] !== hash) {
         hashes[slot] = hash;
         size++;

@@ -7,7 +7,7 @@ export interface MessageBlock extends TextBlock {
   message(index: number): Message;
   /**
    * A message without its texts and without fields that are not known, where it has more than a place; else
-   * undefined.
+   * undefined. Absent if none has.
    */
-  head(index: number): Message | undefined;
+  head?(index: number): Message | undefined;
 }

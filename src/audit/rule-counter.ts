@@ -23,10 +23,19 @@ export function createRuleCounter(rules: readonly Rule[]): RuleCounter {
 
   return {
     add: (fired) => {
-      const seen = new Set<number>();
       for (const { rule, occurrences: count } of fired) {
         increase(messages, rule, 1);
         increase(occurrences, rule, count);
+      }
+      const [only] = fired;
+      if (fired.length === 1 && only !== undefined) {
+        increase(exclusive, only.rule, 1);
+      }
+      if (categories.length === 0) {
+        return;
+      }
+      const seen = new Set<number>();
+      for (const { rule, occurrences: count } of fired) {
         const category = categoryOf[rule] as number;
         if (category >= 0) {
           increase(categoryMatches, category, count);
@@ -35,10 +44,6 @@ export function createRuleCounter(rules: readonly Rule[]): RuleCounter {
       }
       for (const category of seen) {
         increase(categoryMessages, category, 1);
-      }
-      const [only] = fired;
-      if (fired.length === 1 && only !== undefined) {
-        increase(exclusive, only.rule, 1);
       }
     },
     finish: () => ({

@@ -6,6 +6,7 @@ import {
   checkStrings,
   type Fields,
   fail,
+  type Path,
 } from "./field-check.ts";
 import { SEVERITIES } from "./issue.ts";
 import { checkCorpusLabels, checkRuleLabels } from "./label-check.ts";
@@ -66,7 +67,7 @@ interface Bounds {
   readonly disarmed: number | undefined;
 }
 
-function checkDisarmed(value: unknown, bounds: Bounds, path: string): void {
+function checkDisarmed(value: unknown, bounds: Bounds, path: Path): void {
   if (bounds.disarmed === undefined) {
     if (value !== undefined) fail(path, "absent, as disarmed is");
   } else {
@@ -81,20 +82,22 @@ function checkRules(value: unknown, bounds: Bounds): ReadonlySet<string> {
   let sum = 0;
   let exclusives = 0;
   for (const [index, item] of checkArray(value, "rules").entries()) {
-    const path = `rules[${index}]`;
-    const rule = checkObject(item, path);
-    const id = checkString(rule.id, `${path}.id`);
-    if (ids.has(id)) fail(`${path}.id`, "different from the ids before it");
+    const path = (name: string) => () => `rules[${index}]${name}`;
+    const rule = checkObject(item, path(""));
+    const id = checkString(rule.id, path(".id"));
+    if (ids.has(id)) fail(path(".id"), "different from the ids before it");
     ids.add(id);
-    checkString(rule.list, `${path}.list`);
-    checkStrings(rule.terms, `${path}.terms`);
-    if (rule.condition !== undefined) checkString(rule.condition, `${path}.condition`);
-    if (rule.category !== undefined) checkString(rule.category, `${path}.category`);
-    const messages = checkCount(rule.messages, `${path}.messages`, 0, triggered);
-    const occurrences = checkCount(rule.occurrences, `${path}.occurrences`, messages);
-    checkRuleLabels(rule.labels, `${path}.labels`, { ...bounds, messages, occurrences });
-    checkDisarmed(rule.disarmed, bounds, `${path}.disarmed`);
-    exclusives += checkCount(rule.exclusive, `${path}.exclusive`, 0, messages);
+    checkString(rule.list, path(".list"));
+    checkStrings(rule.terms, path(".terms"));
+    if (rule.condition !== undefined) checkString(rule.condition, path(".condition"));
+    if (rule.category !== undefined) checkString(rule.category, path(".category"));
+    const messages = checkCount(rule.messages, path(".messages"), 0, triggered);
+    const occurrences = checkCount(rule.occurrences, path(".occurrences"), messages);
+    if (rule.labels !== undefined || messages > 0) {
+      checkRuleLabels(rule.labels, path(".labels")(), { ...bounds, messages, occurrences });
+    }
+    checkDisarmed(rule.disarmed, bounds, path(".disarmed"));
+    exclusives += checkCount(rule.exclusive, path(".exclusive"), 0, messages);
     sum += messages;
   }
   if (exclusives > triggered) fail("the sum of rules[].exclusive", `at most ${triggered}`);

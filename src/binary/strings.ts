@@ -67,13 +67,30 @@ export function readStrings(sections: Sections): StringTable {
   const starts = sectionOf(sections, STARTS, Uint32Array);
   checkStarts(starts, units.length, STARTS);
   // Each string is kept: else a buffer could name one long string again and again, to fill the memory.
-  const { at } = lazyRecords(starts.length - 1, (number) =>
-    textOf(units, starts[number] as number, starts[number + 1] as number),
-  );
+  const { at } = lazyRecords(starts.length - 1, textsOf(units, starts));
   return {
     length: starts.length - 1,
     at: (number) => at(number) ?? "",
     lengthOf: (number) => (starts[number + 1] as number) - (starts[number] as number),
+  };
+}
+
+/**
+ * Makes strings of code units. Those of one chunk are made at once when one of them is first asked for, and cut out of
+ * it, since to make each by itself takes several times as long.
+ */
+function textsOf(units: Uint16Array, starts: Uint32Array): (number: number) => string {
+  const chunks: (string | undefined)[] = [];
+  return (number) => {
+    const start = starts[number] as number;
+    const end = starts[number + 1] as number;
+    const chunk = Math.floor(start / CHUNK);
+    const from = chunk * CHUNK;
+    if (end - from > CHUNK) {
+      return textOf(units, start, end);
+    }
+    chunks[chunk] ??= textOf(units, from, Math.min(from + CHUNK, units.length));
+    return chunks[chunk].slice(start - from, end - from);
   };
 }
 

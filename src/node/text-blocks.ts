@@ -46,7 +46,6 @@ export function createTextBlocks({ file }: MessageContext): LinesReader {
           count,
           units,
           bounds,
-          head: () => undefined,
           message: (index) => ({
             text: textOf(
               units,

@@ -57,7 +57,7 @@ async function read(
               span.every((unit, at) => unit === whole.text.charCodeAt(at)),
             "units that are those of the text",
           );
-          const own = head(index);
+          const own = head?.(index);
           for (const name of ["user", "conversation", "time", "captured"] as const) {
             holdEqual(own?.[name] ?? null, whole[name] ?? null, `${name} of a head`);
           }
