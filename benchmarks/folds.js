@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { compileFilter, DEFAULT_FOLDS, FOLDS } from "../dist/index.js";
+import { compileFilter } from "../dist/filter/filter.js";
+import { DEFAULT_FOLDS, FOLDS } from "../dist/index.js";
 import { parseList } from "../dist/lists/lists.js";
 import { spellings } from "../dist/opencc.js";
 import { audit } from "../dist/report/report.js";

@@ -69,7 +69,6 @@ export {
   type BlockSearch,
   type BoundaryLabel,
   type CoveredMatch,
-  compileFilter,
   createWordBoundary,
   type Disarmed,
   type Filter,
@@ -101,6 +100,7 @@ export {
   type WordBoundary,
   type WordSegmenter,
 } from "./filter/filter.ts";
+export { compileFilter } from "./filter/plain-filter.ts";
 export { LIST_ENCODINGS } from "./lists/encoding.ts";
 export type {
   Action,
@@ -224,19 +224,11 @@ export {
   type VersionReport,
 } from "./report/report.ts";
 export {
-  type CharacterMap,
   type CustomFold,
-  type CustomFoldOptions,
-  createFold,
-  createFolding,
-  createLightFolding,
   DEFAULT_FOLDS,
-  type Expansion,
   FOLDS,
   type Fold,
   type FoldChoice,
-  type Folding,
-  type LightFolding,
   OPENCC_VERSION,
   UNICODE_VERSION,
 } from "./unicode/unicode.ts";

@@ -1,4 +1,5 @@
-import { createFolding, type Fold, type Folding } from "../unicode/unicode.ts";
+import type { Fold } from "../unicode/fold.ts";
+import { createFolding, type Folding } from "../unicode/folding.ts";
 
 /** Whether a code point counts as absent. */
 export type IsAbsent = (codePoint: number) => boolean;

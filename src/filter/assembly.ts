@@ -1,9 +1,9 @@
 import { createAgreement } from "../finder/agreement.ts";
-import type { Bounds } from "../finder/cells.ts";
+import type { Bounds } from "../finder/bounds.ts";
 import type { WordBoundary } from "../labels/boundary.ts";
 import type { KnownSets } from "../labels/spelling-sets.ts";
+import type { FoldChoice } from "../unicode/fold.ts";
 import { lazily } from "../unicode/lazily.ts";
-import type { FoldChoice } from "../unicode/unicode.ts";
 import { createAbsence, type IsAbsent } from "./absence.ts";
 import { type Compiled, namesOf } from "./compilation.ts";
 import { type FilterIssue, findIssues } from "./issues.ts";

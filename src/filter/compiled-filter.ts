@@ -1,7 +1,8 @@
-import type { Bounds } from "../finder/cells.ts";
+import type { Bounds } from "../finder/bounds.ts";
 import type { KeywordList } from "../lists/keyword-list.ts";
 import type { Rule } from "../lists/rule.ts";
-import { type FoldChoice, UNICODE_VERSION } from "../unicode/unicode.ts";
+import { UNICODE_VERSION } from "../unicode/data/case-table.ts";
+import type { FoldChoice } from "../unicode/fold.ts";
 import type { Assembly } from "./assembly.ts";
 import { type Compiled, namesOf } from "./compilation.ts";
 import type { Filter } from "./filter.ts";

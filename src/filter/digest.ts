@@ -1,10 +1,12 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import type { Bounds } from "../finder/cells.ts";
+import type { Bounds } from "../finder/bounds.ts";
 import type { Region } from "../labels/spelling.ts";
 import type { KeywordList } from "../lists/keyword-list.ts";
 import type { Condition, Gap, Rule, Term } from "../lists/rule.ts";
-import { type FoldChoice, OPENCC_VERSION, UNICODE_VERSION } from "../unicode/unicode.ts";
+import { UNICODE_VERSION } from "../unicode/data/case-table.ts";
+import { OPENCC_VERSION } from "../unicode/data/script-table.ts";
+import type { FoldChoice } from "../unicode/fold.ts";
 
 /** Changes when the same rules, folds and tables would trigger on other messages. */
 export const SEMANTICS_VERSION = 2;

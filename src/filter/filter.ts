@@ -3,29 +3,22 @@
  *
  * @module
  */
-import { AuditError } from "../errors.ts";
-import { normalizeBounds } from "../finder/cells.ts";
+
+import { linkAllFolds } from "../finder/all-folds.ts";
 import type { WordBoundary } from "../labels/boundary.ts";
 import type { KnownSpelling } from "../labels/known-spellings.ts";
 import type { Region, SpellingProvider } from "../labels/spelling.ts";
-import { askSpellings } from "../labels/spelling-sets.ts";
 import type { ExpressionProvider } from "../lists/expression.ts";
 import type { KeywordList } from "../lists/keyword-list.ts";
 import type { Rule } from "../lists/rule.ts";
-import { lazily } from "../unicode/lazily.ts";
-import { DEFAULT_FOLDS, type FoldChoice, normalizeChoices } from "../unicode/unicode.ts";
-import { type AssemblyOptions, assemble } from "./assembly.ts";
+import type { FoldChoice } from "../unicode/fold.ts";
 import type { BlockSearch } from "./block-search.ts";
-import { compileRules, regionalTerms } from "./compilation.ts";
-import { createFilter } from "./compiled-filter.ts";
-import { digestFilter } from "./digest.ts";
+import { compileLists } from "./compile-lists.ts";
 import type { Disarmed } from "./disarmed.ts";
 import type { FoldSets } from "./fold-sets.ts";
 import type { FilterIssue } from "./issues.ts";
 import type { Match, RuleCount, Trigger } from "./match.ts";
-import { normalizeRegions, REGIONS } from "./regional.ts";
 import type { SerializeOptions } from "./serialization.ts";
-import { createTextNumbers } from "./text-numbers.ts";
 
 export {
   type BoundaryLabel,
@@ -37,6 +30,19 @@ export { graphemeColumn } from "../labels/grapheme.ts";
 export type { KnownSpelling, SpellingKind } from "../labels/known-spellings.ts";
 export type { ScriptLabel } from "../labels/script-label.ts";
 export type { Region, SpellingProvider } from "../labels/spelling.ts";
+export {
+  type CharacterMap,
+  type CustomFold,
+  type CustomFoldOptions,
+  createFold,
+  createFolding,
+  createLightFolding,
+  type Expansion,
+  type Fold,
+  type FoldChoice,
+  type Folding,
+  type LightFolding,
+} from "../unicode/unicode.ts";
 export type { BlockSearch, FiredRules, TextBlock, VisitFired } from "./block-search.ts";
 export type { CoveredMatch, Disarmed } from "./disarmed.ts";
 export type { FoldSets } from "./fold-sets.ts";
@@ -135,18 +141,18 @@ export interface Filter {
 }
 
 /**
- * Compiles lists into a filter. Texts and terms are folded alike, character by character; the text itself
+ * Compiles lists into a filter, with any folds. Texts and terms are folded alike, character by character; the text itself
  * is never converted, so offsets are those of the text as given.
  *
  * @example
  * ```ts
- * import { compileFilter, parseList } from "filter-audit";
+ * import { DEFAULT_FOLDS, parseList } from "filter-audit";
+ * import { compileFilter } from "filter-audit/filter";
  *
- * const list = parseList("体制\nFLG\n", { format: "lines", name: "words" });
- * const filter = compileFilter(list);
- * filter.test("硬體製造"); // => true
- * filter.matches("about ｆｌｇ").map(({ start, end }) => [start, end]); // => [[6, 9]]
- * compileFilter(list, { folds: [] }).test("硬體製造"); // => false
+ * const list = parseList("体制\n64\n", { format: "lines", name: "words" });
+ * const filter = compileFilter(list, { folds: [...DEFAULT_FOLDS, "digits", "separators"] });
+ * filter.test("硬 體.製 造"); // => true
+ * filter.matches("陸肆").map(({ start, end }) => [start, end]); // => [[0, 2]]
  * ```
  *
  * @throws RangeError if a fold or a region is unknown, two custom folds have one name, a bound is out of its range, or
@@ -160,63 +166,6 @@ export function compileFilter(
   lists: KeywordList | readonly KeywordList[],
   options: FilterOptions = {},
 ): Filter {
-  const bounds = normalizeBounds(options);
-  const all = listsOf(lists);
-  const allow = listsOf(options.allow ?? []);
-  const folds = normalizeChoices(options.folds ?? DEFAULT_FOLDS);
-  const chosen = normalizeRegions(options.regional ?? REGIONS);
-  const regions = folds.includes("regional") ? chosen : [];
-  const [only, ...others] = all;
-  // To copy one array is much less than to flatten several.
-  const rules =
-    only !== undefined && others.length === 0
-      ? only.rules.slice()
-      : all.flatMap((list) => list.rules);
-  checkNames(all, rules);
-  const compiled = compileRules(rules, { ...options, folds, allow, regions });
-  const { spellings, wordBoundary } = options;
-  const spelled: AssemblyOptions["spelled"] =
-    spellings &&
-    ((regionalOf) => askSpellings(compiled.dictionary.terms, folds, spellings, regionalOf));
-  return createFilter({
-    compiled,
-    assembly: assemble(compiled, { folds, bounds, spelled, wordBoundary }),
-    folds,
-    bounds,
-    lists: () => all,
-    allow: () => allow,
-    rules: () => rules,
-    digest: lazily(() =>
-      digestFilter({ rules, folds, allow, regions, regional: regionalTerms(compiled), bounds }),
-    ),
-  });
-}
-
-function listsOf(lists: KeywordList | readonly KeywordList[]): readonly KeywordList[] {
-  return "rules" in lists ? [lists] : [...lists];
-}
-
-/** Ids are what tallies and reports are keyed by. */
-function checkNames(lists: readonly KeywordList[], rules: readonly Rule[]): void {
-  const names = new Set<string>();
-  for (const { name } of lists) {
-    if (names.has(name)) {
-      throw new AuditError(
-        "duplicate-list",
-        `two lists are named ${JSON.stringify(name)}, expected a name of its own for each`,
-      );
-    }
-    names.add(name);
-  }
-  const ids = createTextNumbers();
-  for (let index = 0; index < rules.length; index++) {
-    const { id, source } = rules[index] as Rule;
-    if (ids.numberOf(id, index) !== index) {
-      throw new AuditError(
-        "duplicate-rule",
-        `two rules have the id ${JSON.stringify(id)}, expected an id of its own for each`,
-        { source: source.list, line: source.line },
-      );
-    }
-  }
+  linkAllFolds();
+  return compileLists(lists, options);
 }

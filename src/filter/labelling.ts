@@ -4,8 +4,8 @@ import { createKnownSpellings, type KnownSpelling } from "../labels/known-spelli
 import { createLabels, type Labels } from "../labels/labels.ts";
 import { createSpellingSets, type KnownSets } from "../labels/spelling-sets.ts";
 import type { Rule } from "../lists/rule.ts";
+import type { FoldChoice } from "../unicode/fold.ts";
 import { lazily } from "../unicode/lazily.ts";
-import type { FoldChoice } from "../unicode/unicode.ts";
 import type { IsAbsent } from "./absence.ts";
 import type { Dictionary } from "./dictionary.ts";
 import { createFoldSets, type FoldSets } from "./fold-sets.ts";

@@ -10,22 +10,18 @@ import {
   type StringTable,
   sectionOf,
 } from "../binary/binary.ts";
-import { type Bounds, normalizeBounds } from "../finder/cells.ts";
+import { linkAllFolds } from "../finder/all-folds.ts";
+import { type Bounds, normalizeBounds } from "../finder/bounds.ts";
 import type { WordBoundary } from "../labels/boundary.ts";
 import type { KnownSets } from "../labels/spelling-sets.ts";
 import type { ExpressionProvider } from "../lists/expression.ts";
 import type { KeywordList } from "../lists/keyword-list.ts";
 import type { Rule } from "../lists/rule.ts";
+import { normalizeChoices } from "../unicode/choices.ts";
+import { UNICODE_VERSION } from "../unicode/data/case-table.ts";
+import { OPENCC_VERSION } from "../unicode/data/script-table.ts";
+import { type CustomFold, FOLDS, type Fold, type FoldChoice } from "../unicode/fold.ts";
 import { lazily } from "../unicode/lazily.ts";
-import {
-  type CustomFold,
-  FOLDS,
-  type Fold,
-  type FoldChoice,
-  normalizeChoices,
-  OPENCC_VERSION,
-  UNICODE_VERSION,
-} from "../unicode/unicode.ts";
 import { type Assembly, assemble } from "./assembly.ts";
 import { type Compiled, namesOf } from "./compilation.ts";
 import { createFilter } from "./compiled-filter.ts";
@@ -154,6 +150,7 @@ interface Loaded {
 }
 
 function load(source: BinarySource, options: LoadOptions): Loaded {
+  linkAllFolds();
   const { format, digest, sections } = readContainer(source);
   if (format !== FORMAT) {
     throw malformed(`is of format ${format}, expected ${FORMAT}: compile its lists again`);

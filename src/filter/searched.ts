@@ -1,4 +1,4 @@
-import type { FoldChoice } from "../unicode/unicode.ts";
+import type { FoldChoice } from "../unicode/fold.ts";
 import type { Dictionary } from "./dictionary.ts";
 import type { Filter } from "./filter.ts";
 import type { TermTable } from "./term-table.ts";

@@ -16,7 +16,9 @@ import {
 import type { Finder } from "../finder/finder.ts";
 import type { KnownSets } from "../labels/spelling-sets.ts";
 import type { KeywordList } from "../lists/keyword-list.ts";
-import { type CustomFold, OPENCC_VERSION, UNICODE_VERSION } from "../unicode/unicode.ts";
+import { UNICODE_VERSION } from "../unicode/data/case-table.ts";
+import { OPENCC_VERSION } from "../unicode/data/script-table.ts";
+import type { CustomFold } from "../unicode/fold.ts";
 import type { FilterParts } from "./compiled-filter.ts";
 import { SEMANTICS_VERSION } from "./digest.ts";
 import type { NumberLists } from "./number-lists.ts";

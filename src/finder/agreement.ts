@@ -1,12 +1,8 @@
+import { foldName, normalizeChoices } from "../unicode/choices.ts";
+import { DEFAULT_FOLDS, type FoldChoice } from "../unicode/fold.ts";
+import type { Folding } from "../unicode/folding.ts";
 import { lazily } from "../unicode/lazily.ts";
-import {
-  digitsOf,
-  type FoldChoice,
-  type Folding,
-  foldName,
-  normalizeChoices,
-} from "../unicode/unicode.ts";
-import { normalizeBounds, type SequenceOptions } from "./cells.ts";
+import { normalizeBounds, type SequenceOptions } from "./bounds.ts";
 import { createCharacterAgreement } from "./character-agreement.ts";
 import {
   createCompare,
@@ -19,7 +15,8 @@ import {
   sequencesOf,
 } from "./comparison.ts";
 import { foldingOf } from "./forms.ts";
-import { createRelevance } from "./relevance.ts";
+import type { Relevance } from "./relevance.ts";
+import { sequenceFolds } from "./sequence-folds.ts";
 
 /** What stands around a slice: one character on each side is enough. Left out: nothing. */
 export interface Surroundings {
@@ -73,7 +70,13 @@ export function createAgreement(
   const choices = normalizeChoices(folds).filter((choice) => choice !== "regional");
   const compare = createCompare(normalizeBounds(options));
   const byCharacters = createCharacterAgreement(choices);
-  const relevantTo = lazily(() => createRelevance(choices));
+  // What is not relevant only makes more sets to try. Of the folds that are on by default there are few.
+  const relevantTo = lazily<Relevance>(() =>
+    choices.every((choice) => (DEFAULT_FOLDS as readonly FoldChoice[]).includes(choice))
+      ? (_term, _slice, folds) => folds
+      : sequenceFolds().createRelevance(choices),
+  );
+  const readsDigits = choices.includes("digits");
   const foldings = new Map<string, Folding>();
   const answers = new Map<string, readonly string[] | null>();
   const judged = new Map<string, boolean>();
@@ -114,7 +117,7 @@ export function createAgreement(
       if (isAgreed !== undefined) {
         return isAgreed;
       }
-      const isCut = cutsNumber(slice, surroundings);
+      const isCut = readsDigits && sequenceFolds().cutsNumber(slice, surroundings);
       const key = JSON.stringify([term, slice, isCut, names]);
       return keep(judged, key, MAX_ANSWERS, () => {
         const some = choices.filter((choice) => names.includes(foldName(choice)));
@@ -132,7 +135,7 @@ export function createAgreement(
       if (found !== undefined) {
         return found;
       }
-      const isCut = cutsNumber(slice, surroundings);
+      const isCut = readsDigits && sequenceFolds().cutsNumber(slice, surroundings);
       const key = JSON.stringify([term, slice, isCut]);
       return keep(answers, key, MAX_ANSWERS, () => search(term, slice, isCut)) ?? undefined;
     },
@@ -142,21 +145,6 @@ export function createAgreement(
 /** Numbers that are cut are not read as others. */
 export function allowed(sequences: Sequences, isCut: boolean): Sequences {
   return isCut ? sequences & ~DIGITS : sequences;
-}
-
-/** Whether a slice begins or ends between two digits of its text. */
-export function cutsNumber(slice: string, { before = "", after = "" }: Surroundings): boolean {
-  return (isDigit(lastOf(before)) && isDigit(slice)) || (isDigit(lastOf(slice)) && isDigit(after));
-}
-
-function isDigit(text: string): boolean {
-  return text !== "" && digitsOf(text.codePointAt(0) ?? 0) !== undefined;
-}
-
-/** The last character of a text. */
-function lastOf(text: string): string {
-  const isPair = (text.codePointAt(text.length - 2) ?? 0) > 0xffff;
-  return text.slice(isPair ? -2 : -1);
 }
 
 /**

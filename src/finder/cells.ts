@@ -1,20 +1,8 @@
-import { createLightFolding, digitsOf, isHan, isSeparator } from "../unicode/unicode.ts";
-
-/** How the folds `separators` and `digits` are bounded. */
-export interface SequenceOptions {
-  /** Most separators between two Chinese characters that count as absent: an integer from 1 to 16. Default: 4. */
-  readonly separatorGap?: number;
-  /** Fewest digits of a run that counts as a number: an integer from 1 to 16. Default: 2. */
-  readonly minDigits?: number;
-}
-
-/** The same, complete. */
-export interface Bounds {
-  /** Most separators between two Chinese characters that count as absent. */
-  readonly separatorGap: number;
-  /** Fewest digits of a run that counts as a number. */
-  readonly minDigits: number;
-}
+import { digitsOf } from "../unicode/digits.ts";
+import { createLightFolding } from "../unicode/light-folding.ts";
+import { isHan, isSeparator } from "../unicode/separators.ts";
+import type { Bounds } from "./bounds.ts";
+import type { Cell } from "./writing.ts";
 
 /** Which of the folds that look at several characters at once are at work. */
 export interface CellFolds {
@@ -22,35 +10,6 @@ export interface CellFolds {
   readonly separators: boolean;
   /** Runs of digits are read as ASCII digits. */
   readonly digits: boolean;
-}
-
-/** One character of a text, as the folds of single characters shall see it. */
-export interface Cell {
-  /** The code point; none that counts as absent as a separator is among the cells. */
-  readonly codePoint: number;
-  /** The ASCII digits that it is read as, where it is one of a run. */
-  readonly digits: string | undefined;
-  /** Whether it shows a number but is not one of a run, and is not taken apart for that. */
-  readonly isNumber: boolean;
-}
-
-/** Largest bound that can be asked for. */
-const MAX_BOUND = 16;
-
-/**
- * The bounds, with their defaults.
- *
- * @throws RangeError if one is no integer from 1 to 16
- */
-export function normalizeBounds({ separatorGap = 4, minDigits = 2 }: SequenceOptions): Bounds {
-  for (const [name, value] of Object.entries({ separatorGap, minDigits })) {
-    if (!Number.isInteger(value) || value < 1 || value > MAX_BOUND) {
-      throw new RangeError(
-        `${name} is ${String(value)}, expected an integer from 1 to ${MAX_BOUND}`,
-      );
-    }
-  }
-  return { separatorGap, minDigits };
 }
 
 // What is asked of characters here does not depend on the folds that are on: so whether a separator counts as
@@ -123,11 +82,9 @@ export function readCells(text: string, reading: CellFolds, bounds: Bounds): Cel
     place += codePoint > 0xffff ? 2 : 1;
   }
   const kept = reading.separators ? dropSeparators(codePoints, bounds.separatorGap) : codePoints;
-  return reading.digits ? readDigits(kept, bounds.minDigits) : kept.map(plainCell);
-}
-
-function plainCell(codePoint: number): Cell {
-  return { codePoint, digits: undefined, isNumber: false };
+  return reading.digits
+    ? readDigits(kept, bounds.minDigits)
+    : kept.map((codePoint) => ({ codePoint }));
 }
 
 function dropSeparators(codePoints: readonly number[], gap: number): readonly number[] {

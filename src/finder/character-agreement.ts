@@ -1,5 +1,5 @@
-import { digitsOf, type FoldChoice } from "../unicode/unicode.ts";
-import { isParting } from "./cells.ts";
+import type { FoldChoice } from "../unicode/fold.ts";
+import { further } from "../unicode/further.ts";
 import {
   bitsOf,
   type FoldBits,
@@ -9,6 +9,7 @@ import {
   rankedParts,
   VANISHED,
 } from "./forms.ts";
+import { sequenceFolds } from "./sequence-folds.ts";
 
 /** Says by which folds a slice is a term, where it takes no more than a look at each character; else undefined. */
 export interface CharacterAgreement {
@@ -43,8 +44,8 @@ export function createCharacterAgreement(choices: readonly FoldChoice[]): Charac
 
   function isRead(codePoint: number): boolean {
     return (
-      (readsSeparators && isParting(codePoint)) ||
-      (readsDigits && digitsOf(codePoint) !== undefined)
+      (readsSeparators && sequenceFolds().isParting(codePoint)) ||
+      (readsDigits && further().digitsOf(codePoint) !== undefined)
     );
   }
 

@@ -1,11 +1,9 @@
-import {
-  type CustomFold,
-  createLightFolding,
-  type FoldChoice,
-  type Folding,
-} from "../unicode/unicode.ts";
-import { type Bounds, readCells } from "./cells.ts";
-import { isSame, isSameInRuns, type Writing, writeCells } from "./writing.ts";
+import type { CustomFold, FoldChoice } from "../unicode/fold.ts";
+import type { Folding } from "../unicode/folding.ts";
+import { createLightFolding } from "../unicode/light-folding.ts";
+import type { Bounds } from "./bounds.ts";
+import { sequenceFolds } from "./sequence-folds.ts";
+import { isSame, type Writing, writeCells } from "./writing.ts";
 
 /** The folds that look at several characters at once, and which of them are at work, as bits. */
 export type Sequences = number;
@@ -42,7 +40,7 @@ export function createCompare(bounds: Bounds): Compare {
     if (known?.term !== term || known.folding !== folding || known.reading !== reading) {
       known = { term, folding, reading, writing: writeText(term, folding, reading, bounds) };
     }
-    const isEqual = (sequences & REPEATS) === 0 ? isSame : isSameInRuns;
+    const isEqual = (sequences & REPEATS) === 0 ? isSame : sequenceFolds().isSameInRuns;
     return isEqual(known.writing, writeText(slice, folding, reading, bounds));
   };
 }
@@ -54,11 +52,15 @@ export function writeText(
   sequences: Sequences,
   bounds: Bounds,
 ): Writing {
-  const cellFolds = {
-    separators: (sequences & SEPARATORS) !== 0,
-    digits: (sequences & DIGITS) !== 0,
-  };
-  return writeCells(readCells(text, cellFolds, bounds), folding);
+  const cells =
+    (sequences & (SEPARATORS | DIGITS)) === 0
+      ? Array.from(text, (character) => ({ codePoint: character.codePointAt(0) ?? 0 }))
+      : sequenceFolds().readCells(
+          text,
+          { separators: (sequences & SEPARATORS) !== 0, digits: (sequences & DIGITS) !== 0 },
+          bounds,
+        );
+  return writeCells(cells, folding);
 }
 
 /** The folds of `choices` that look at several characters at once. */
@@ -99,4 +101,12 @@ export function foldsFor(choices: readonly FoldChoice[], length: number): readon
 /** How many characters a term must have for a fold. */
 export function leastOf({ minLength = 1 }: CustomFold): number {
   return minLength;
+}
+
+/** Whether one automaton over the text as given finds all. */
+export function isPlain(choices: readonly FoldChoice[]): boolean {
+  return (
+    sequencesOf(choices) === 0 &&
+    choices.every((choice) => typeof choice === "string" || (choice.minLength ?? 1) === 1)
+  );
 }

@@ -5,17 +5,15 @@ import {
   type MatchBuffer,
 } from "../automaton/automaton.ts";
 import { loadAutomaton } from "../automaton/load.ts";
+import { normalizeChoices } from "../unicode/choices.ts";
+import { createClassTable } from "../unicode/class-table.ts";
+import type { FoldChoice } from "../unicode/fold.ts";
+import { createFolding } from "../unicode/folding.ts";
 import { lazily } from "../unicode/lazily.ts";
-import {
-  createClassTable,
-  createFolding,
-  type FoldChoice,
-  normalizeChoices,
-} from "../unicode/unicode.ts";
-import { normalizeBounds, type SequenceOptions } from "./cells.ts";
-import { sequencesOf } from "./comparison.ts";
+import { normalizeBounds, type SequenceOptions } from "./bounds.ts";
+import { isPlain } from "./comparison.ts";
 import { groupLiterals, membersOf, patternsOf } from "./groups.ts";
-import { createFormKey, createViews } from "./views.ts";
+import { sequenceFolds } from "./sequence-folds.ts";
 
 export { createMatchBuffer, type MatchBuffer } from "../automaton/automaton.ts";
 
@@ -81,7 +79,7 @@ export function createFinder(literals: readonly string[], options: FinderOptions
     choices.filter((choice) => typeof choice === "string" || (choice.minLength ?? 1) === 1),
   );
   const { table, encoded } = createClassTable(folding, literals);
-  const formKey = isPlain(choices) ? undefined : createFormKey(choices, bounds);
+  const formKey = isPlain(choices) ? undefined : sequenceFolds().createFormKey(choices, bounds);
   const groups = groupLiterals(
     encoded,
     formKey && ((literal) => formKey(literals[literal] as string)),
@@ -149,7 +147,7 @@ export function finderOf(parts: FinderParts, options: FinderOptions): Finder {
   if (isPlain(choices)) {
     return { ...groups, test, scan, scanUnits, collect };
   }
-  const views = createViews(
+  const views = sequenceFolds().createViews(
     () =>
       Array.from(
         { length: groupCount },
@@ -167,12 +165,4 @@ export function finderOf(parts: FinderParts, options: FinderOptions): Finder {
     test: (text) => test(text) || views(text, () => true),
     scan: (text, visit) => scan(text, visit) || views(text, visit),
   };
-}
-
-/** Whether one automaton over the text as given finds all. */
-function isPlain(choices: readonly FoldChoice[]): boolean {
-  return (
-    sequencesOf(choices) === 0 &&
-    choices.every((choice) => typeof choice === "string" || (choice.minLength ?? 1) === 1)
-  );
 }

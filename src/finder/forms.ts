@@ -1,13 +1,9 @@
 import { selectCharacterFolds } from "../unicode/character-folds.ts";
+import type { Fold, FoldChoice } from "../unicode/fold.ts";
+import { unitedBy } from "../unicode/further.ts";
 import { lazily } from "../unicode/lazily.ts";
+import { createLightFolding, type LightFolding } from "../unicode/light-folding.ts";
 import { createRecent } from "../unicode/recent.ts";
-import {
-  createLightFolding,
-  type Fold,
-  type FoldChoice,
-  type LightFolding,
-} from "../unicode/unicode.ts";
-import { uniteClasses } from "../unicode/united-classes.ts";
 
 /** Built-in folds of single characters as bits: bit `i` is the fold of number `i` in {@link CHARACTER_FOLDS}. */
 export type FoldBits = number;
@@ -135,7 +131,7 @@ function foldingUnder(set: FoldBits): LightFolding {
 
 /** What is in a class that `radical` or `confusable` make larger, under all folds. Under fewer, no more are. */
 function unitedUnder(own: FoldBits): ReadonlySet<number> {
-  const united = uniteClasses(selectCharacterFolds(namesOf(own)));
+  const united = unitedBy(selectCharacterFolds(namesOf(own)));
   return new Set([...united.keys(), ...united.values()]);
 }
 

@@ -1,4 +1,4 @@
-import type { EncodedTerms } from "../unicode/unicode.ts";
+import type { EncodedTerms } from "../unicode/class-table.ts";
 
 /** Literals that are the same, put together. */
 export interface Groups {

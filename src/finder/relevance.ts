@@ -1,10 +1,7 @@
-import {
-  type CustomFold,
-  digitsOf,
-  type FoldChoice,
-  type Folding,
-  foldName,
-} from "../unicode/unicode.ts";
+import { foldName } from "../unicode/choices.ts";
+import { digitsOf } from "../unicode/digits.ts";
+import type { CustomFold, FoldChoice } from "../unicode/fold.ts";
+import type { Folding } from "../unicode/folding.ts";
 import { isParting } from "./cells.ts";
 import { isOfCharacters } from "./comparison.ts";
 import { foldingOf } from "./forms.ts";

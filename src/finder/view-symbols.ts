@@ -1,11 +1,8 @@
+import { digitsOf } from "../unicode/digits.ts";
+import type { CustomFold, FoldChoice } from "../unicode/fold.ts";
 import { lazily } from "../unicode/lazily.ts";
-import {
-  type CustomFold,
-  createLightFolding,
-  digitsOf,
-  type FoldChoice,
-  isHan,
-} from "../unicode/unicode.ts";
+import { createLightFolding } from "../unicode/light-folding.ts";
+import { isHan } from "../unicode/separators.ts";
 import { isOwnNumber, isParting, isTransparent } from "./cells.ts";
 
 /** What a symbol of a view is, as bits. */

@@ -1,7 +1,7 @@
 import { type Automaton, compileAutomaton } from "../automaton/automaton.ts";
 import { AuditError } from "../errors.ts";
-import type { FoldChoice } from "../unicode/unicode.ts";
-import type { Bounds } from "./cells.ts";
+import type { FoldChoice } from "../unicode/fold.ts";
+import type { Bounds } from "./bounds.ts";
 import { leastOf, REPEATS, SEPARATORS, type Sequences } from "./comparison.ts";
 import { CHINESE, createViewSymbols, DIGIT, PARTING, TRANSPARENT } from "./view-symbols.ts";
 import { createViewWriter, JOINED, LEFT_OUT, type ViewText, type ViewWriter } from "./view-text.ts";

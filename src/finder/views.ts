@@ -1,6 +1,10 @@
-import { createLightFolding, digitsOf, type FoldChoice, type Folding } from "../unicode/unicode.ts";
-import { allowed, cutsNumber, keep } from "./agreement.ts";
-import { type Bounds, isParting } from "./cells.ts";
+import { digitsOf } from "../unicode/digits.ts";
+import type { FoldChoice } from "../unicode/fold.ts";
+import type { Folding } from "../unicode/folding.ts";
+import { createLightFolding } from "../unicode/light-folding.ts";
+import { allowed, keep } from "./agreement.ts";
+import type { Bounds } from "./bounds.ts";
+import { isParting } from "./cells.ts";
 import {
   createCompare,
   DIGITS,
@@ -12,6 +16,7 @@ import {
   sequencesOf,
   writeText,
 } from "./comparison.ts";
+import { cutsNumber } from "./cut-number.ts";
 import { createView, type View, type ViewLiteral, type VisitSpan } from "./view.ts";
 
 /** Most answers that are kept. */

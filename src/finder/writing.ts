@@ -1,5 +1,15 @@
-import { createLightFolding, digitsOf, type Folding } from "../unicode/unicode.ts";
-import { type Cell, isCompound } from "./cells.ts";
+import type { Folding } from "../unicode/folding.ts";
+import { createLightFolding } from "../unicode/light-folding.ts";
+
+/** One character of a text, as the folds of single characters shall see it. */
+export interface Cell {
+  /** The code point; none that counts as absent as a separator is among the cells. */
+  readonly codePoint: number;
+  /** The ASCII digits that it is read as, where it is one of a run. */
+  readonly digits?: string | undefined;
+  /** Whether it shows a number but is not one of a run, and is not taken apart for that. */
+  readonly isNumber?: boolean;
+}
 
 /** A text written out as symbols: what its characters fold to, one after another. */
 export interface Writing {
@@ -21,7 +31,7 @@ export function writeCells(cells: readonly Cell[], folding: Folding): Writing {
   const joined: boolean[] = [];
   let first = 0;
   let last = 0;
-  for (const { codePoint, digits, isNumber } of cells) {
+  for (const { codePoint, digits, isNumber = false } of cells) {
     const before = symbols.length;
     if (digits !== undefined) {
       for (const digit of digits) {
@@ -64,32 +74,8 @@ export function isSame(term: Writing, slice: Writing): boolean {
   });
 }
 
-/**
- * The same where a run of one symbol within the slice may stand for a shorter one of the term. The first and the
- * last run are as long as the term's, and a term that is one run has none that could be shorter.
- */
-export function isSameInRuns(term: Writing, slice: Writing): boolean {
-  const wanted = runsOf(term.symbols, 0, term.symbols.length);
-  if (wanted.length < 3) {
-    return false;
-  }
-  return placesOf(term, slice, (from, to) => {
-    if (to - from < term.symbols.length) {
-      return false;
-    }
-    const runs = runsOf(slice.symbols, from, to);
-    return (
-      runs.length === wanted.length &&
-      runs.every(({ symbol, length }, place) => {
-        const run = wanted[place];
-        const isEdge = place === 0 || place === wanted.length - 1;
-        return symbol === run?.symbol && (isEdge ? length === run.length : length >= run.length);
-      })
-    );
-  });
-}
-
-function placesOf(
+/** Whether a part of a slice is a term, of those parts that begin within its first character and end within its last. */
+export function placesOf(
   term: Writing,
   { symbols, joined, first, last }: Writing,
   isFit: (from: number, to: number) => boolean,
@@ -105,29 +91,4 @@ function placesOf(
     }
   }
   return false;
-}
-
-/** A symbol and how often it stands there. */
-interface Run {
-  readonly symbol: number;
-  readonly length: number;
-}
-
-function runsOf(symbols: readonly number[], from: number, to: number): Run[] {
-  const runs: { symbol: number; length: number }[] = [];
-  for (let place = from; place < to; place++) {
-    const symbol = symbols[place] ?? 0;
-    const run = runs.at(-1);
-    if (run?.symbol === symbol && formsRuns(symbol)) {
-      run.length++;
-    } else {
-      runs.push({ symbol, length: 1 });
-    }
-  }
-  return runs;
-}
-
-/** Numbers are not stretched, nor what only looks like one character: one symbol under some folds, two under others. */
-export function formsRuns(symbol: number): boolean {
-  return digitsOf(symbol) === undefined && !isCompound(symbol);
 }

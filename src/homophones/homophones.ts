@@ -35,7 +35,7 @@ const SHORTEST = 2;
  *
  * @example
  * ```ts
- * import { createFolding } from "filter-audit";
+ * import { createFolding } from "filter-audit/filter";
  * import { homophones } from "filter-audit/homophones";
  *
  * const fold = homophones();

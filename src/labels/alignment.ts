@@ -1,4 +1,5 @@
-import { digitsOf, isSeparator } from "../unicode/unicode.ts";
+import { further } from "../unicode/further.ts";
+import { isSeparator } from "../unicode/separators.ts";
 
 /** Canonical code points. */
 export type Symbols = readonly number[];
@@ -50,8 +51,8 @@ export function alignSymbols(
         step(place, slice.kept[at] ?? symbol, at + 1, place + 1)) ||
       (symbol !== undefined &&
         wanted !== undefined &&
-        digitsOf(symbol) !== undefined &&
-        digitsOf(symbol) === digitsOf(wanted) &&
+        further().digitsOf(symbol) !== undefined &&
+        further().digitsOf(symbol) === further().digitsOf(wanted) &&
         step(place, term.kept[place] ?? wanted, at + 1, place + 1)) ||
       (symbol !== undefined &&
         (isSeparator(symbol) || (place > 0 && symbol === term.folded[place - 1])) &&

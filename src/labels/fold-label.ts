@@ -1,5 +1,6 @@
 import type { Agreement } from "../finder/agreement.ts";
-import { createFolding, type FoldChoice } from "../unicode/unicode.ts";
+import type { FoldChoice } from "../unicode/fold.ts";
+import { createFolding } from "../unicode/folding.ts";
 import { codePointBefore, isCommonHan } from "./word-edge.ts";
 
 /** How a slice came to be a match of one of the literals of a term. */

@@ -1,6 +1,6 @@
 import type { Rule, Term } from "../lists/rule.ts";
+import { createFolding } from "../unicode/folding.ts";
 import { lazily } from "../unicode/lazily.ts";
-import { createFolding } from "../unicode/unicode.ts";
 import type { SpellingSets } from "./spelling-sets.ts";
 
 /**

@@ -1,8 +1,8 @@
 import type { Agreement } from "../finder/agreement.ts";
 import type { Records } from "../lists/records.ts";
 import type { Term } from "../lists/rule.ts";
+import type { FoldChoice } from "../unicode/fold.ts";
 import { lazily } from "../unicode/lazily.ts";
-import type { FoldChoice } from "../unicode/unicode.ts";
 import { type BoundaryLabel, createIntlBoundary, type WordBoundary } from "./boundary.ts";
 import { createExplanations, type Explanation } from "./fold-label.ts";
 import { createGraphemeCut } from "./grapheme.ts";

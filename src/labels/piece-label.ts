@@ -1,5 +1,5 @@
 import type { Agreement } from "../finder/agreement.ts";
-import type { FoldChoice } from "../unicode/unicode.ts";
+import type { FoldChoice } from "../unicode/fold.ts";
 import { createIsPartial, type Explanation } from "./fold-label.ts";
 import type { SlicedPiece } from "./piece.ts";
 

@@ -1,5 +1,6 @@
 import type { Agreement } from "../finder/agreement.ts";
-import { createFolding, type FoldChoice, type Folding } from "../unicode/unicode.ts";
+import type { FoldChoice } from "../unicode/fold.ts";
+import { createFolding, type Folding } from "../unicode/folding.ts";
 import { alignSymbols, type Symbols } from "./alignment.ts";
 import type { SlicedPiece } from "./piece.ts";
 import type { SpellingSets } from "./spelling-sets.ts";

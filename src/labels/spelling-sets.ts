@@ -1,6 +1,7 @@
 import type { Records } from "../lists/records.ts";
 import type { Term } from "../lists/rule.ts";
-import { createFolding, type FoldChoice, type Folding } from "../unicode/unicode.ts";
+import type { FoldChoice } from "../unicode/fold.ts";
+import { createFolding, type Folding } from "../unicode/folding.ts";
 import type { SpellingProvider } from "./spelling.ts";
 
 /** The spellings of one literal, itself first, each once. */

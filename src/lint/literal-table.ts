@@ -1,4 +1,6 @@
-import { isParting, normalizeBounds } from "../finder/cells.ts";
+import { linkAllFolds } from "../finder/all-folds.ts";
+import { normalizeBounds } from "../finder/bounds.ts";
+import { isParting } from "../finder/cells.ts";
 import {
   DIGITS,
   foldsFor,
@@ -75,6 +77,7 @@ const LONE_SURROGATE = /\p{Cs}/u;
  * @throws RangeError and AuditError as `createFinder` does
  */
 export function createLiteralTable(texts: readonly string[], options: FinderOptions): LiteralTable {
+  linkAllFolds();
   const choices = normalizeChoices(options.folds);
   const sequences = sequencesOf(choices);
   const bounds = normalizeBounds(options);

@@ -1,5 +1,6 @@
-import { foldName, foldNumber, normalizeChoices } from "./custom-fold.ts";
+import { foldName, normalizeChoices } from "./choices.ts";
 import type { CustomFold, Fold, FoldChoice } from "./fold.ts";
+import { further } from "./further.ts";
 
 /** What of a set of folds acts on single characters. */
 export interface CharacterFolds {
@@ -32,5 +33,5 @@ export function selectCharacterFolds(folds: readonly FoldChoice[]): CharacterFol
 
 /** A key of a set of folds; names of built-in folds and numbers of others cannot be mixed up. */
 export function keyOf(names: readonly Fold[], customs: readonly CustomFold[]): string {
-  return [...names.map(foldName), ...customs.map(foldNumber)].join();
+  return [...names.map(foldName), ...customs.map((fold) => further().foldNumber(fold))].join();
 }

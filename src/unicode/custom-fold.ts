@@ -1,5 +1,5 @@
 import { expandCodePoint, isIgnorable, isMark } from "./expansion.ts";
-import { type CustomFold, FOLDS, type Fold, type FoldChoice, normalizeFolds } from "./fold.ts";
+import { type CustomFold, FOLDS, type Fold } from "./fold.ts";
 
 /** Characters by what they are put to: single characters (code points) both. */
 export type CharacterMap = Readonly<Record<string, string>> | Iterable<readonly [string, string]>;
@@ -23,30 +23,7 @@ const TAKING_APART: ReadonlySet<Fold> = new Set<Fold>(["case", "width", "compat"
 const made = new WeakMap<CustomFold, number>();
 const count = { last: 0 };
 
-/**
- * Makes a fold of the user's own: each character of `map` counts as the one that it is put to.
- *
- * Where its classes meet those of other folds they are united. So if 曰 is put to 日 here, and another fold has
- * 日 and 口 in one class, then all three count as the same when both folds are on.
- *
- * @example
- * ```ts
- * import { createFold, createFolding } from "filter-audit";
- *
- * const lookalikes = createFold("lookalikes", { 曰: "日", 囗: "口" });
- * lookalikes.classes; // => [["口", "囗"], ["日", "曰"]]
- * createFolding([lookalikes]).foldText("曰本"); // => "日本"
- * ```
- *
- * @param name lower-case letters, digits and hyphens, at most 40; not the name of a built-in fold
- * @param map what each character is put to
- *
- * @throws TypeError if a key or value is no string
- * @throws RangeError if the name is not of that form; if a key or value is not one character; if a key has two
- * values, or a value is itself put to something else; if a character folds to none or several under the built-in
- * folds (invisible characters, marks, letters with marks such as é, ligatures, Hangul), since classes hold single
- * characters; if `minLength` is no integer from 1
- */
+/** What `createFold` of `all-folds.ts` says. */
 export function createFold(
   name: string,
   map: CharacterMap,
@@ -135,25 +112,12 @@ const compareCharacters = (a: string, b: string): number =>
 const show = (character: string): string => JSON.stringify(character.slice(0, 8));
 
 /**
- * The folds of `choices`, each once: the built-in ones in the order of `FOLDS`, then the user's own in the order
- * given. A fold of the user's own that {@link createFold} did not make is checked as it would, and copied.
+ * A fold of the user's own as it is used: one that {@link createFold} did not make is checked as it would, and copied.
  *
- * @throws RangeError if a name is no fold, if two different folds have one name, or for what {@link createFold}
- * throws
+ * @throws RangeError for what {@link createFold} throws
  */
-export function normalizeChoices(choices: readonly FoldChoice[]): readonly FoldChoice[] {
-  const names = choices.filter((choice) => typeof choice === "string");
-  const customs = new Map<string, CustomFold>();
-  for (const choice of new Set(choices)) {
-    if (typeof choice !== "string") {
-      const fold = made.has(choice) ? choice : copyFold(choice);
-      if (customs.has(fold.name)) {
-        throw new RangeError(`two folds are named ${JSON.stringify(fold.name)}, expected one`);
-      }
-      customs.set(fold.name, fold);
-    }
-  }
-  return [...normalizeFolds(names), ...customs.values()];
+export function knownFold(fold: CustomFold): CustomFold {
+  return made.has(fold) ? fold : copyFold(fold);
 }
 
 function copyFold({ name, classes, minLength = 1 }: CustomFold): CustomFold {
@@ -170,12 +134,7 @@ function copyFold({ name, classes, minLength = 1 }: CustomFold): CustomFold {
   return createFold(name, entries, { minLength });
 }
 
-/** The name of a fold, in labels and digests. */
-export function foldName(choice: FoldChoice): string {
-  return typeof choice === "string" ? choice : choice.name;
-}
-
-/** A number of its own for each fold that {@link normalizeChoices} gave. */
+/** A number of its own for each fold that {@link knownFold} gave. */
 export function foldNumber(fold: CustomFold): number {
   return made.get(fold)!;
 }

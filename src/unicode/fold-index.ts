@@ -5,15 +5,14 @@ import {
   caseMapping,
   compatMapping,
   ignorableRanges,
-  markRanges,
   scriptMapping,
   widthMapping,
 } from "./fold-tables.ts";
+import { further, unitedBy } from "./further.ts";
 import { decomposeSyllable, FIRST_SYLLABLE, LAST_SYLLABLE } from "./hangul.ts";
 import { lazily } from "./lazily.ts";
 import { createRecent } from "./recent.ts";
 import { CODE_POINT, JOINED, type Mapping, type Sequence } from "./table.ts";
-import { uniteClasses } from "./united-classes.ts";
 
 /** In {@link FoldIndex.units}: folds to nothing. */
 export const NOTHING: number = -1;
@@ -151,7 +150,7 @@ function composeFolds(characterFolds: CharacterFolds): FoldIndex {
     putAll(compatMapping());
     units.fill(SEVERAL, FIRST_SYLLABLE, LAST_SYLLABLE + 1);
   }
-  const united = uniteClasses(characterFolds);
+  const united = unitedBy(characterFolds);
   if (united.size > 0) {
     unite(united);
   }
@@ -159,7 +158,7 @@ function composeFolds(characterFolds: CharacterFolds): FoldIndex {
     drop(ignorableRanges());
   }
   if (dropsMarks) {
-    drop(markRanges());
+    drop(further().markRanges());
   }
   return { units, changed, places, elements };
 }

@@ -1,16 +1,13 @@
 import { CASE_TABLE } from "./data/case-table.ts";
 import { COMPAT_TABLE } from "./data/compat-table.ts";
-import { CONFUSABLE_TABLE } from "./data/confusable-table.ts";
 import { IGNORABLE_TABLE } from "./data/ignorable-table.ts";
-import { MARKS_TABLE } from "./data/marks-table.ts";
-import { RADICAL_TABLE } from "./data/radical-table.ts";
 import { SCRIPT_TABLE } from "./data/script-table.ts";
 import { WIDTH_TABLE } from "./data/width-table.ts";
 import { lazily } from "./lazily.ts";
 import { decodeNormalized } from "./normalized-table.ts";
 import { decodeMapping, decodeRanges, type Mapping } from "./table.ts";
 
-// The tables of the folds, each decoded when it is first asked for.
+// The tables of the folds that are on by default, each decoded when it is first asked for.
 
 /** Full case folding. */
 export const caseMapping: () => Mapping = lazily(() => decodeMapping(CASE_TABLE));
@@ -20,11 +17,5 @@ export const widthMapping: () => Mapping = lazily(() => decodeMapping(WIDTH_TABL
 export const compatMapping: () => Mapping = lazily(() => decodeNormalized(COMPAT_TABLE));
 /** Forms of a Chinese character to one of them. */
 export const scriptMapping: () => Mapping = lazily(() => decodeMapping(SCRIPT_TABLE));
-/** Radicals to ideographs. */
-export const radicalMapping: () => Mapping = lazily(() => decodeMapping(RADICAL_TABLE));
-/** Letters to the ASCII letters that they look like. */
-export const confusableMapping: () => Mapping = lazily(() => decodeMapping(CONFUSABLE_TABLE));
 /** Invisible characters. */
 export const ignorableRanges: () => readonly number[] = lazily(() => decodeRanges(IGNORABLE_TABLE));
-/** Nonspacing and enclosing marks. */
-export const markRanges: () => readonly number[] = lazily(() => decodeRanges(MARKS_TABLE));

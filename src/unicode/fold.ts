@@ -9,7 +9,7 @@
  * - `script`: simplified, traditional and regional forms of a Chinese character (OpenCC)
  * - `ignorable`: invisible characters (`Default_Ignorable_Code_Point`), which count as absent
  *
- * Opt-in:
+ * Opt-in, known to `compileFilter` of `filter-audit/filter`; `regional` also to that of `filter-audit`:
  *
  * - `radical`: radicals of the CJK Radicals Supplement, as the ideographs that they stand for
  * - `digits`: digits of every kind (hanzi, financial, `Nd`, circled, Roman), in runs of two or more

@@ -1,4 +1,4 @@
-import { normalizeChoices } from "./custom-fold.ts";
+import { normalizeChoices } from "./choices.ts";
 import type { FoldChoice } from "./fold.ts";
 import { foldCodePoint, foldIndex, NOTHING, SEVERAL } from "./fold-index.ts";
 import { lazily } from "./lazily.ts";
@@ -38,25 +38,7 @@ export interface Folding {
   foldText(text: string): string;
 }
 
-/**
- * Makes a folding. The tables behind it are read when it is first used; they take 256 KB and more for each set of
- * folds, so for many sets and short texts `createLightFolding` is the better one.
- *
- * What is dropped by `ignorable` or `marks` goes first, then `width` and `compat` take characters apart, and marks
- * that come to light go. What `case`, `script`, `radical`, `confusable` and the user's own folds hold to be the same
- * is then one equivalence: classes that meet are united. The iota under a Greek vowel (U+0345), which `case` makes a
- * letter, is a mark where `marks` is on and what it stands in has been taken apart.
- *
- * @throws RangeError if one of `folds` is no fold, or two have one name
- *
- * @example
- * ```ts
- * import { createFolding } from "filter-audit";
- *
- * const { foldText } = createFolding(["case", "script"]);
- * foldText("臺灣 TAIWAN") === foldText("台湾 Taiwan"); // => true
- * ```
- */
+/** What `createFolding` of `all-folds.ts` says, of folds that are linked. */
 export function createFolding(folds: readonly FoldChoice[]): Folding {
   const normalized = normalizeChoices(folds);
   const index = lazily(() => foldIndex(normalized));

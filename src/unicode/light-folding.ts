@@ -2,9 +2,9 @@ import { type CharacterFolds, selectCharacterFolds } from "./character-folds.ts"
 import { expandCodePoint } from "./expansion.ts";
 import type { FoldChoice } from "./fold.ts";
 import { createExpand, type Folding } from "./folding.ts";
+import { unitedBy } from "./further.ts";
 import { lazily } from "./lazily.ts";
 import { CODE_POINT, JOINED, type Sequence } from "./table.ts";
-import { uniteClasses } from "./united-classes.ts";
 
 /** Most code points whose folded form is kept. */
 const MAX_REMEMBERED = 4096;
@@ -15,23 +15,7 @@ export interface LightFolding extends Folding {
   foldSymbols(text: string): readonly number[];
 }
 
-/**
- * Makes a folding that says the same as `createFolding` of the same folds and needs no index of the whole Basic
- * Multilingual Plane: what a code point folds to is worked out when it is met, and kept for at most 4,096 code
- * points. What is shared between all such foldings is the decoded tables and the united classes of all sets of
- * built-in folds and of at most 16 sets with folds of the user's own.
- *
- * @throws RangeError for what `createFolding` throws
- *
- * @example
- * ```ts
- * import { createFolding, createLightFolding } from "filter-audit";
- *
- * const light = createLightFolding(["case", "confusable"]);
- * light.foldText("РayРal"); // => "paypal"
- * light.foldText("РayРal") === createFolding(["case", "confusable"]).foldText("РayРal"); // => true
- * ```
- */
+/** What `createLightFolding` of `all-folds.ts` says, of folds that are linked. */
 export function createLightFolding(folds: readonly FoldChoice[]): LightFolding {
   const characterFolds = selectCharacterFolds(folds);
   const foldOne = createMemo(characterFolds);
@@ -63,7 +47,7 @@ export function createLightFolding(folds: readonly FoldChoice[]): LightFolding {
 }
 
 function createMemo(folds: CharacterFolds): (codePoint: number) => Sequence {
-  const united = lazily(() => uniteClasses(folds));
+  const united = lazily(() => unitedBy(folds));
   const known = new Map<number, Sequence>();
   return (codePoint) => {
     let sequence = known.get(codePoint);

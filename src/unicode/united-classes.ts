@@ -1,7 +1,7 @@
 import { type CharacterFolds, keyOf } from "./character-folds.ts";
 import { expandCodePoint } from "./expansion.ts";
 import type { CustomFold, Fold } from "./fold.ts";
-import { confusableMapping, radicalMapping } from "./fold-tables.ts";
+import { confusableMapping, radicalMapping } from "./further-tables.ts";
 import { createRecent } from "./recent.ts";
 import type { Mapping } from "./table.ts";
 

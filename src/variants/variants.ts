@@ -15,7 +15,7 @@ import { type Charsets, readCharsets } from "./charsets.ts";
  *
  * @example
  * ```ts
- * import { createFolding } from "filter-audit";
+ * import { createFolding } from "filter-audit/filter";
  * import { variants } from "filter-audit/variants";
  *
  * const { foldText } = createFolding([variants()]);

@@ -1,9 +1,12 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { createAgreement } from "../../src/finder/agreement.ts";
+import { linkAllFolds } from "../../src/finder/all-folds.ts";
 import { createFold, type FoldChoice, foldName } from "../../src/unicode/unicode.ts";
 import { isNaivelySame, naiveSubsets } from "../support/naive-agreement.ts";
 import { hostHasUnicode17 } from "../support/naive-fold.ts";
+
+linkAllFolds();
 
 // Slices that are terms changed in up to four places, and what explains them, against a brute force over sets of
 // all folds.

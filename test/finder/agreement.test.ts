@@ -1,6 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import { createAgreement } from "../../src/finder/agreement.ts";
+import { linkAllFolds } from "../../src/finder/all-folds.ts";
 import { createFold, DEFAULT_FOLDS, FOLDS } from "../../src/unicode/unicode.ts";
+
+linkAllFolds();
 
 const lookalikes = createFold("lookalikes", { 曰: "日" });
 const sounds = createFold("sounds", { 论: "轮", 公: "功" }, { minLength: 3 });

@@ -1,9 +1,12 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { linkAllFolds } from "../../src/finder/all-folds.ts";
 import { createCharacterAgreement } from "../../src/finder/character-agreement.ts";
 import { createFold, type Fold, foldName } from "../../src/unicode/unicode.ts";
 import { isNaivelySame, naiveSubsets } from "../support/naive-agreement.ts";
 import { hostHasUnicode17 } from "../support/naive-fold.ts";
+
+linkAllFolds();
 
 // What is said by a look at each character, against a brute force over sets of all built-in folds but `repeats`.
 

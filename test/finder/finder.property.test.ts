@@ -1,9 +1,12 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { linkAllFolds } from "../../src/finder/all-folds.ts";
 import { createFinder, type Finder } from "../../src/finder/finder.ts";
 import { createFold, type FoldChoice } from "../../src/unicode/unicode.ts";
 import { naiveSpans } from "../support/naive-agreement.ts";
 import { hostHasUnicode17 } from "../support/naive-fold.ts";
+
+linkAllFolds();
 
 // Random literals in random texts under random folds, against a brute force over every slice of the text and
 // every set of the folds.

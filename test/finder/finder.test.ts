@@ -1,7 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { linkAllFolds } from "../../src/finder/all-folds.ts";
 import { createFinder, type FinderOptions } from "../../src/finder/finder.ts";
 import { createFold, createFolding, type FoldChoice } from "../../src/unicode/unicode.ts";
+
+linkAllFolds();
 
 const DEFAULT: readonly FoldChoice[] = ["case", "width", "compat", "script", "ignorable"];
 

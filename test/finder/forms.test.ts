@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { linkAllFolds } from "../../src/finder/all-folds.ts";
 import {
   bitsOf,
   CHARACTER_FOLDS,
@@ -8,6 +9,8 @@ import {
   VANISHED,
 } from "../../src/finder/forms.ts";
 import { createLightFolding, DEFAULT_FOLDS, FOLDS } from "../../src/unicode/unicode.ts";
+
+linkAllFolds();
 
 const codePoint = (character: string): number => character.codePointAt(0) ?? 0;
 
