@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { relative, resolve } from "node:path";
+import { basename, relative, resolve } from "node:path";
 import { build } from "esbuild";
 
 // Bundles dist for Node, after tsc has built it file by file. To load a file costs Node about as much as to run
@@ -8,8 +8,11 @@ import { build } from "esbuild";
 //
 // `dist/bundled/core.js` is all that `filter-audit` is made of, in one file, which every other subpath imports as
 // `#core`: so an import of `filter-audit` loads two files, and there is one `AuditError` for all. The rest of the
-// subpaths are a file each and what several share; so are the commands (`dist/cli`). `filter-audit/automaton` is small
-// and needs nothing of the rest: it stands alone, with what loads it.
+// subpaths are a file each and what several share. `filter-audit/automaton` is small and needs nothing of the rest: it
+// stands alone, with what loads it.
+//
+// `dist/cli/main.js` is all that `filter-audit audit` is made of, and the one file that it loads; the other commands,
+// and what few runs need, are a file each that imports it, and what several share.
 
 const { exports, dependencies, peerDependencies } = JSON.parse(
   readFileSync("package.json", "utf8"),
@@ -19,6 +22,8 @@ const { exports, dependencies, peerDependencies } = JSON.parse(
 const INSIDE = ["@noble/hashes", "csv-parse", "get-east-asian-width", "unicode-segmenter"];
 
 const MAIN = "src/index.ts";
+
+const COMMAND = "src/cli/cli.ts";
 
 const ALONE = ["src/automaton/automaton.ts", "src/automaton/load.ts"];
 
@@ -64,68 +69,81 @@ async function namesOf(files) {
   );
 }
 
-/** Builds the core out of some sources, all of whose names it exports, and gives the sources that are in it. */
-async function buildCore(names, write) {
-  const lines = [...names].map(([file, all], index) => {
-    const named = all.map((name) => `${name} as ${name}_${index}`).join(", ");
-    return `export { ${named} } from "./${file}";`;
-  });
-  const { metafile } = await build({
-    ...library,
-    stdin: { contents: lines.join("\n"), resolveDir: ".", sourcefile: "core.ts" },
-    outdir: undefined,
-    outfile: "dist/bundled/core.js",
-    metafile: true,
-    write,
-  });
-  const [{ inputs }] = Object.values(metafile.outputs).filter(
-    (output) => output.inputs["core.ts"] || output.entryPoint,
-  );
+/** The sources of the project that have a part in what was built. */
+function sourcesIn(inputs) {
   return Object.keys(inputs).filter(
     (file) => file.startsWith("src/") && inputs[file].bytesInOutput > 0,
   );
 }
 
-const { metafile: first } = await build({
-  ...library,
-  entryPoints: [MAIN],
-  metafile: true,
-  write: false,
-});
-const [{ inputs }] = Object.values(first.outputs).filter(({ entryPoint }) => entryPoint);
-let files = Object.keys(inputs).filter(
-  (file) => file.startsWith("src/") && inputs[file].bytesInOutput > 0 && file !== MAIN,
-);
-let names = await namesOf(files);
-// What is exported as a whole may need more than what is used of it: until nothing is added.
-for (let count = 0; count < names.size; ) {
-  count = names.size;
-  files = [...new Set([...files, ...(await buildCore(names, false))])].sort();
-  names = await namesOf(files);
+/** Builds one file out of some sources, all of whose names it exports, and gives the sources that are in it. */
+async function buildShared(names, options, write) {
+  const lines = [...names].map(([file, all], index) => {
+    const named = all.map((name) => `${name} as ${name}_${index}`).join(", ");
+    return `export { ${named} } from "./${file}";`;
+  });
+  const { metafile } = await build({
+    ...options,
+    stdin: { contents: lines.join("\n"), resolveDir: ".", sourcefile: "shared.ts" },
+    metafile: true,
+    write,
+  });
+  const [{ inputs }] = Object.values(metafile.outputs).filter(({ entryPoint }) => entryPoint);
+  return sourcesIn(inputs);
 }
-await buildCore(names, true);
-const order = [...names.keys()];
 
-/** Has the sources that are in the core imported from there. @type {import("esbuild").Plugin} */
-const fromCore = {
-  name: "core",
-  setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^#core$/ }, ({ path }) => ({ path, external: true, sideEffects: false }));
-    onLoad({ filter: /\.ts$/ }, ({ path }) => {
-      const file = relative(".", path);
-      const all = names.get(file);
-      if (all === undefined) return undefined;
-      const index = order.indexOf(file);
-      const named = all.map((name) => `${name}_${index} as ${name}`).join(", ");
-      return {
-        contents: `export { ${named} } from "#core";`,
-        loader: "js",
-        resolveDir: resolve("."),
-      };
-    });
-  },
-};
+/**
+ * Builds all that a source is made of, but for itself, in one file, and gives what has other builds import it from
+ * there, by the name `path`.
+ *
+ * @returns {Promise<import("esbuild").Plugin>}
+ */
+async function share(source, path, options) {
+  const { metafile } = await build({
+    ...options,
+    entryPoints: [source],
+    metafile: true,
+    write: false,
+  });
+  const [{ inputs }] = Object.values(metafile.outputs).filter(({ entryPoint }) => entryPoint);
+  let files = sourcesIn(inputs).filter((file) => file !== source);
+  let names = await namesOf(files);
+  // What is exported as a whole may need more than what is used of it: until nothing is added.
+  for (let count = 0; count < names.size; ) {
+    count = names.size;
+    files = [...new Set([...files, ...(await buildShared(names, options, false))])].sort();
+    names = await namesOf(files);
+  }
+  await buildShared(names, options, true);
+  const order = [...names.keys()];
+  return {
+    name: "shared",
+    setup({ onLoad, onResolve }) {
+      onResolve({ filter: /./ }, ({ path: found, importer, resolveDir }) => {
+        if (found === path) return { path, external: true, sideEffects: false };
+        const file = relative(".", resolve(resolveDir, found));
+        // A module of its own for each that imports it: what many import would be a file of its own.
+        return names.has(file)
+          ? { path: file, namespace: "shared", suffix: `?${importer}` }
+          : undefined;
+      });
+      onLoad({ filter: /./, namespace: "shared" }, ({ path: file }) => {
+        const index = order.indexOf(file);
+        const named = names.get(file).map((name) => `${name}_${index} as ${name}`);
+        return {
+          contents: `export { ${named.join(", ")} } from "${path}";`,
+          resolveDir: resolve("."),
+        };
+      });
+    },
+  };
+}
 
+const fromCore = await share(MAIN, "#core", {
+  ...library,
+  outdir: undefined,
+  outfile: "dist/bundled/core.js",
+});
 await build({ ...library, entryPoints: [MAIN], plugins: [fromCore] });
 await build({
   ...library,
@@ -135,12 +153,32 @@ await build({
   plugins: [fromCore],
 });
 await build({ ...library, entryPoints: ALONE, splitting: true, chunkNames: "automaton/[hash]" });
+
+/** What the command imports when it is needed, by its file beside it. */
+const onDemand = new Set();
+
+/** @type {import("esbuild").BuildOptions} */
+const command = { ...library, sourcemap: false, outdir: undefined, outfile: "dist/cli/main.js" };
+
+/** @type {import("esbuild").Plugin} */
+const noting = {
+  name: "on demand",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.{1,2}\// }, ({ kind, path, resolveDir }) => {
+      if (kind !== "dynamic-import") return undefined;
+      onDemand.add(relative(".", resolve(resolveDir, path)));
+      return { path: `./${basename(path, ".ts")}.js`, external: true };
+    });
+  },
+};
+
+const fromMain = await share(COMMAND, "./main.js", { ...command, plugins: [noting] });
 await build({
-  ...library,
-  sourcemap: false,
-  splitting: true,
-  entryPoints: ["src/cli/cli.ts"],
+  ...command,
+  entryPoints: [COMMAND, ...onDemand],
+  entryNames: "[name]",
+  outfile: undefined,
   outdir: "dist/cli",
-  outbase: "src/cli",
-  plugins: [fromCore],
+  splitting: true,
+  plugins: [fromMain],
 });

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { styleText } from "node:util";
 import { Command, CommanderError } from "commander";
 import { openOutput } from "../node/node.ts";
+import { createAuditCommand } from "./audit-command.ts";
 import { blame, type Configured, configure } from "./config.ts";
 import { describeFailure, STATUS, statusOf } from "./failure.ts";
 import { addSharedOptions, suggestValues } from "./shared-options.ts";
@@ -21,13 +22,12 @@ export interface Context {
 const STATUSES =
   "Exit status: 0 done, 1 a gate that was asked for failed, 2 bad arguments or unreadable input, 130 interrupted.";
 
-/** The commands by name, in the order of the help. Only those that are asked for are loaded. */
+/**
+ * The commands by name, in the order of the help. Only those that are asked for are loaded, but for the one that most
+ * runs are of, on which the others build.
+ */
 const COMMANDS: ReadonlyMap<string, (context: Context) => Promise<Command>> = new Map([
-  [
-    "audit",
-    async ({ terminal, finish, origin }) =>
-      (await import("./audit-command.ts")).createAuditCommand(terminal, finish, origin),
-  ],
+  ["audit", async ({ terminal, finish, origin }) => createAuditCommand(terminal, finish, origin)],
   [
     "explain",
     async ({ terminal }) => (await import("./explain-command.ts")).createExplainCommand(terminal),
