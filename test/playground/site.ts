@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { afterAll, afterEach, beforeAll, describe } from "@jest/globals";
+import { afterAll, afterEach, beforeAll, describe, expect } from "@jest/globals";
 import {
   type Browser,
   type BrowserContext,
@@ -17,6 +17,9 @@ import { CHROMIUM } from "../html/browser.ts";
 
 /** The repository. */
 export const ROOT: string = fileURLToPath(new URL("../../", import.meta.url));
+
+/** The examples that the playground offers. */
+export const EXAMPLES: string = join(ROOT, "docs/examples");
 
 /** The playground in a browser, and what it did that it ought not to. */
 export interface Visit {
@@ -121,4 +124,28 @@ export async function saved(page: Page, output: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
+}
+
+/** Takes an example, and waits until it is counted. */
+export async function openExample(page: Page, name = "pier"): Promise<void> {
+  await page.click(`[data-example="${name}"]`);
+  await expectText(page.locator("#announce"), /^(?:Done|完成)/u);
+}
+
+/** Waits until an element says something. */
+export async function expectText(
+  locator: ReturnType<Page["locator"]>,
+  text: string | RegExp,
+): Promise<void> {
+  const deadline = Date.now() + 30_000;
+  for (;;) {
+    // Numbers are kept together with their units.
+    const said = (await locator.textContent())?.replaceAll("\u00a0", " ");
+    const isSaid = typeof text === "string" ? said === text : text.test(said ?? "");
+    if (isSaid || Date.now() > deadline) {
+      expect(said).toEqual(typeof text === "string" ? text : expect.stringMatching(text));
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
 }
