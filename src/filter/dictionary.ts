@@ -72,7 +72,7 @@ export function collectTerms(
   const partTerms = createGrowing(rules.length);
 
   function numberTerm(term: Term): number {
-    const number = isPlainTerm(term)
+    const number = isPlainTerm(withoutNoGaps(term))
       ? plain.numberOf(term.text, terms.length)
       : others.numberOf(keyOf(term), terms.length);
     if (number === terms.length) {
@@ -183,6 +183,15 @@ export function exceptionKey({ parts, ordered, overlap, source }: Exception): st
   return JSON.stringify([body, ordered, overlap, origin]);
 }
 
+/** A term whose list of gaps is empty, without that list: it says nothing. */
+function withoutNoGaps(term: Term): Term {
+  if (term.gaps?.length !== 0) {
+    return term;
+  }
+  const { gaps: _, ...rest } = term;
+  return rest;
+}
+
 /** Equal for equal terms. */
 function keyOf({ text, anchor, gap, gaps, expression }: Term): string {
   const range = (each: { min: number; max: number; of?: string }): unknown => [
@@ -194,7 +203,7 @@ function keyOf({ text, anchor, gap, gaps, expression }: Term): string {
     text,
     anchor ?? null,
     gap === undefined ? null : range(gap),
-    gaps?.map((each) => [each.before, range(each)]) ?? null,
+    gaps === undefined || gaps.length === 0 ? null : gaps.map((each) => [each.before, range(each)]),
     expression === undefined ? null : [expression.source, expression.flags, expression.dialect],
   ]);
 }

@@ -155,6 +155,20 @@ describe("rules of several parts", () => {
     expect(twice.test("aa")).toBe(true);
   });
 
+  test("a term with an empty list of gaps is the term without one, in one part and in two rules", () => {
+    const tea = { text: "tea" };
+    const own = (id: string, ...anyOf: Part["anyOf"]): Rule => ({
+      ...rule(id),
+      parts: [{ anyOf, min: 1 }],
+    });
+    const filter = compileFilter(made(own("a", { ...tea, gaps: [] }, tea), own("b", tea)));
+    expect(spans(filter.matches("tea"))).toEqual([[0, 3]]);
+    expect(filter.counts("tea")).toEqual([
+      { rule: 0, occurrences: 1 },
+      { rule: 1, occurrences: 1 },
+    ]);
+  });
+
   test("a trigger has the matches of its own rule", () => {
     expect(filter.triggers("aby").map(({ matches }) => spans(matches))).toEqual([
       [
