@@ -132,8 +132,8 @@ function sizes() {
       (matches / units).toFixed(3),
       each("filter.test"),
       gain("filter.test", "test"),
-      each("automaton.collect"),
-      gain("automaton.collect", "all"),
+      each("filter.collect"),
+      gain("filter.collect", "all"),
       fastest(result, "test")?.replace(/ test$/u, "") ?? "–",
     ];
   });

@@ -27,6 +27,11 @@ const engines = {
     return buffer.length / 3;
   },
   "automaton.matches": (message) => automaton.matches(message).length,
+  "filter.collect": (message) => {
+    buffer.length = 0;
+    filter.collect(message, buffer);
+    return buffer.length / 3;
+  },
   "filter.matches": (message) => filter.matches(message).length,
   "automaton.count": (message) => countPatternMatches(automaton, message, counts),
   "filter.counts": (message) => filter.counts(message).length,
@@ -86,6 +91,7 @@ check("spans", total(spansOf), total(collectedSpans));
 if (!hasFolds) {
   // Without folds every term is a pattern, so all ways to count give one number.
   check("matches of the filter", total(engines["filter.matches"]), matches);
+  check("matches by filter.collect", total(engines["filter.collect"]), matches);
   const sample = messages.slice(0, Math.ceil(8e6 / terms.length));
   check(
     "occurrences in a sample",

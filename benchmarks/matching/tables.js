@@ -44,7 +44,7 @@ const TARGETS = [
   {
     row: "all overlapping, into a typed buffer",
     cells: ["small", "large"],
-    engine: "automaton.collect",
+    engine: "filter.collect",
     kind: "all",
     fast: [10, 6],
     floor: [1.7, 5.5],
@@ -74,7 +74,7 @@ const TARGETS = [
   {
     row: "all, five folds, original offsets",
     cells: ["small, five folds", "large, five folds"],
-    engine: "automaton.collect",
+    engine: "filter.collect",
     kind: "all",
     fast: [25, 12],
     floor: [2, 6],
@@ -113,7 +113,7 @@ export function targetTable(cells) {
 /** All engines of a cell. */
 export function cellTable(name, cell) {
   const { times, found, terms, messages, units, triggered, matches } = cell;
-  const own = { test: "filter.test", all: "automaton.collect" };
+  const own = { test: "filter.test", all: "filter.collect" };
   const notes = new Map(found.map((row) => [row.name, row]));
   const rows = Object.keys(times).map((engine) => {
     const [, rival, kind] = /^(.*) (test|all)$/u.exec(engine) ?? [];
@@ -149,6 +149,7 @@ export function cellTable(name, cell) {
 export function overheadTable(cells) {
   const pairs = [
     ["filter.test", "automaton.test"],
+    ["filter.collect", "automaton.collect"],
     ["filter.matches", "automaton.matches"],
     ["filter.counts", "automaton.count"],
   ];

@@ -1,8 +1,8 @@
 import type { Dictionary } from "./dictionary.ts";
 
 /**
- * Where matches are collected as numbers, three for each: the pattern, where it starts, and where it ends (not
- * included; UTF-16 code units). It belongs to the caller, who empties it by setting `length` to 0; what is
+ * Where matches are collected as numbers, three for each: what matches (to an automaton its pattern, to a filter its
+ * term), where it starts, and where it ends (not included; UTF-16 code units). It belongs to the caller, who empties it by setting `length` to 0; what is
  * collected is added behind what is there.
  */
 export interface MatchBuffer {
@@ -57,7 +57,8 @@ export function addMatch(
   }
 }
 
-function pushMatch(buffer: MatchBuffer, pattern: number, start: number, end: number): void {
+/** Adds one match. */
+export function pushMatch(buffer: MatchBuffer, pattern: number, start: number, end: number): void {
   const { length } = buffer;
   let { words } = buffer;
   if (length + 3 > words.length) {

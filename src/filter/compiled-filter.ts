@@ -53,6 +53,8 @@ export function createFilter(parts: FilterParts): Filter {
     },
     test: search.test,
     matches: search.matches,
+    collect: search.collect,
+    matchedTerm: search.matchedTerm,
     triggers: search.triggers,
     counts: search.counts,
     disarmed: search.disarmed,

@@ -1,19 +1,12 @@
-import { createMatchBuffer, type Finder } from "../finder/finder.ts";
-import type { Labels } from "../labels/labels.ts";
+import { createMatchBuffer, type Finder, type MatchBuffer } from "../finder/finder.ts";
 import { lazily } from "../unicode/lazily.ts";
 import type { Dictionary } from "./dictionary.ts";
-import {
-  compareMatches,
-  createMatch,
-  type Match,
-  type MatchedTerm,
-  type RuleCount,
-} from "./match.ts";
+import { compareMatches, createMatch, type Match, type RuleCount } from "./match.ts";
 import type { MatchedTerms } from "./match-maker.ts";
 import { rulesByGroup } from "./rules-by-group.ts";
 import type { TermIndex } from "./term-index.ts";
 
-/** What direct searches are made of. */
+/** What direct counts are made of. */
 export interface DirectParts {
   /** The rules and their terms. */
   readonly dictionary: Dictionary;
@@ -21,10 +14,6 @@ export interface DirectParts {
   readonly index: TermIndex;
   /** Finds literals. */
   readonly finder: Finder;
-  /** What matches of a term have in common. */
-  readonly matchedTerms: MatchedTerms;
-  /** Labels matches. */
-  readonly labels: Labels;
 }
 
 /** Most words of a buffer that is used again for the next text. */
@@ -37,59 +26,32 @@ const SHORT = 4096;
 const FEW = 16;
 
 /**
- * The matches of filters in which every occurrence of a literal is a match, and all of them count: they are made as
- * they are found.
+ * The matches of filters in which every occurrence of a literal is a match, and all of them count: what `collect` finds
+ * as numbers, as objects.
  */
-export function createDirectMatches(parts: DirectParts): (text: string) => Match[] {
-  const { dictionary, index, finder, matchedTerms, labels } = parts;
-  const { ownCount } = dictionary;
-  // By group, when it is first met: terms that stand in rules.
-  const matchedBy = lazily(() =>
-    new Array<readonly MatchedTerm[] | undefined>(index.groupCount).fill(undefined),
-  );
-
-  function matchedOf(group: number): readonly MatchedTerm[] {
-    const all = matchedBy();
-    let own = all[group];
-    if (own === undefined) {
-      own = index
-        .termsOf(group)
-        .filter((term) => term < ownCount)
-        .map(matchedTerms.of);
-      all[group] = own;
-    }
-    return own;
-  }
-
-  function add(text: string, all: Match[], group: number, start: number, end: number): void {
-    const own = matchedOf(group);
-    for (let next = 0; next < own.length; next++) {
-      all.push(createMatch(own[next] as MatchedTerm, start, end, text, labels));
-    }
-  }
-
-  const { scan, collect } = finder;
-  if (collect === undefined) {
-    return (text) => {
-      const all: Match[] = [];
-      scan(text, (group, start, end) => {
-        add(text, all, group, start, end);
-        return false;
-      });
-      return sortMatches(all);
-    };
-  }
+export function createDirectMatches(
+  collect: (text: string, into: MatchBuffer) => void,
+  matchedTerms: MatchedTerms,
+): (text: string) => Match[] {
   let buffer = createMatchBuffer();
+  const { of } = matchedTerms;
   return (text) => {
     buffer.length = 0;
     collect(text, buffer);
-    const all: Match[] = [];
     const { words, length } = buffer;
     if (length === 0) {
-      return all;
+      return [];
     }
-    for (let at = 0; at < length; at += 3) {
-      add(text, all, words[at] as number, words[at + 1] as number, words[at + 2] as number);
+    if (length === 3) {
+      // An array that is written down has room for no more than is in it, one that grows for seventeen.
+      return [createMatch(of(words[0] as number), words[1] as number, words[2] as number, text)];
+    }
+    const all = new Array<Match>(length / 3);
+    for (let at = 0, next = 0; at < length; at += 3, next++) {
+      const term = words[at] as number;
+      const start = words[at + 1] as number;
+      const end = words[at + 2] as number;
+      all[next] = createMatch(of(term), start, end, text);
     }
     if (words.length > MAX_KEPT) {
       buffer = createMatchBuffer();
@@ -117,9 +79,7 @@ function sortMatches(all: Match[]): Match[] {
  * The rules that fire, with their numbers of matches, for filters in which besides a rule fires on any match of one of
  * its terms: they are counted as they are found.
  */
-export function createDirectCounts(
-  parts: Pick<DirectParts, "dictionary" | "index" | "finder">,
-): (text: string) => RuleCount[] {
+export function createDirectCounts(parts: DirectParts): (text: string) => RuleCount[] {
   const { dictionary, index, finder } = parts;
   // Made when first asked for.
   const counting = lazily(() => ({
@@ -166,6 +126,12 @@ export function createDirectCounts(
   function countFew(): RuleCount[] | undefined {
     const { starts, rulesOf } = counting();
     const { words, length } = buffer;
+    if (length === 3) {
+      const only = starts[words[0] as number] as number;
+      if (starts[(words[0] as number) + 1] === only + 1) {
+        return [{ rule: rulesOf[only] as number, occurrences: 1 }];
+      }
+    }
     const counts: { rule: number; occurrences: number }[] = [];
     for (let at = 0; at < length; at += 3) {
       const group = words[at] as number;
@@ -182,7 +148,12 @@ export function createDirectCounts(
         } else if (counts.length === FEW) {
           return undefined;
         } else {
-          counts.splice(place, 0, { rule, occurrences: 1 });
+          const count = { rule, occurrences: 1 };
+          counts.push(count);
+          for (let above = counts.length - 1; above > place; above--) {
+            counts[above] = counts[above - 1] as typeof count;
+          }
+          counts[place] = count;
         }
       }
     }

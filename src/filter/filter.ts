@@ -5,6 +5,7 @@
  */
 
 import { linkAllFolds } from "../finder/all-folds.ts";
+import type { MatchBuffer } from "../finder/finder.ts";
 import type { WordBoundary } from "../labels/boundary.ts";
 import type { KnownSpelling } from "../labels/known-spellings.ts";
 import type { Region, SpellingProvider } from "../labels/spelling.ts";
@@ -17,9 +18,10 @@ import { compileLists } from "./compile-lists.ts";
 import type { Disarmed } from "./disarmed.ts";
 import type { FoldSets } from "./fold-sets.ts";
 import type { FilterIssue } from "./issues.ts";
-import type { Match, RuleCount, Trigger } from "./match.ts";
+import type { Match, MatchedTerm, RuleCount, Trigger } from "./match.ts";
 import type { SerializeOptions } from "./serialization.ts";
 
+export { createMatchBuffer, type MatchBuffer } from "../finder/finder.ts";
 export {
   type BoundaryLabel,
   createWordBoundary,
@@ -54,7 +56,7 @@ export {
   loadTestFilter,
   type TestFilter,
 } from "./loading.ts";
-export type { Match, RuleCount, Trigger } from "./match.ts";
+export type { Match, MatchedTerm, RuleCount, Trigger } from "./match.ts";
 export type {
   AsyncSource,
   ReadableSource,
@@ -112,6 +114,18 @@ export interface Filter {
    * longer first. Anchors and gaps are fulfilled; what an allowed phrase covers is left out.
    */
   matches(text: string): Match[];
+  /**
+   * Adds the same matches to a buffer as numbers, three for each: the number of its term, where it starts, where it
+   * ends. In no order that can be relied on. Nothing else is allocated where a filter has neither anchors, gaps,
+   * expressions, allowed phrases and regional spellings nor folds that look at several characters at once.
+   */
+  collect(text: string, into: MatchBuffer): void;
+  /**
+   * The term of a number that {@link Filter.collect} gave.
+   *
+   * @throws RangeError if it is the number of no term that stands in a rule itself
+   */
+  matchedTerm(number: number): MatchedTerm;
   /** The rules that fire, in the order of the filter, each with its matches. */
   triggers(text: string): Trigger[];
   /** The rules that fire, in the order of the filter, each with its number of matches. */

@@ -61,9 +61,9 @@ export interface RuleCount {
   readonly occurrences: number;
 }
 
-/** What the matches of one term have in common. */
+/** A term of a filter, and what its matches say of it. */
 export interface MatchedTerm {
-  /** Number of the term in the filter. */
+  /** Number of the term in the filter, from 0. */
   readonly number: number;
   /** The term, as the list has it. */
   readonly term: Term;
@@ -71,19 +71,17 @@ export interface MatchedTerm {
   readonly rules: readonly Rule[];
 }
 
-/**
- * Makes the match of a term at `[start, end)` of a text. `piecesOf` says where the pieces of a term with gaps are; it
- * is asked when a label is read.
- */
-export function createMatch(
-  matched: MatchedTerm,
-  start: number,
-  end: number,
-  text: string,
-  labels: Labels,
-  piecesOf?: PiecesOf,
-): Match {
-  return new TermMatch(matched, start, end, text, labels, piecesOf);
+/** What matches of one term have in common. */
+export interface LabelledTerm extends MatchedTerm {
+  /** Labels them. */
+  readonly labels: Labels;
+  /** Says where the pieces of a term with gaps are, in the one text that it was found in. Asked when a label is read. */
+  readonly piecesOf: PiecesOf | undefined;
+}
+
+/** Makes the match of a term at `[start, end)` of a text. */
+export function createMatch(of: LabelledTerm, start: number, end: number, text: string): Match {
+  return new TermMatch(of, start, end, text);
 }
 
 /** Orders matches of one text that {@link createMatch} made: by start, then longer first, then by term. */
@@ -93,64 +91,63 @@ export function compareMatches(a: Match, b: Match): number {
 
 /** Orders matches of one text that {@link createMatch} made by their terms, as the lists name these first. */
 export function compareTerms(a: Match, b: Match): number {
-  return TermMatch.numberOf(a) - TermMatch.numberOf(b);
+  return termNumber(a) - termNumber(b);
 }
 
-// A class, so that a match costs no more than its fields: getters of its own would be a closure each.
+/** The number of the term of a match that {@link createMatch} made. */
+export function termNumber(match: Match): number {
+  return TermMatch.numberOf(match);
+}
+
+// A class, so that a match costs no more than its fields: getters of its own would be a closure each. And few fields:
+// there may be a match for every few characters of all messages.
 class TermMatch implements Match {
   readonly start: number;
   readonly end: number;
   readonly term: Term;
   readonly rules: readonly Rule[];
-  readonly #number: number;
+  readonly #of: LabelledTerm;
   readonly #text: string;
-  readonly #labels: Labels;
-  readonly #piecesOf: PiecesOf | undefined;
 
-  constructor(
-    { number, term, rules }: MatchedTerm,
-    start: number,
-    end: number,
-    text: string,
-    labels: Labels,
-    piecesOf: PiecesOf | undefined,
-  ) {
+  constructor(of: LabelledTerm, start: number, end: number, text: string) {
     this.start = start;
     this.end = end;
-    this.term = term;
-    this.rules = rules;
-    this.#number = number;
+    this.term = of.term;
+    this.rules = of.rules;
+    this.#of = of;
     this.#text = text;
-    this.#labels = labels;
-    this.#piecesOf = piecesOf;
   }
 
   static numberOf(match: Match): number {
-    return #number in match ? match.#number : 0;
+    return #of in match ? match.#of.number : 0;
   }
 
   get folds(): readonly string[] {
-    return this.#labels.folds(this.#number, this.#text, this.start, this.end, this.#piecesOf);
+    const { labels, number, piecesOf } = this.#of;
+    return labels.folds(number, this.#text, this.start, this.end, piecesOf);
   }
 
   get script(): ScriptLabel | undefined {
-    return this.#labels.script(this.#number, this.#text, this.start, this.end, this.#piecesOf);
+    const { labels, number, piecesOf } = this.#of;
+    return labels.script(number, this.#text, this.start, this.end, piecesOf);
   }
 
   get boundary(): BoundaryLabel | undefined {
-    return this.#labels.boundary(this.#text, this.start, this.end);
+    return this.#of.labels.boundary(this.#text, this.start, this.end);
   }
 
   get wholeWord(): boolean | undefined {
-    return this.#labels.wholeWord(this.#number, this.#text, this.start, this.end);
+    const { labels, number } = this.#of;
+    return labels.wholeWord(number, this.#text, this.start, this.end);
   }
 
   get cutsGrapheme(): boolean {
-    return this.#labels.cutsGrapheme(this.#text, this.start, this.end);
+    return this.#of.labels.cutsGrapheme(this.#text, this.start, this.end);
   }
 
   get partial(): boolean {
-    return this.#labels.partial(this.#number, this.#text, this.start, this.end, this.#piecesOf);
+    const { labels, number, piecesOf } = this.#of;
+    return labels.partial(number, this.#text, this.start, this.end, piecesOf);
   }
 
   toJSON(): Match {

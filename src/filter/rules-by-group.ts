@@ -1,7 +1,8 @@
+import { membersOf } from "../finder/groups.ts";
 import type { Dictionary } from "./dictionary.ts";
 import type { TermIndex } from "./term-index.ts";
 
-/** The rules that have a term of each group. */
+/** The rules that have a term of each group, or each term. */
 export interface RulesByGroup {
   /** `Int32Array` of the number of groups and one: where the rules of each start in `rulesOf`. */
   readonly starts: Int32Array;
@@ -9,34 +10,37 @@ export interface RulesByGroup {
   readonly rulesOf: Int32Array;
 }
 
-/** The rules that have a term of each group, again for each such term. */
+/** The rules that have a term of each group, again for each such term, but once for a term that several parts have. */
 export function rulesByGroup(
-  { rules, firstParts, firstTerms, partTerms }: Dictionary,
+  dictionary: Dictionary,
   { groupCount, groupOf }: TermIndex,
 ): RulesByGroup {
-  const starts = new Int32Array(groupCount + 1);
+  return arrange(dictionary, groupCount, (term) => groupOf[term] as number);
+}
+
+/** The rules that have each term. */
+export function rulesByTerm(dictionary: Dictionary): RulesByGroup {
+  return arrange(dictionary, dictionary.ownCount, (term) => term);
+}
+
+function arrange(
+  { rules, ownCount, firstParts, firstTerms, partTerms }: Dictionary,
+  groupCount: number,
+  groupOf: (term: number) => number,
+): RulesByGroup {
   const end = firstTerms[firstParts[rules.length] as number] as number;
-  for (let place = 0; place < end; place++) {
-    const group = groupOf[partTerms[place] as number] as number;
-    if (group >= 0) {
-      starts[group + 1] = (starts[group + 1] as number) + 1;
+  const groups = new Int32Array(end);
+  const owners = new Int32Array(end);
+  const last = new Int32Array(ownCount).fill(-1);
+  for (let rule = 0, place = 0; rule < rules.length; rule++) {
+    const next = firstTerms[firstParts[rule + 1] as number] as number;
+    for (; place < next; place++) {
+      const term = partTerms[place] as number;
+      owners[place] = rule;
+      groups[place] = last[term] === rule ? -1 : groupOf(term);
+      last[term] = rule;
     }
   }
-  for (let group = 0; group < groupCount; group++) {
-    starts[group + 1] = (starts[group + 1] as number) + (starts[group] as number);
-  }
-  const next = starts.slice();
-  const rulesOf = new Int32Array(starts[groupCount] as number);
-  for (let rule = 0; rule < rules.length; rule++) {
-    const last = firstTerms[firstParts[rule + 1] as number] as number;
-    for (let at = firstTerms[firstParts[rule] as number] as number; at < last; at++) {
-      const group = groupOf[partTerms[at] as number] as number;
-      if (group >= 0) {
-        const place = next[group] as number;
-        rulesOf[place] = rule;
-        next[group] = place + 1;
-      }
-    }
-  }
-  return { starts, rulesOf };
+  const { starts, members } = membersOf(groups, groupCount);
+  return { starts, rulesOf: members.map((place) => owners[place] as number) };
 }

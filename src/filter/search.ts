@@ -1,15 +1,16 @@
-import type { Finder } from "../finder/finder.ts";
+import { type Finder, type MatchBuffer, pushMatch } from "../finder/finder.ts";
 import type { Labels } from "../labels/labels.ts";
 import type { Rule } from "../lists/rule.ts";
 import { lazily } from "../unicode/lazily.ts";
 import type { IsAbsent } from "./absence.ts";
 import { type BlockSearch, createBlockSearch } from "./block-search.ts";
 import { createCandidates } from "./candidates.ts";
+import { createDirectCollect } from "./collecting.ts";
 import { ANYHOW, type Dictionary, termsOf } from "./dictionary.ts";
 import { createDirectCounts, createDirectMatches } from "./direct-search.ts";
 import { type Disarmed, disarm } from "./disarmed.ts";
 import { createFound, type Found, type TermMatches } from "./found.ts";
-import type { Match, RuleCount, Trigger } from "./match.ts";
+import { type Match, type MatchedTerm, type RuleCount, type Trigger, termNumber } from "./match.ts";
 import { createMatchedTerms, createMatchMaker, type MatchMaker } from "./match-maker.ts";
 import { listOf } from "./number-lists.ts";
 import { createReading } from "./reading.ts";
@@ -55,6 +56,10 @@ export interface Search {
   counts(text: string): RuleCount[];
   /** See `Filter.matches`. */
   matches(text: string): Match[];
+  /** See `Filter.collect`. */
+  collect(text: string, into: MatchBuffer): void;
+  /** See `Filter.matchedTerm`. */
+  matchedTerm(number: number): MatchedTerm;
   /** See `Filter.triggers`. */
   triggers(text: string): Trigger[];
   /** See `Filter.disarmed`. */
@@ -226,11 +231,11 @@ export function createSearch(parts: SearchParts): Search {
     }
   }
 
-  const matchedTerms = createMatchedTerms(dictionary);
+  const matchedTerms = createMatchedTerms(dictionary, labels);
   const freeTerms = ownTermsWithoutSign();
 
   function makerOf(text: string): MatchMaker {
-    return createMatchMaker(matchedTerms, text, foundHere(), labels);
+    return createMatchMaker(matchedTerms, text, foundHere());
   }
 
   /** Terms that may match where none of their literals is. */
@@ -245,6 +250,23 @@ export function createSearch(parts: SearchParts): Search {
 
   // Where all matches are occurrences, and all count.
   const isDirect = phrases.keys.length === 0 && !index.groupOf.includes(DERIVED);
+  const collectDirectly = createDirectCollect(finder, index, dictionary.ownCount);
+
+  function collect(text: string, into: MatchBuffer): void {
+    for (const match of matches(text)) {
+      pushMatch(into, termNumber(match), match.start, match.end);
+    }
+  }
+
+  function matchedTerm(number: number): MatchedTerm {
+    if (!Number.isInteger(number) || number < 0 || number >= dictionary.ownCount) {
+      throw new RangeError(
+        `${String(number)} is the number of no term, expected a whole number below ${dictionary.ownCount}`,
+      );
+    }
+    const { term, rules: own } = matchedTerms.of(number);
+    return { number, term, rules: own };
+  }
 
   function matches(text: string): Match[] {
     return withMessage(text, () => {
@@ -344,9 +366,9 @@ export function createSearch(parts: SearchParts): Search {
       isDirect && firesOnAny && always.length === 0
         ? createDirectCounts({ dictionary, index, finder })
         : counts,
-    matches: isDirect
-      ? createDirectMatches({ dictionary, index, finder, matchedTerms, labels })
-      : matches,
+    matches: isDirect ? createDirectMatches(collectDirectly, matchedTerms) : matches,
+    collect: isDirect ? collectDirectly : collect,
+    matchedTerm,
     triggers,
     disarmed: disarmsNothing ? () => [] : disarmed,
     blocks:

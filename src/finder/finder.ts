@@ -16,6 +16,7 @@ import { groupLiterals, membersOf, patternsOf } from "./groups.ts";
 import { sequenceFolds } from "./sequence-folds.ts";
 
 export { createMatchBuffer, type MatchBuffer } from "../automaton/automaton.ts";
+export { pushMatch } from "../automaton/match-buffer.ts";
 
 /** Called for one occurrence of one group; true ends the search. */
 export type VisitGroup = (group: number, start: number, end: number) => boolean;
