@@ -99,16 +99,19 @@ export function createContexts(settings: WorkerSettings): AuditContexts {
   }
 
   return {
-    of(id) {
-      if (last?.id !== id) {
-        const context = create(id);
-        const entry = { id, context };
-        last = entry;
-        context.catch(() => {
-          if (last === entry) last = undefined;
-        });
+    async of(id) {
+      const known = last?.id === id ? await last.context : undefined;
+      // What was removed is not counted, though this process still knows it.
+      if (known !== undefined && (await known.store.has(id, KEPT.plan))) {
+        return known;
       }
-      return (last as { readonly context: Promise<AuditContext> }).context;
+      const context = create(id);
+      const entry = { id, context };
+      last = entry;
+      context.catch(() => {
+        if (last === entry) last = undefined;
+      });
+      return context;
     },
   };
 }

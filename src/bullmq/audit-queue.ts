@@ -1,10 +1,8 @@
-import { randomUUID } from "node:crypto";
 import { type FlowJob, FlowProducer, type Job, Queue } from "bullmq";
-import type { Redis } from "ioredis";
-import { FAN_IN } from "./audit-plan.ts";
 import { type AuditShards, KEPT } from "./audit-shards.ts";
 import type { AuditStore } from "./audit-store.ts";
 import { checkJobResult, indexOfJob, type JobData, type JobResult, jobIdOf } from "./job-data.ts";
+import { withLock } from "./redis-lock.ts";
 import { connect } from "./redis-store.ts";
 
 /** How jobs are queued. */
@@ -68,9 +66,6 @@ export interface AuditQueue {
 
 /** A job below another. */
 type FlowChildJob = NonNullable<FlowJob["children"]>[number];
-
-/** Milliseconds for which one producer keeps others from queueing the same audit. */
-const LOCK = 5000;
 
 /** Opens the queue of an audit. */
 export function openAuditQueue(
@@ -161,7 +156,9 @@ export function openAuditQueue(
 
   return {
     fill: (run) =>
-      alone(connection, `${queue.qualifiedName}:${audit}:lock`, (renew) => fillAlone(run, renew)),
+      withLock(connection, `${queue.qualifiedName}:${audit}:lock`, (renew) =>
+        fillAlone(run, renew),
+      ),
     async state(run) {
       const job = await find("audit", run);
       const state = await job?.getState();
@@ -259,8 +256,7 @@ export function openAuditQueue(
 /** The groups below which something is kept, by the names of what they will keep. */
 function begunGroups(
   kept: ReadonlySet<string>,
-  { levels }: AuditShards,
-  fanIn = FAN_IN,
+  { levels, parentOf }: AuditShards,
 ): ReadonlySet<string> {
   const begun = new Set<string>();
   for (const name of kept) {
@@ -268,31 +264,10 @@ function begunGroups(
     if (of !== undefined) {
       let group = Number(number);
       for (let level = of === "shard" ? 1 : Number(of.at(-1)) + 1; level <= levels; level++) {
-        group = Math.floor(group / fanIn);
+        group = parentOf(group);
         begun.add(KEPT.group(level, group));
       }
     }
   }
   return begun;
-}
-
-/** Does something that only one at a time may do, and says so again while it lasts. */
-async function alone(
-  client: Redis,
-  key: string,
-  act: (renew: () => Promise<void>) => Promise<void>,
-): Promise<void> {
-  const token = randomUUID();
-  while ((await client.set(key, token, "PX", LOCK, "NX")) === null) {
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  try {
-    await act(async () => {
-      await client.set(key, token, "PX", LOCK, "XX");
-    });
-  } finally {
-    if ((await client.get(key)) === token) {
-      await client.del(key);
-    }
-  }
 }

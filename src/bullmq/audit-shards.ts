@@ -27,6 +27,8 @@ export interface AuditShards {
   shardsOf(level: number, group: number): readonly [from: number, to: number];
   /** What a group merges: groups of the level below, or shards, by their numbers. */
   childrenOf(level: number, group: number): readonly number[];
+  /** What a shard or a group is merged in: the number of a group of the level above. */
+  parentOf(child: number): number;
 }
 
 /** Shards below a group of this level come into the queue at once. */
@@ -72,6 +74,7 @@ export function createShards({ inputs, fanIn }: AuditPlan): AuditShards {
       const length = Math.min(groups(level - 1), from + fanIn) - from;
       return Array.from({ length }, (_, index) => from + index);
     },
+    parentOf: (child) => Math.floor(child / fanIn),
   };
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { access, mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { readingError, systemCode, writingError } from "../node/file-error.ts";
 
@@ -7,6 +7,8 @@ import { readingError, systemCode, writingError } from "../node/file-error.ts";
 export interface AuditStore {
   /** Names of what is kept of an audit. */
   list(audit: string): Promise<ReadonlySet<string>>;
+  /** Whether something is kept under a name. */
+  has(audit: string, name: string): Promise<boolean>;
   /** What is kept under a name; undefined if there is nothing. */
   get(audit: string, name: string): Promise<Uint8Array | undefined>;
   /** Keeps it, in place of what was there, at once and as a whole. */
@@ -37,6 +39,15 @@ export function createFolderStore(folder: string): AuditStore {
       } catch (error) {
         if (systemCode(error) === "ENOENT") return new Set();
         throw readingError(error, pathOf(audit));
+      }
+    },
+    async has(audit, name) {
+      try {
+        await access(pathOf(audit, name));
+        return true;
+      } catch (error) {
+        if (systemCode(error) === "ENOENT") return false;
+        throw readingError(error, pathOf(audit, name));
       }
     },
     async get(audit, name) {

@@ -38,17 +38,34 @@ const MOST_PACKED = 64 * 1024 * 1024;
 /** Most bytes of one tally, unpacked. */
 const MOST_BYTES = 384 * 1024 * 1024;
 
-/** What was counted, as bytes. */
-export async function packCounted({ tally, ...head }: Counted): Promise<Uint8Array> {
+/** Most bytes of what is kept. */
+interface KeptLimits {
+  readonly mostBytes: number;
+  readonly mostPacked: number;
+}
+
+const LIMITS: KeptLimits = { mostBytes: MOST_BYTES, mostPacked: MOST_PACKED };
+
+/**
+ * What was counted, as bytes.
+ *
+ * @throws AuditError `limit` if these are more than {@link unpackCounted} takes, or than is kept of one tally
+ */
+export async function packCounted(
+  { tally, ...head }: Counted,
+  { mostBytes, mostPacked }: KeptLimits = LIMITS,
+): Promise<Uint8Array> {
   const text = `${JSON.stringify(head)}\n${tally === undefined ? "" : formatTally(tally)}`;
+  checkSize(Buffer.byteLength(text), mostBytes);
   const packed = await promisify(gzip)(text);
-  if (packed.length > MOST_PACKED) {
-    throw new AuditError("limit", "a tally is larger than what is kept of one", {
-      limit: MOST_PACKED,
-      actual: packed.length,
-    });
-  }
+  checkSize(packed.length, mostPacked);
   return packed;
+}
+
+function checkSize(actual: number, limit: number): void {
+  if (actual > limit) {
+    throw new AuditError("limit", "a tally is larger than what is kept of one", { limit, actual });
+  }
 }
 
 /**

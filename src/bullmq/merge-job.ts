@@ -1,5 +1,5 @@
 import type { Tally } from "../audit/audit.ts";
-import { missingShards, parseShardName } from "../audit/shard.ts";
+import { missingShards } from "../audit/shard.ts";
 import { AuditError } from "../errors.ts";
 import type { AuditContext } from "./audit-context.ts";
 import { KEPT } from "./audit-shards.ts";
@@ -10,19 +10,19 @@ import {
   MOST_MISSING,
   missingShard,
   packCounted,
-  unpackCounted,
 } from "./counted.ts";
 import type { JobResult } from "./job-data.ts";
+import { readCounted, readWhole, type ShardRange } from "./kept-counts.ts";
 import { resultOf } from "./shard-job.ts";
 
 /** Something that is kept and has its place in a sum. */
 interface Summand {
   /** The names that it may be kept under, the first of what is whole. */
   readonly names: readonly string[];
-  /** The shards it stands for: `[from, to)`. */
-  readonly shards: readonly [from: number, to: number];
+  /** The shards it stands for. */
+  readonly shards: ShardRange;
   /** Why it is not there, if that is known. */
-  readonly reason: string;
+  readonly reason: string | undefined;
 }
 
 /** Why shards are missing of which nobody said why. */
@@ -41,6 +41,7 @@ export async function mergeGroup(
   return keepSum(context, {
     whole: KEPT.group(level, group),
     partial: KEPT.partialGroup(level, group),
+    shards: context.shards.shardsOf(level, group),
     summands: summandsOf(context, level - 1, context.shards.childrenOf(level, group), reasons),
   });
 }
@@ -56,6 +57,7 @@ export async function mergeAudit(context: AuditContext, reasons: Reasons): Promi
   return keepSum(context, {
     whole: KEPT.result,
     partial: KEPT.partialResult,
+    shards: [0, context.shards.count],
     summands: summandsOf(context, levels, all, reasons),
     check({ tally, missingCount }) {
       if (missingCount === 0 && missingShards(tally?.shards ?? []).length > 0) {
@@ -78,21 +80,26 @@ function summandsOf(
         ? [KEPT.shard(number)]
         : [KEPT.group(level, number), KEPT.partialGroup(level, number)],
     shards: shards.shardsOf(level, number),
-    reason: reasons.get(number) ?? UNKNOWN,
+    reason: reasons.get(number),
   }));
 }
 
-/** Keeps a sum, and of what was added up only what is needed for what is missing. */
+/**
+ * Keeps a sum, and of what was added up only what is needed for what is missing. A sum that is kept and damaged is
+ * forgotten: what it was of is missing then.
+ */
 async function keepSum(
   context: AuditContext,
   {
     whole,
     partial,
+    shards,
     summands,
-    check: checkSum,
+    check,
   }: {
     readonly whole: string;
     readonly partial: string;
+    readonly shards: ShardRange;
     readonly summands: readonly Summand[];
     check?(sum: Counted): void;
   },
@@ -100,14 +107,20 @@ async function keepSum(
   const { id, store } = context;
   const needless = [...summands.flatMap(({ names }) => names), partial];
   const found = await store.get(id, whole);
+  let unknown = UNKNOWN;
   if (found !== undefined) {
-    // A worker was killed between keeping the sum and forgetting its parts.
-    const sum = await unpackCounted(found);
-    await store.remove(id, needless);
-    return resultOf(sum);
+    try {
+      // A worker was killed between keeping the sum and forgetting its parts.
+      const sum = await readWhole(found, context, shards);
+      await store.remove(id, needless);
+      return resultOf(sum);
+    } catch (error) {
+      unknown = reasonOf(error);
+      await store.remove(id, [whole]);
+    }
   }
-  const sum = await addUp(context, summands);
-  checkSum?.(sum);
+  const sum = await addUp(context, summands, unknown);
+  check?.(sum);
   const isWhole = sum.missingCount === 0;
   await store.put(id, isWhole ? whole : partial, await packCounted(sum));
   if (isWhole) {
@@ -120,14 +133,18 @@ async function keepSum(
  * Adds up what is kept, one after another, so that two tallies are in memory at once. What is damaged, or is of other
  * content of an input than what came before, is forgotten, so that it is counted anew when the audit is queued again.
  */
-async function addUp(context: AuditContext, summands: readonly Summand[]): Promise<Counted> {
+async function addUp(
+  context: AuditContext,
+  summands: readonly Summand[],
+  unknown: string,
+): Promise<Counted> {
   const { id, plan, store } = context;
   const inputs = new Map<number, string>();
   const missing: MissingShard[] = [];
   let tally: Tally | undefined;
   let bytes = 0;
   let missingCount = 0;
-  const miss = (shards: Summand["shards"], reason: string): void => {
+  const miss = (shards: ShardRange, reason: string): void => {
     missingCount += shards[1] - shards[0];
     for (let shard = shards[0]; shard < shards[1] && missing.length < MOST_MISSING; shard++) {
       missing.push(missingShard(shard, reason));
@@ -136,12 +153,11 @@ async function addUp(context: AuditContext, summands: readonly Summand[]): Promi
   for (const { names, shards, reason } of summands) {
     const packed = await firstOf(names, (name) => store.get(id, name));
     if (packed === undefined) {
-      miss(shards, reason);
+      miss(shards, reason ?? unknown);
       continue;
     }
     try {
-      const counted = await unpackCounted(packed);
-      check(counted, context, shards);
+      const counted = await readCounted(packed, context, shards);
       const changed = counted.inputs.find(([index, sha256]) => {
         const known = inputs.get(index);
         return known !== undefined && known !== sha256;
@@ -160,11 +176,9 @@ async function addUp(context: AuditContext, summands: readonly Summand[]): Promi
         inputs.set(index, sha256);
       }
     } catch (error) {
-      if (!(error instanceof AuditError)) {
-        throw error;
-      }
+      const found = reasonOf(error);
       await store.remove(id, names);
-      miss(shards, error.message);
+      miss(shards, found);
     }
   }
   return {
@@ -174,6 +188,14 @@ async function addUp(context: AuditContext, summands: readonly Summand[]): Promi
     missing,
     missingCount,
   };
+}
+
+/** What is wrong with what is kept; any other error is thrown. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof AuditError)) {
+    throw error;
+  }
+  return error.message;
 }
 
 async function firstOf<T, U>(
@@ -187,40 +209,4 @@ async function firstOf<T, U>(
     }
   }
   return undefined;
-}
-
-/** What is kept may have been written by anyone: it must at least be of these shards, this filter and this key. */
-function check(
-  { tally, inputs, missing, missingCount }: Counted,
-  { plan, shards }: AuditContext,
-  [from, to]: Summand["shards"],
-): void {
-  const fail = (): never => {
-    throw new AuditError("tally-mismatch", "is kept under the name of a shard that it is not of");
-  };
-  const planned = new Set<number>();
-  for (let shard = from; shard < to; shard++) {
-    planned.add(shards.at(shard).index);
-  }
-  const isOfThese =
-    missingCount <= to - from &&
-    missing.every(({ shard }) => shard >= from && shard < to) &&
-    inputs.every(([index]) => planned.has(index)) &&
-    (tally === undefined ? missingCount === to - from : missingCount < to - from);
-  if (!isOfThese) {
-    fail();
-  }
-  if (tally === undefined) {
-    return;
-  }
-  if (tally.filter.digest !== plan.digest || tally.key !== plan.key) {
-    fail();
-  }
-  const digests = new Map(inputs.map(([index, sha256]) => [sha256, plan.inputs[index]?.parts]));
-  for (const name of tally.shards) {
-    const shard = parseShardName(name);
-    if (shard === undefined || !digests.has(shard.input)) {
-      fail();
-    }
-  }
 }

@@ -38,8 +38,10 @@ export default async function work(
     const data = checkJobData(job.data);
     const context = await contexts.of(data.audit);
     const look = async (): Promise<void> => {
-      if ((await context.store.get(data.audit, KEPT.cancelled(data.run))) !== undefined) {
+      if (await context.store.has(data.audit, KEPT.cancelled(data.run))) {
         stop.abort(new AuditError("interrupted", "the audit was cancelled"));
+      } else if (!(await context.store.has(data.audit, KEPT.plan))) {
+        stop.abort(new AuditError("interrupted", "the audit was removed"));
       }
     };
     await look();

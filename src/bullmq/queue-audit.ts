@@ -18,7 +18,7 @@ import {
 import { type AuditProgress, openAuditQueue } from "./audit-queue.ts";
 import { createShards, KEPT } from "./audit-shards.ts";
 import { AUDIT_QUEUE } from "./audit-worker.ts";
-import { unpackCounted } from "./counted.ts";
+import { readCounted, readWhole } from "./kept-counts.ts";
 import { settingsFrom } from "./worker-settings.ts";
 
 /** A tenth of a second each: long enough to find out that a worker is dead. */
@@ -96,8 +96,10 @@ export interface QueuedAudit {
   /**
    * Waits until all shards are counted or set aside.
    *
-   * @throws AuditError `interrupted` if it was cancelled; `malformed-input` if the tallies could not be added up. What
-   * was counted is kept in both cases
+   * What was counted and is damaged is counted anew.
+   *
+   * @throws AuditError `interrupted` if it was cancelled, and what was counted is kept, or if it was removed;
+   * `malformed-input` if the tallies could not be added up, and what was counted is kept
    */
   result(options?: WaitOptions): Promise<AuditResult>;
   /** Takes the shards out of the queue that nobody counts, and stops those that are being counted. */
@@ -195,12 +197,22 @@ export async function queueAudit(
     throw error;
   });
 
-  async function read(name: string): Promise<AuditResult | undefined> {
+  /** What is kept under a name. What is damaged is forgotten. */
+  async function read(name: string, unpack: typeof readCounted): Promise<AuditResult | undefined> {
     const packed = await store.get(audit, name);
     if (packed === undefined) {
       return undefined;
     }
-    const { tally = empty, missing, missingCount } = await unpackCounted(packed);
+    const counted = await unpack(packed, { plan, shards }, [0, shards.count]).catch(
+      async (error: unknown) => {
+        if (!(error instanceof AuditError)) throw error;
+        await store.remove(audit, [name]);
+      },
+    );
+    if (counted === undefined) {
+      return undefined;
+    }
+    const { tally = empty, missing, missingCount } = counted;
     return {
       tally,
       missingCount,
@@ -219,23 +231,32 @@ export async function queueAudit(
     shards: shards.count,
     progress: () => jobs.progress(run),
     async result({ interval = 1000, signal, onProgress } = {}) {
+      let hasBegunAnew = false;
       for (;;) {
         signal?.throwIfAborted();
-        const whole = await read(KEPT.result);
+        const whole = await read(KEPT.result, readWhole);
         if (whole !== undefined) {
           return whole;
         }
+        if (!(await store.has(audit, KEPT.plan))) {
+          throw new AuditError("interrupted", "the audit was removed; nothing is kept of it");
+        }
         const { state, reason = "" } = await jobs.state(run);
         if (state === "done") {
-          const partial = (await read(KEPT.result)) ?? (await read(KEPT.partialResult));
-          if (partial === undefined) {
-            throw new AuditError("malformed-input", "is done, but what was counted is gone", {
-              source: audit,
-            });
+          const found =
+            (await read(KEPT.result, readWhole)) ?? (await read(KEPT.partialResult, readCounted));
+          if (found !== undefined) {
+            return found;
           }
-          return partial;
+          if (hasBegunAnew) {
+            const what = "is done, but what was counted is damaged or gone";
+            throw new AuditError("malformed-input", what, { source: audit });
+          }
+          hasBegunAnew = true;
+          run = await begin();
+          continue;
         }
-        if ((await store.get(audit, KEPT.cancelled(run))) !== undefined) {
+        if (await store.has(audit, KEPT.cancelled(run))) {
           throw new AuditError("interrupted", "the audit was cancelled; what was counted is kept");
         }
         if (state === "failed") {

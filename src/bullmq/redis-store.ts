@@ -11,6 +11,7 @@ export function createRedisStore(url: string): AuditStore {
   const keyOf = (audit: string): string => `filter-audit:${audit}`;
   return {
     list: async (audit) => new Set(await client.hkeys(keyOf(audit))),
+    has: async (audit, name) => (await client.hexists(keyOf(audit), name)) === 1,
     get: async (audit, name) => (await client.hgetBuffer(keyOf(audit), name)) ?? undefined,
     async put(audit, name, content) {
       await client.hset(keyOf(audit), name, Buffer.from(content));

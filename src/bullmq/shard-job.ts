@@ -4,9 +4,10 @@ import type { OpenInput } from "../node/input.ts";
 import { tallyFiles } from "../scale/scale.ts";
 import type { AuditContext } from "./audit-context.ts";
 import { KEPT } from "./audit-shards.ts";
-import { type Counted, packCounted, unpackCounted } from "./counted.ts";
+import { type Counted, packCounted } from "./counted.ts";
 import { readRange } from "./input-reader.ts";
 import type { JobResult } from "./job-data.ts";
+import { readWhole } from "./kept-counts.ts";
 
 /**
  * Counts one shard and keeps its tally. A shard that is kept already is not counted again: so it counts once, however
@@ -23,7 +24,12 @@ export async function countShard(
   const { id, plan, shards, store, reader, key } = context;
   const found = await store.get(id, KEPT.shard(number));
   if (found !== undefined) {
-    return resultOf(await unpackCounted(found));
+    try {
+      return resultOf(await readWhole(found, context, [number, number + 1]));
+    } catch (error) {
+      // What is damaged is counted anew.
+      if (!(error instanceof AuditError)) throw error;
+    }
   }
   const { index, input, part } = shards.at(number);
   const { name, format, parts, range } = input;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, statSync, symlinkSync, truncateSync } from "node:fs";
-import { gzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { beforeEach, expect, test } from "@jest/globals";
 import { createTally } from "../../src/audit/audit.ts";
 import { type AuditContext, createContexts } from "../../src/bullmq/audit-context.ts";
@@ -140,6 +140,86 @@ test.each([
   expect(await messagesIn("shard-1")).toBeUndefined();
   await countShard(context, 1, never);
   expect(await mergeGroup(context, 1, 0, none)).toEqual({ messages: 3, bytes: 27, missing: 0 });
+});
+
+const DAMAGED = "is nothing that a worker has counted";
+
+test("a shard that is kept and damaged is counted anew", async () => {
+  const counted = await countShard(context, 0, never);
+  await context.store.put(context.id, "shard-0", Buffer.from("x"));
+  expect(await countShard(context, 0, never)).toEqual(counted);
+  expect(await messagesIn("shard-0")).toBe(2);
+});
+
+test("a sum that is kept and damaged is forgotten, and its shards are named", async () => {
+  const { id, store } = context;
+  const namedIn = async (name: string): Promise<unknown> =>
+    (await unpackCounted((await store.get(id, name)) as Uint8Array)).missing;
+  const count = async (): Promise<unknown> => {
+    for (const shard of [0, 1, 2]) await countShard(context, shard, never);
+    for (const group of [0, 1]) await mergeGroup(context, 1, group, none);
+    return mergeAudit(context, none);
+  };
+  for (const shard of [0, 1]) await countShard(context, shard, never);
+  await mergeGroup(context, 1, 0, none);
+  const kept = (await store.get(id, "group-1-0")) as Uint8Array;
+  const lacking = await packCounted({
+    ...(await unpackCounted(kept)),
+    missing: [{ shard: 0, reason: "" }],
+    missingCount: 1,
+  });
+  for (const bytes of [Buffer.from("x"), lacking]) {
+    await store.put(id, "group-1-0", bytes);
+    expect(await mergeGroup(context, 1, 0, none)).toMatchObject({ missing: 2 });
+    expect(await store.has(id, "group-1-0")).toBe(false);
+  }
+  const whole = await count();
+  await store.put(id, "result", Buffer.from("x"));
+  expect(await mergeAudit(context, none)).toMatchObject({ missing: 3 });
+  expect(await namedIn("result.partial")).toEqual(
+    [0, 1, 2].map((shard) => ({ shard, reason: DAMAGED })),
+  );
+  expect(await count()).toEqual(whole);
+});
+
+test("a part that is kept under the name of another, or is of another cut, is not that part", async () => {
+  const inputs = planInputs([{ name: "one", parts: 2 }, "two"], { format: "text" });
+  context = await contextOf({ ...planOf(["one"]), inputs, fanIn: 3 });
+  const { id, store } = context;
+  for (const shard of [0, 1, 2]) await countShard(context, shard, never);
+  const first = (await store.get(id, "shard-0")) as Uint8Array;
+  const { tally, ...rest } = await unpackCounted(first);
+  const [name = ""] = tally?.shards ?? [];
+  const cut = { ...own, shards: [name.replace("1/2", "2/3")] };
+  for (const bytes of [first, await packCounted({ ...rest, tally: cut })]) {
+    await store.put(id, "shard-1", bytes);
+    expect(await mergeGroup(context, 1, 0, none)).toMatchObject({ missing: 1 });
+    await countShard(context, 1, never);
+  }
+  expect(await mergeGroup(context, 1, 0, none)).toMatchObject({ messages: 3, missing: 0 });
+});
+
+test("what would be too large to be read again is not kept", async () => {
+  const counted = { ...head, tally: own };
+  const { length } = gunzipSync(await packCounted(counted));
+  await expect(packCounted(counted, { mostBytes: length, mostPacked: 1e9 })).resolves.toBeDefined();
+  for (const limits of [
+    { mostBytes: length - 1, mostPacked: 1e9 },
+    { mostBytes: length, mostPacked: 10 },
+  ]) {
+    await expect(packCounted(counted, limits)).rejects.toMatchObject({ code: "limit" });
+  }
+});
+
+test("what was removed is not worked at, though it is known", async () => {
+  const { store, id } = context;
+  const contexts = createContexts({ folder: temporary.path(`kept-${folders - 1}`) });
+  expect(await contexts.of(id)).toBe(await contexts.of(id));
+  await store.drop(id);
+  await expect(contexts.of(id)).rejects.toMatchObject({
+    code: "malformed-input",
+    reason: "has no plan, expected a queued audit",
+  });
 });
 
 test("an input that changes between its parts is not counted as one", async () => {

@@ -11,6 +11,7 @@ import {
   type QueuedAudit,
   queueAudit,
 } from "../../src/bullmq/bullmq.ts";
+import { createRedisStore } from "../../src/bullmq/redis-store.ts";
 import { compileFilter } from "../../src/filter/filter.ts";
 import { parseList } from "../../src/lists/lists.ts";
 import { tallyFiles } from "../../src/scale/scale.ts";
@@ -225,6 +226,32 @@ describeOnRedis("audits in a queue", () => {
     const whole = await ended(audit);
     expect(whole.missingCount).toBe(0);
     await expectUndisturbed(whole.tally, inputs);
+    await audit.remove();
+  });
+
+  test("a result that is damaged is counted anew, one that was removed is not", async () => {
+    const inputs = ["copy.jsonl"];
+    const audit = await queued(inputs);
+    const result = await ended(audit);
+    const store = createRedisStore(farm.url);
+    await store.put(audit.id, "result", Buffer.from("x"));
+    expect(await ended(audit)).toEqual(result);
+    await audit.remove();
+    await expect(ended(audit)).rejects.toMatchObject({
+      code: "interrupted",
+      reason: "the audit was removed; nothing is kept of it",
+    });
+    expect(await store.list(audit.id)).toEqual(new Set());
+    await store.close();
+  });
+
+  test("what is removed behind the back of its workers is not counted", async () => {
+    const audit = await queued(SLOW);
+    await until(() => SLOW.filter(isHalf).length === 2);
+    const store = createRedisStore(farm.url);
+    await store.drop(audit.id);
+    await expect(ended(audit)).rejects.toMatchObject({ code: "interrupted" });
+    await store.close();
     await audit.remove();
   });
 
