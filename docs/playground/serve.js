@@ -19,18 +19,25 @@ const TYPES = {
 /** Starts to serve; resolves with the address. @param {number} port @param {string} [root] */
 export function serve(port, root = folder) {
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? "/", "http://localhost");
-    const file = fileOf(pathname, root);
+    const file = fileOf(request.url ?? "/", root);
     if (file === undefined || !["GET", "HEAD"].includes(request.method ?? "")) {
-      response.writeHead(404, { "content-type": "text/plain" }).end("not found\n");
+      sayMissing(response);
       return;
     }
-    response.writeHead(200, {
-      "content-type": TYPES[extname(file)] ?? "application/octet-stream",
-      "cache-control": "no-cache",
-      "x-content-type-options": "nosniff",
+    const content = createReadStream(file);
+    content.once("open", () => {
+      response.writeHead(200, {
+        "content-type": TYPES[extname(file)] ?? "application/octet-stream",
+        "cache-control": "no-cache",
+        "x-content-type-options": "nosniff",
+      });
+      content.pipe(response);
     });
-    createReadStream(file).pipe(response);
+    // A file that is gone meanwhile, or breaks off: a new build is written while the old one is served.
+    content.once("error", () => {
+      if (response.headersSent) response.destroy();
+      else sayMissing(response);
+    });
   });
   return new Promise((resolve, reject) => {
     server.once("error", reject);
@@ -42,9 +49,16 @@ export function serve(port, root = folder) {
   });
 }
 
-/** The file of a path; undefined if there is none, or it lies elsewhere. @param {string} pathname @param {string} root */
-function fileOf(pathname, root) {
+/** @param {import("node:http").ServerResponse} response */
+function sayMissing(response) {
+  response.writeHead(404, { "content-type": "text/plain" }).end("not found\n");
+}
+
+/** The file that is asked for; undefined if there is none, or it lies elsewhere. @param {string} asked @param {string} root */
+function fileOf(asked, root) {
   try {
+    // What anyone may ask for: not all of it is an address.
+    const { pathname } = new URL(asked, "http://localhost");
     const path = normalize(
       decodeURIComponent(pathname.endsWith("/") ? `${pathname}index.html` : pathname),
     );
