@@ -14,13 +14,21 @@ import {
   DEFAULT_AUDIT,
   DEFAULT_FOLDING,
   emptyList,
+  LONGEST_NAME,
+  LONGEST_OPTION,
   type Settings,
 } from "../../docs/playground/model/settings.ts";
 import { LIST_ENCODINGS } from "../../src/lists/encoding.ts";
 import { LIST_FORMATS } from "../../src/lists/lists.ts";
 import { FOLDS } from "../../src/unicode/unicode.ts";
 
-const anyText = fc.string({ unit: "grapheme", maxLength: 40 });
+const anyText = fc.oneof(
+  { weight: 30, arbitrary: fc.string({ unit: "grapheme", maxLength: 40 }) },
+  // About the bounds of names and of options.
+  ...[LONGEST_NAME, LONGEST_OPTION].map((bound) =>
+    fc.integer({ min: bound - 2, max: bound + 2 }).map((length) => "茶".repeat(length)),
+  ),
+);
 
 const anyList = fc.record({
   name: anyText,
@@ -53,9 +61,20 @@ const anySettings: fc.Arbitrary<Settings> = fc.record({
   }),
 });
 
-test("what a fragment carries comes back as it was", async () => {
+/** Whether a value is longer than links carry. */
+function isUnfit({ lists, audit }: Settings): boolean {
+  const names = [audit.field, ...lists.map(({ name }) => name)];
+  const options = lists.flatMap((each) => Object.values(each.options));
+  return names.some((name) => name.length > 200) || options.some((option) => option.length > 1000);
+}
+
+test("what a fragment carries comes back as it was, and none is made that would be refused", async () => {
   await fc.assert(
     fc.asyncProperty(anySettings, async (settings) => {
+      if (isUnfit(settings)) {
+        await expect(encodeFragment(settings)).rejects.toMatchObject({ code: "unfit" });
+        return;
+      }
       const fragment = await encodeFragment(settings);
       expect(fragment).toMatch(/^#[\w=-]+$/u);
       expect(isFragment(fragment)).toBe(true);
@@ -63,6 +82,23 @@ test("what a fragment carries comes back as it was", async () => {
     }),
     { numRuns: 100 },
   );
+});
+
+test("what no link can carry is named, with its list", async () => {
+  const lists = [emptyList("a.txt"), { ...emptyList("b.txt"), format: "qqmail" as const }];
+  const options = { extenuating: "x".repeat(LONGEST_OPTION + 1) };
+  const settings = { ...sound, lists: [lists[0], { ...lists[1], options }] } as Settings;
+  await expect(encodeFragment(settings)).rejects.toThrow(
+    "list 2, extenuating: expected a text of at most 1000 characters",
+  );
+  const many = { ...sound, lists: new Array(21).fill(lists[0]) } as Settings;
+  await expect(encodeFragment(many)).rejects.toThrow("lists: expected at most 20 lists");
+  // Options that pack well, and that reading would not unpack.
+  const names = OPTION_ROWS.map(({ name }) => [name, "\u0001".repeat(LONGEST_OPTION)]);
+  const swollen = { ...emptyList("c"), options: Object.fromEntries(names) };
+  await expect(
+    encodeFragment({ ...sound, lists: new Array(20).fill(swollen) } as Settings),
+  ).rejects.toMatchObject({ code: "too-long" });
 });
 
 test("a fragment from anyone is read, or refused with a FragmentError and nothing else", async () => {

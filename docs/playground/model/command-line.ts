@@ -1,4 +1,5 @@
 import { commandLine } from "../../../src/cli/origin.ts";
+import { formatOfPath } from "../../../src/node/message-format.ts";
 import { DEFAULT_FOLDS, type Fold } from "../../../src/unicode/unicode.ts";
 import { OPTION_ROWS, optionRowsOf } from "./list-options.ts";
 import { DEFAULT_AUDIT, DEFAULT_FOLDING, type ListSettings, type Settings } from "./settings.ts";
@@ -39,7 +40,7 @@ export function commandOf(
   if (folds.includes("digits") && minDigits !== DEFAULT_FOLDING.minDigits) {
     args.push("--min-digits", `${minDigits}`);
   }
-  const untold = inputs.find((input) => !isTold(input));
+  const untold = inputs.find(({ name, format }) => formatOfPath(name) !== format);
   if (untold !== undefined) args.push("--message-format", untold.format);
   if (audit.field !== DEFAULT_AUDIT.field) args.push("--field", audit.field);
   if (audit.level !== DEFAULT_AUDIT.level) args.push("--level", `${audit.level}`);
@@ -75,15 +76,4 @@ function foldsText(folds: readonly Fold[]): string {
   const hasDefaults = DEFAULT_FOLDS.every((fold) => folds.includes(fold));
   const rest = folds.filter((fold) => !hasDefaults || !DEFAULT_FOLDS.includes(fold));
   return [...(hasDefaults ? ["default"] : []), ...rest].join(",");
-}
-
-const EXTENSIONS: Readonly<Record<string, RegExp>> = {
-  jsonl: /\.(?:jsonl|ndjson|json)(?:\.gz)?$/iu,
-  csv: /\.csv(?:\.gz)?$/iu,
-  text: /\.txt(?:\.gz)?$/iu,
-};
-
-/** Whether the name of a file says its format. */
-function isTold({ name, format }: { readonly name: string; readonly format: string }): boolean {
-  return EXTENSIONS[format]?.test(name) === true;
 }

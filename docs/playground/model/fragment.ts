@@ -11,12 +11,15 @@ export const LONGEST_FRAGMENT = 32_768;
 /** Most bytes that a fragment may unpack to, so that a short one cannot fill the memory. */
 export const MOST_UNPACKED = 1_048_576;
 
-/** Why a fragment is refused: `too-long` when made or read, `damaged` if it is none of this page. */
+/**
+ * Why a fragment is refused: `too-long` when made or read, `unfit` if a value is beyond what fragments carry when made,
+ * `damaged` if it is none of this page.
+ */
 export class FragmentError extends Error {
   /** Always this. */
   override readonly name = "FragmentError";
   /** What is wrong with it. */
-  readonly code: "too-long" | "damaged";
+  readonly code: "too-long" | "unfit" | "damaged";
 
   constructor(code: FragmentError["code"], message: string, cause?: unknown) {
     super(message, { cause });
@@ -24,28 +27,36 @@ export class FragmentError extends Error {
   }
 }
 
+/** Stands for the bytes of a list, which are as they are. */
+const NOTHING = new Uint8Array();
+
 /** Whether a fragment is one of this page. */
 export function isFragment(fragment: string): boolean {
   return fragment.startsWith(START);
 }
 
 /**
- * The settings as the fragment of a link, `#` included.
+ * The settings as the fragment of a link, `#` included. Whatever is made is read again by {@link decodeFragment}.
  *
- * @throws FragmentError `too-long` if the lists are too large for a link
+ * @throws FragmentError `too-long` if the lists are too large for a link; `unfit` with the name of the value, if one is
+ * beyond what is read again, such as an option of more characters
  */
 export async function encodeFragment(settings: Settings): Promise<string> {
   const size = settings.lists.reduce((sum, { bytes }) => sum + bytes.length, 0);
   if (size > MOST_UNPACKED / 2) throw tooLong();
-  const json = JSON.stringify({
+  const carried = {
     ...settings,
     lists: settings.lists.map((list) => ({ ...list, bytes: toBase64(list.bytes) })),
-  });
-  const packed = await transform(
-    new TextEncoder().encode(json),
-    new CompressionStream("deflate-raw"),
-    MOST_UNPACKED,
-  );
+  };
+  try {
+    checkSettings(carried, () => NOTHING);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new FragmentError("unfit", error.message, error);
+  }
+  const bytes = new TextEncoder().encode(JSON.stringify(carried));
+  if (bytes.length > MOST_UNPACKED) throw tooLong();
+  const packed = await transform(bytes, new CompressionStream("deflate-raw"), MOST_UNPACKED);
   const fragment = START + toBase64(packed);
   if (fragment.length > LONGEST_FRAGMENT) throw tooLong();
   return fragment;

@@ -35,11 +35,24 @@ export function countText(count: number, language: Language): string {
   return new Intl.NumberFormat(language).format(count);
 }
 
+/** A confidence level of 0 to 1 for a reader, with all its digits: `95 %`, `99.9 %`. */
+export function levelText(level: number, language: Language): string {
+  // Multiplied by 100 in decimal, as no floating-point number is: 0.57 is 57 %.
+  const number = new Intl.NumberFormat(language, {
+    style: "percent",
+    maximumSignificantDigits: 21,
+  });
+  const digits = number
+    .formatToParts(level)
+    .filter(({ type }) => !/^(?:percentSign|literal)$/u.test(type));
+  return `${digits.map(({ value }) => value).join("")}${NO_BREAK}%`;
+}
+
 /** A share of 0 to 1 for a reader: `24.00 %`. */
-export function shareText(share: number, language: Language, digits = 2): string {
+export function shareText(share: number, language: Language): string {
   const value = new Intl.NumberFormat(language, {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
   }).format(share * 100);
   return `${value}${NO_BREAK}%`;
 }

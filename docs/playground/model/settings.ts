@@ -77,8 +77,11 @@ export const MOST_LISTS = 20;
 /** Most messages of each rule that are shown. */
 export const MOST_SAMPLES = 100;
 
-const LONGEST_NAME = 200;
-const LONGEST_OPTION = 1_000;
+/** Longest name of a list or a field in a link, in UTF-16 code units. */
+export const LONGEST_NAME = 200;
+
+/** Longest option of a list in a link, as typed, in UTF-16 code units. */
+export const LONGEST_OPTION = 1_000;
 
 /** A list with nothing in it. */
 export function emptyList(name: string): ListSettings {
@@ -104,14 +107,18 @@ export function checkSettings(value: unknown, bytesOf: (text: string) => Uint8Ar
     throw new RangeError(`lists: expected at most ${MOST_LISTS} lists`);
   }
   return {
-    lists: lists.map((list: unknown) => checkList(list, bytesOf)),
+    lists: lists.map((list: unknown, index) => checkList(list, `list ${index + 1}`, bytesOf)),
     folding: checkFolding(folding),
     audit: checkAudit(audit),
   };
 }
 
-function checkList(value: unknown, bytesOf: (text: string) => Uint8Array): ListSettings {
-  const fields = fieldsOf(value, "list", [
+function checkList(
+  value: unknown,
+  what: string,
+  bytesOf: (text: string) => Uint8Array,
+): ListSettings {
+  const fields = fieldsOf(value, what, [
     "name",
     "format",
     "encoding",
@@ -123,20 +130,22 @@ function checkList(value: unknown, bytesOf: (text: string) => Uint8Array): ListS
   const options: Record<string, string> = {};
   const given = fieldsOf(
     fields.options,
-    "options",
+    `${what}, options`,
     OPTION_ROWS.map(({ name }) => name),
   );
   for (const { name } of OPTION_ROWS) {
-    if (given[name] !== undefined) options[name] = text(given[name], name, LONGEST_OPTION);
+    if (given[name] !== undefined)
+      options[name] = text(given[name], `${what}, ${name}`, LONGEST_OPTION);
   }
   return {
-    name: text(fields.name, "name", LONGEST_NAME),
-    format: oneOf(fields.format, "format", LIST_FORMATS),
-    encoding: fields.encoding === "" ? "" : oneOf(fields.encoding, "encoding", LIST_ENCODINGS),
-    trim: truth(fields.trim, "trim"),
-    isAllowed: truth(fields.isAllowed, "isAllowed"),
+    name: text(fields.name, `${what}, name`, LONGEST_NAME),
+    format: oneOf(fields.format, `${what}, format`, LIST_FORMATS),
+    encoding:
+      fields.encoding === "" ? "" : oneOf(fields.encoding, `${what}, encoding`, LIST_ENCODINGS),
+    trim: truth(fields.trim, `${what}, trim`),
+    isAllowed: truth(fields.isAllowed, `${what}, isAllowed`),
     options,
-    bytes: new Uint8Array(bytesOf(text(fields.bytes, "bytes", Number.POSITIVE_INFINITY))),
+    bytes: new Uint8Array(bytesOf(text(fields.bytes, `${what}, bytes`, Number.POSITIVE_INFINITY))),
   };
 }
 

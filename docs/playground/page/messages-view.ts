@@ -3,7 +3,7 @@ import {
   MESSAGE_FORMATS,
   type MessageFormat,
 } from "../../../src/node/message-format.ts";
-import { sizeText } from "../model/numbers.ts";
+import { levelText, sizeText } from "../model/numbers.ts";
 import type { MessageInput } from "../model/protocol.ts";
 import { type AuditSettings, MOST_SAMPLES } from "../model/settings.ts";
 import { acceptDrops } from "./drop.ts";
@@ -151,7 +151,7 @@ export function createMessagesView(changed: () => void): MessagesView {
       const value = `${audit.level}`;
       // A link may have a level that is not among those to choose from.
       if (![...level.options].some((option) => option.value === value)) {
-        level.append(el("option", { value }, `${audit.level * 100} %`));
+        level.append(el("option", { value }, levelText(audit.level, currentLanguage())));
       }
       level.value = value;
       samples.value = `${audit.samples}`;
