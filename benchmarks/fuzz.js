@@ -52,6 +52,10 @@ async function lead() {
     const names = TARGETS.map(({ name }) => name).filter(
       (name) => asked.length === 0 || asked.some((each) => name.startsWith(each)),
     );
+    if (names.length === 0) {
+      const all = TARGETS.map(({ name }) => name).join(", ");
+      throw new RangeError(`no target begins with ${asked.join(" or ")}, expected some of ${all}`);
+    }
     const milliseconds = (60_000 * Number(values.minutes)) / names.length;
     process.stdout.write(
       `${names.length} targets, ${Math.round(milliseconds / 1000)} s each, seed ${values.seed}\n\n`,

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
@@ -7,6 +7,7 @@ import { compileFilter } from "../dist/index.js";
 import { createRandom } from "../dist/inference/inference.js";
 import { parseList } from "../dist/lists/lists.js";
 import { audit } from "../dist/report/report.js";
+import { CHROMIUM } from "../test/support/chromium.js";
 
 // How the page of 20,000 rules opens and works in Chromium: the longest task of its thread after the first paint, and
 // of sorting, filtering, turning pages and scrolling. Below 50 ms the browser tells of no task. A trace says what the
@@ -14,7 +15,6 @@ import { audit } from "../dist/report/report.js";
 
 const RULES = 20_000;
 const RUNS = 5;
-const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 const terms = Array.from({ length: RULES }, (_, index) => `词${index}号`);
 const filter = compileFilter(
@@ -36,11 +36,10 @@ process.stdout.write(
   `${RULES} rules: ${(html.length / 1e6).toFixed(1)} million code units, written in ${(performance.now() - began).toFixed(0)} ms\n`,
 );
 
-const executablePath = PLACES.find((place) => existsSync(place));
-if (executablePath === undefined) {
+if (CHROMIUM === undefined) {
   process.stdout.write("no Chromium here: the rest is not measured\n");
 } else {
-  await measure(executablePath);
+  await measure(CHROMIUM);
 }
 
 async function measure(executablePath) {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createWriteStream, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { finished } from "node:stream/promises";
@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { buildPlayground } from "../docs/playground/build.js";
 import { serve } from "../docs/playground/serve.js";
+import { CHROMIUM } from "../test/support/chromium.js";
 
 // Audits files of 100 MB on the page in Chromium: how long it takes, whether the page stays responsive meanwhile (the
 // longest task of its thread, and the longest time between two frames), and how soon it ends when it is cancelled.
@@ -14,7 +15,9 @@ import { serve } from "../docs/playground/serve.js";
 
 const examples = fileURLToPath(new URL("../docs/examples/", import.meta.url));
 const SIZE = 100_000_000;
-const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+if (CHROMIUM === undefined) {
+  throw new Error("there is no Chromium here, which this is measured in");
+}
 const folder = mkdtempSync(join(tmpdir(), "filter-audit-playground-"));
 
 /** Makes a file of a part again and again. */
@@ -29,30 +32,6 @@ async function repeat(name, part, header = "") {
   await finished(stream);
   return { name, count };
 }
-
-const records = readFileSync(`${examples}messages.jsonl`);
-const messages = records
-  .toString()
-  .trimEnd()
-  .split("\n")
-  .map((line) => JSON.parse(line));
-const lines = messages.map(({ text }) => `${text}\n`).join("");
-const cells = messages.map(({ text }) => `"${text.replaceAll('"', '""')}"\n`).join("");
-const files = [
-  await repeat("large.jsonl", records),
-  await repeat("large.txt", Buffer.from(lines)),
-  await repeat("large.csv", Buffer.from(cells), "text\n"),
-];
-execFileSync("gzip", ["-k", join(folder, "large.jsonl")]);
-files.push({ ...files[0], name: "large.jsonl.gz" });
-
-const site = await buildPlayground(join(folder, "site"));
-const { server, url } = await serve(0, site);
-const executablePath = PLACES.find((path) => existsSync(path));
-if (executablePath === undefined) {
-  throw new Error("there is no Chromium here, which this is measured in");
-}
-const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 
 /** Notes the longest task and the longest time without a frame. */
 function watch() {
@@ -71,7 +50,7 @@ function watch() {
   requestAnimationFrame(frame);
 }
 
-async function open(name) {
+async function open(browser, url, name) {
   const page = await browser.newPage();
   await page.goto(url);
   await page.waitForSelector("html[data-ready]", { state: "attached" });
@@ -85,12 +64,29 @@ async function open(name) {
 
 const number = (value) => Math.round(value).toLocaleString("en-US");
 
-process.stdout.write(
-  "| file | messages | seconds | MB/s | longest task | longest gap between frames | cancelled after |\n",
-);
-process.stdout.write("| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n");
-for (const { name, count } of files) {
-  const page = await open(name);
+/** Files of the messages of the examples, in each form. */
+async function makeFiles() {
+  const records = readFileSync(`${examples}messages.jsonl`);
+  const messages = records
+    .toString()
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  const lines = messages.map(({ text }) => `${text}\n`).join("");
+  const cells = messages.map(({ text }) => `"${text.replaceAll('"', '""')}"\n`).join("");
+  const files = [
+    await repeat("large.jsonl", records),
+    await repeat("large.txt", Buffer.from(lines)),
+    await repeat("large.csv", Buffer.from(cells), "text\n"),
+  ];
+  execFileSync("gzip", ["-k", join(folder, "large.jsonl")]);
+  files.push({ ...files[0], name: "large.jsonl.gz" });
+  return files;
+}
+
+/** Audits a file, and cancels that. */
+async function measure(browser, url, { name, count }) {
+  const page = await open(browser, url, name);
   await page.evaluate(watch);
   const began = performance.now();
   await page.click("#run");
@@ -122,6 +118,23 @@ for (const { name, count } of files) {
   );
   await page.close();
 }
-await browser.close();
-server.close();
-rmSync(folder, { recursive: true });
+
+let browser;
+let server;
+try {
+  const files = await makeFiles();
+  const site = await buildPlayground(join(folder, "site"));
+  const served = await serve(0, site);
+  server = served.server;
+  browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
+  process.stdout.write(
+    "| file | messages | seconds | MB/s | longest task | longest gap between frames | cancelled after |\n",
+  );
+  process.stdout.write("| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+  for (const file of files) await measure(browser, served.url, file);
+} finally {
+  await browser?.close();
+  server?.closeAllConnections();
+  server?.close();
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -80,10 +80,6 @@ try {
   say("seconds to read a tally and add it to another", (adding / 3).toFixed(3));
   const [writing] = await timed(() => promisify(gzip)(formatTally(tallies[0])));
   say("seconds to write a tally", writing.toFixed(3));
-  const [starting] = await timed(() =>
-    tallyFiles(filter, join(folder, "key"), { format: "text" }).catch(() => {}),
-  );
-  say("seconds to start to count", starting.toFixed(3));
 
   writeFileSync(join(folder, "key"), key);
   const redis = `redis://127.0.0.1:${port}`;

@@ -5,15 +5,12 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
-import { beforeAll, describe, expect, test } from "@jest/globals";
-import { COMMAND, type Ended } from "../support/command.ts";
-import { corpus, expectFailure, type JsonReport, put, SECRET, useCorpus } from "./corpus.ts";
+import { describe, expect, test } from "@jest/globals";
+import { COMMAND } from "../support/command.ts";
+import { audit, corpus, expectFailure, type JsonReport, put, SECRET, useCorpus } from "./corpus.ts";
 import { runHere } from "./here.ts";
 
 useCorpus();
-beforeAll(() => process.chdir(corpus.folder));
-
-const audit = (...args: string[]): Promise<Ended> => runHere("audit", ...args);
 
 describe("failures", () => {
   const list = ["--list", "words.txt"];

@@ -165,7 +165,6 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
 };
 
 beforeAll(async () => {
-  process.chdir(corpus.folder);
   const log = [
     { text: "收到通知", time: "2008-09-30T10:00:00+08:00" },
     { text: "明天见", time: "2008-10-02T10:00:00+08:00" },

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { beforeAll, expect, test } from "@jest/globals";
-import { corpus, expectFailure, put, useCorpus } from "./corpus.ts";
+import { expectFailure, put, useCorpus } from "./corpus.ts";
 import { runHere } from "./here.ts";
 
 // Every limit of the command: what is beyond it is refused with a sentence, or left out, counted and shown.
@@ -8,7 +8,6 @@ import { runHere } from "./here.ts";
 useCorpus();
 
 beforeAll(async () => {
-  process.chdir(corpus.folder);
   await put("many.txt", "tea\nmilk\ncoffee\nwater\n");
   await put("packed.txt.gz", gzipSync("通知\n".repeat(20_000)));
   await put("repeated.txt", "通知".repeat(8));

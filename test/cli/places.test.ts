@@ -17,7 +17,6 @@ useCorpus();
 const server = createServer();
 
 beforeAll(async () => {
-  process.chdir(corpus.folder);
   await put("key", "0123456789abcdef0123456789abcdef");
   await put("options.json", "{}");
   await runHere("compile", "--list", "words.txt", "--output", "words.filter");

@@ -107,7 +107,6 @@ const run = (...args: string[]): Promise<Ended> => runHere(...args);
 useCorpus();
 
 beforeAll(async () => {
-  process.chdir(corpus.folder);
   const columns = ["id", "time", "user", "conversation", "ip", "note", "text", "translation"];
   const record = (message: object): string =>
     columns.map((name) => `"${(message as Record<string, string>)[name]}"`).join(",");

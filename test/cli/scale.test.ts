@@ -33,7 +33,6 @@ async function tallyIn(name: string): Promise<unknown> {
 }
 
 beforeAll(async () => {
-  process.chdir(corpus.folder);
   await put("key", "0123456789abcdef0123456789abcdef");
   await put("big.jsonl", messages.map((message) => `${JSON.stringify(message)}\n`).join(""));
   await put("big.csv", `text,id\n${messages.map(({ text, id }) => `${text},${id}\n`).join("")}`);

@@ -69,7 +69,6 @@ const RUNS: readonly (readonly [command: string, args: string])[] = [
 ];
 
 beforeAll(async () => {
-  process.chdir(corpus.folder);
   await put("many.txt", "收到通知\n".repeat(100_000));
   await bash("fa audit messages.txt --list words.txt --format tally --output one.tally");
 });

@@ -102,6 +102,12 @@ const lacking = ["parallel"].filter(
   (name) => spawnSync("bash", ["-c", `command -v ${name}`]).status !== 0,
 );
 
+for (const name of lacking) {
+  process.stderr.write(
+    `skipped, since there is no ${name} here: blocks of the pages that run it\n`,
+  );
+}
+
 const KINDS = ["console", "js", "json", "py", "sh", "text", "ts", "yaml"];
 
 for (const [name, page] of PAGES) {

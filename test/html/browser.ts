@@ -1,15 +1,10 @@
-import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect } from "@jest/globals";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-
-/** Where Debian and others put Chromium. */
-const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-
-/** Chromium; undefined where there is none. */
-export const CHROMIUM: string | undefined = PLACES.find((place) => existsSync(place));
+import { CHROMIUM } from "../support/chromium.js";
 
 /** A page that was opened, and what it did that it ought not to. */
 export interface Opened {
@@ -28,12 +23,13 @@ export function describeInChromium(name: string, body: (open: Open) => void): vo
     describe.skip(name, () => body(() => Promise.reject(new Error("no Chromium"))));
     return;
   }
+  const executablePath = CHROMIUM;
   describe(name, () => {
     let browser: Browser;
     const folder = mkdtempSync(join(tmpdir(), "filter-audit-html-"));
     let files = 0;
     beforeAll(async () => {
-      browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
+      browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
     });
     afterEach(async () => {
       await Promise.all(browser.contexts().map((context) => context.close()));

@@ -13,7 +13,7 @@ import {
   chromium,
   type Page,
 } from "playwright-core";
-import { CHROMIUM } from "../html/browser.ts";
+import { CHROMIUM } from "../support/chromium.js";
 
 /** The repository. */
 export const ROOT: string = fileURLToPath(new URL("../../", import.meta.url));

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
@@ -7,9 +6,8 @@ import { parseList } from "../../src/lists/lists.ts";
 import { formatTally } from "../../src/report/report.ts";
 import { tallyFiles } from "../../src/scale/scale.ts";
 import { createTemporary } from "../node/temporary.ts";
+import { CHROMIUM } from "../support/chromium.js";
 
-const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-const executablePath = PLACES.find((place) => existsSync(place));
 const temporary = createTemporary();
 const root = new URL("../../", import.meta.url).pathname;
 const ORIGIN = "http://page.test";
@@ -51,7 +49,7 @@ globalThis.count = async (list, content, name) => {
   return { made, tally: formatTally(tally), triggers };
 };`;
 
-const isThere = executablePath !== undefined;
+const isThere = CHROMIUM !== undefined;
 if (!isThere) {
   process.stderr.write("skipped, since there is no Chromium: two Web Workers\n");
 }
@@ -72,7 +70,7 @@ if (!isThere) {
     ).join("\n");
     const words = "通知\n会议 9\n";
     const browser = await chromium.launch({
-      executablePath: executablePath ?? "",
+      executablePath: CHROMIUM ?? "",
       args: ["--no-sandbox"],
     });
     try {

@@ -1,17 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PassThrough, Readable } from "node:stream";
 import { createTally } from "../../../src/audit/audit.ts";
 import { configure } from "../../../src/cli/config.ts";
 import { createProgram, runCommand } from "../../../src/cli/program.ts";
 import { readLabelled } from "../../../src/cli/sample-file.ts";
-import type { Terminal } from "../../../src/cli/terminal.ts";
 import { AuditError } from "../../../src/errors.ts";
 import { compileFilter } from "../../../src/filter/filter.ts";
 import { parseList } from "../../../src/lists/lists.ts";
 import { formatTally } from "../../../src/report/report.ts";
 import { type CheckpointPlan, readCheckpoint } from "../../../src/scale/checkpoint.ts";
+import { silentTerminal } from "../../support/terminal.ts";
 import {
   bytesOf,
   type FuzzTarget,
@@ -67,13 +66,6 @@ function createFile(name: string): { readonly path: string; write(bytes: Uint8Ar
     },
     write: (bytes) => writeFileSync(pathOf(), bytes),
   };
-}
-
-function silentTerminal(): { readonly terminal: Terminal; readonly read: () => string } {
-  const room = { highWaterMark: 2 ** 30 };
-  const [stdout, stderr] = [new PassThrough(room), new PassThrough(room)];
-  const terminal = { stdin: Readable.from([]), stdout, stderr } as unknown as Terminal;
-  return { terminal, read: () => String(stderr.read() ?? "") };
 }
 
 const COMMANDS = ["audit", "explain", "lint", "merge"];
@@ -251,7 +243,8 @@ const commandLine: FuzzTarget = {
     const { terminal, read } = silentTerminal();
     const status = await runCommand(args, terminal);
     hold([0, 1, 2].includes(status), `a status that is documented, not ${status}`);
-    for (const line of read().split("\n")) {
+    const [, stderr] = read();
+    for (const line of stderr.split("\n")) {
       const said = line.replace(/^filter-audit: /u, "");
       hold(
         !isUnforeseen(said) && !/^unexpected|^ +at /u.test(said),
