@@ -9,11 +9,10 @@ import { build } from "esbuild";
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "../..");
 
-/** The readers of messages are written for Node: what they use of it is in worker/buffer.ts. @type {import("esbuild").Plugin} */
+/** The readers of messages are those of the command. @type {import("esbuild").Plugin} */
 const forBrowsers = {
   name: "for-browsers",
   setup({ onResolve }) {
-    onResolve({ filter: /^node:buffer$/ }, () => ({ path: join(here, "worker/buffer.ts") }));
     onResolve({ filter: /^csv-parse$/ }, () => ({ path: join(here, "worker/csv-parse.ts") }));
     // What opens files is in modules of which nothing is used; a test looks that nothing is left of them.
     onResolve({ filter: /^node:/ }, ({ path }) => ({ path, external: true, sideEffects: false }));
@@ -50,7 +49,6 @@ export async function buildPlayground(folder = join(here, "dist")) {
     chunkNames: "part-[hash]",
     splitting: true,
     outdir: folder,
-    inject: [join(here, "worker/buffer.ts")],
     plugins: [forBrowsers],
   });
   const { outputFiles: styles } = await build({
@@ -75,14 +73,15 @@ export async function buildPlayground(folder = join(here, "dist")) {
   ];
   const version = createHash("sha256");
   for (const [name, content] of files) version.update(name).update(content);
+  const names = files.map(([name]) => name);
+  const isKept = (/** @type {string} */ name) => !name.endsWith(".LEGAL.txt");
   const { outputFiles: service } = await build({
     ...options,
     format: "iife",
     entryPoints: [join(here, "service-worker.ts")],
     define: {
-      FILES: JSON.stringify(
-        files.map(([name]) => name).filter((name) => !name.endsWith(".LEGAL.txt")),
-      ),
+      FILES: JSON.stringify(names.filter(isKept)),
+      OTHERS: JSON.stringify(names.filter((name) => !isKept(name))),
       CACHE: JSON.stringify(`filter-audit-${version.digest("hex").slice(0, 16)}`),
     },
     outdir: folder,
@@ -96,8 +95,11 @@ export async function buildPlayground(folder = join(here, "dist")) {
 
 function reportHashes() {
   const source = readFileSync(join(root, "src/html/page-assets.ts"), "utf8");
-  const constant = (/** @type {string} */ name) =>
-    JSON.parse(new RegExp(`${name}: string =\\s*("[^"]*")`, "u").exec(source)?.[1] ?? '""');
+  const constant = (/** @type {string} */ name) => {
+    const [, text] = new RegExp(`${name}: string =\\s*("[^"]+")`, "u").exec(source) ?? [];
+    if (text === undefined) throw new Error(`src/html/page-assets.ts has no ${name}`);
+    return JSON.parse(text);
+  };
   return { STYLE_HASH: constant("STYLE_HASH"), SCRIPT_HASH: constant("SCRIPT_HASH") };
 }
 

@@ -1,9 +1,11 @@
 // Keeps the files of the page, and gives them when they are asked for: it works without a network once it was loaded.
-// What is not one of these files is not asked for at all. Another build waits until no tab has this one open: a page must
+// What is none of its own files is not asked for at all, and of an address nothing but the name of the file is. Another build waits until no tab has this one open: a page must
 // not lose the parts that it has not loaded yet.
 
-/** The files of the page. */
+/** The files of the page, which are kept. */
 declare const FILES: readonly string[];
+/** Its other files, which the server is asked for. */
+declare const OTHERS: readonly string[];
 /** Names what is kept: another build has another name. */
 declare const CACHE: string;
 
@@ -49,12 +51,13 @@ host.addEventListener("fetch", (event) => {
   const { scope } = host.registration;
   const url = new URL(request.url);
   url.hash = "";
+  url.search = "";
   const name = url.href === scope ? "index.html" : url.href.slice(scope.length);
-  const isOwn = url.href.startsWith(scope) && FILES.includes(name);
-  event.respondWith(isOwn ? give(name, request) : Promise.resolve(Response.error()));
+  const isOwn = url.href.startsWith(scope) && [...FILES, ...OTHERS].includes(name);
+  event.respondWith(isOwn ? give(name) : Promise.resolve(Response.error()));
 });
 
-async function give(name: string, request: Request): Promise<Response> {
+async function give(name: string): Promise<Response> {
   const kept = await (await caches.open(CACHE)).match(name);
-  return kept ?? fetch(request);
+  return kept ?? fetch(name);
 }

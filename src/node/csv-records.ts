@@ -161,7 +161,7 @@ export function createCsvReader(maxRecordBytes: number, handlers: CsvHandlers): 
         continue;
       }
       // A copy, since the parser keeps a view of the end of each piece.
-      const piece = Buffer.from(held.view().subarray(given, given + Math.min(room, PIECE_SIZE)));
+      const piece = new Uint8Array(held.view().subarray(given, given + Math.min(room, PIECE_SIZE)));
       given += piece.length;
       const error = await new Promise((resolve) => parser.write(piece, resolve));
       if (error) {

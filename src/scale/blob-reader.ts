@@ -29,6 +29,12 @@ export interface BlobOptions {
   readonly signal: AbortSignal | undefined;
 }
 
+/** How the bytes of a blob are read. */
+export interface BlobBytesOptions extends Pick<BlobOptions, "maxUnpackedBytes" | "signal"> {
+  /** Called after each read with the bytes read, before they are unpacked. */
+  onRead(bytes: Uint8Array): void;
+}
+
 /** Most bytes of a piece: blobs may come in large ones. */
 const PIECE_BYTES = 262_144;
 
@@ -41,30 +47,47 @@ export async function* readBlob(
   { number, maxUnpackedBytes, onRead, signal }: BlobOptions,
 ): AsyncGenerator<SegmentPiece, string> {
   const digest = sha256.create();
-  const read = readChunks(blob.stream(), signal, (bytes) => {
+  const bytesRead = (bytes: Uint8Array): void => {
     digest.update(bytes);
     onRead(bytes.length);
-  });
-  const chunks = PACKED.test(blob.name) ? unpack(read, maxUnpackedBytes, signal) : read;
+  };
   const cutter = createLineCutter(SEGMENT_BYTES);
   try {
-    for await (const chunk of withoutByteOrderMark(chunks)) {
-      for (let start = 0; start < chunk.length; start += PIECE_BYTES) {
-        signal?.throwIfAborted();
-        for (const piece of cutter.push(chunk.subarray(start, start + PIECE_BYTES))) {
-          yield { file: number, ...piece };
-        }
+    for await (const chunk of bytesOfBlob(blob, { maxUnpackedBytes, signal, onRead: bytesRead })) {
+      for (const piece of cutter.push(chunk)) {
+        yield { file: number, ...piece };
       }
     }
     for (const piece of cutter.finish()) {
       yield { file: number, ...piece };
     }
   } catch (error) {
-    throw signal?.aborted === true
-      ? signal.reason
-      : readingError(isRefusal(error) ? unreadable(error) : error, blob.name, cutter.line);
+    throw signal?.aborted === true ? signal.reason : blobError(error, blob.name, cutter.line);
   }
   return bytesToHex(digest.digest());
+}
+
+/**
+ * Reads a blob in pieces of at most {@link PIECE_BYTES} bytes, unpacked if its name ends in `.gz`, without byte order
+ * mark. What it throws has no place yet: see {@link blobError}.
+ */
+export async function* bytesOfBlob(
+  blob: NamedBlob,
+  { maxUnpackedBytes, onRead, signal }: BlobBytesOptions,
+): AsyncGenerator<Uint8Array, void> {
+  const read = readChunks(blob.stream(), signal, onRead);
+  const chunks = PACKED.test(blob.name) ? unpack(read, maxUnpackedBytes, signal) : read;
+  for await (const chunk of withoutByteOrderMark(chunks)) {
+    for (let start = 0; start < chunk.length; start += PIECE_BYTES) {
+      signal?.throwIfAborted();
+      yield chunk.subarray(start, start + PIECE_BYTES);
+    }
+  }
+}
+
+/** An error met while a blob was read, with its place, as {@link readingError} says it of files. */
+export function blobError(error: unknown, name: string, line: number): unknown {
+  return readingError(isRefusal(error) ? unreadable(error) : error, name, line);
 }
 
 async function* readChunks(
@@ -96,12 +119,13 @@ async function* unpack(
 ): AsyncGenerator<Uint8Array, void> {
   let total = 0;
   let failure: unknown;
-  const packed = new ReadableStream<Uint8Array>({
+  const packed = new ReadableStream<Uint8Array<ArrayBuffer>>({
     async pull(controller) {
       try {
         const { done, value } = await chunks.next();
         if (done === true) controller.close();
-        else controller.enqueue(value);
+        // No browser reads blobs into memory that is shared.
+        else controller.enqueue(value as Uint8Array<ArrayBuffer>);
       } catch (error) {
         failure = error;
         throw error;
@@ -124,7 +148,8 @@ async function* unpack(
     if (error instanceof AuditError || failure !== undefined || signal?.aborted === true) {
       throw failure ?? error;
     }
-    const reason = "the gzip data is damaged, ends too early, or is no gzip data";
+    const reason =
+      "the gzip data is damaged, ends too early, is no gzip data, or has several members, which browsers do not unpack";
     throw new AuditError("malformed-input", reason, { cause: error });
   }
 }

@@ -36,14 +36,31 @@ describePlayground("the page of the playground", (visit) => {
     await expectText(page.locator(".card:nth-child(2) .large"), /^Not shown: /u);
     await page.click("#make-link");
     await expectText(page.locator("#link-problem"), "The lists are too large for a link.");
+    await page.click(".card:nth-child(2) button.quiet");
+    await page.selectOption("#list-1-format", "expressions");
+    await page.fill("#list-1-flags", "i".repeat(1_001));
+    await page.click("#make-link");
+    await expectText(
+      page.locator("#link-problem"),
+      /^No link carries this: list 1, flags: expected a text of at most 1000 characters/u,
+    );
     expect(long.faults).toEqual([]);
   });
 
   test("it works without a network once it was loaded, and lets nothing out", async () => {
-    const { page, context, faults } = await visit({});
+    const { page, context, faults, url } = await visit({});
     await expectText(page.locator("#offline"), "Ready for use offline");
+    // Its own files alone, those that it keeps and those that it does not.
+    const service = await (await context.request.get(`${url}service-worker.js`)).text();
+    const [legal] = /part-\w+\.js\.LEGAL\.txt/u.exec(service) ?? [];
+    const other = await context.newPage();
+    await other.goto(`${url}${legal}`);
+    expect(await other.textContent("body")).toMatch(/licen[cs]e/iu);
+    await expect(other.goto(`${url}secret.txt`)).rejects.toThrow(/ERR_FAILED/u);
     await context.setOffline(true);
-    await page.reload();
+    await page.goto(`${url}?from=mail`);
+    await page.waitForSelector("html[data-ready]", { state: "attached" });
+    await page.goto(url);
     await page.waitForSelector("html[data-ready]", { state: "attached" });
     await openExample(page);
     await expectText(page.locator("#rate"), "24.00 %");
