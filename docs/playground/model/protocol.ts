@@ -43,20 +43,20 @@ export type Request =
       readonly command: string;
     }
   | { readonly type: "export"; readonly output: OutputName }
-  | { readonly type: "cancel" };
+  | {
+      readonly type: "cancel";
+      /** What is to end. */
+      readonly what: "audit" | "export";
+    };
 
 /** What is said of a list that was read. */
 export interface ListSummary {
   /** Number of its rules. */
   readonly rules: number;
-  /** How many findings there are in all. */
-  readonly findings: number;
 }
 
 /** What a filter is. */
 export interface CompiledAnswer {
-  /** SHA-256 of the filter. */
-  readonly digest: string;
   /** For each list, in the order of the request. */
   readonly lists: readonly ListSummary[];
   /** How long it took, in milliseconds. */
@@ -91,7 +91,7 @@ export interface ExplainAnswer {
   readonly rules: ReadonlyMap<string, RulePlace>;
 }
 
-/** How far an audit has come. */
+/** How far an audit, or the writing of an output, has come. */
 export interface ProgressReport {
   /** Bytes that were read, before unpacking. */
   readonly bytes: number;
@@ -143,6 +143,8 @@ export interface ExportAnswer {
 export interface Failure {
   /** What it is about. */
   readonly at: "list" | "folds" | "messages" | "output";
+  /** What the page itself has words for: no messages have been audited yet, or it was asked to end. */
+  readonly code?: "not-audited" | "cancelled";
   /** The list, by its place in the request. */
   readonly list?: number;
   /** The line of it. */

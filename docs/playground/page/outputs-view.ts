@@ -1,5 +1,5 @@
 import { encodeFragment, FragmentError } from "../model/fragment.ts";
-import type { OutputName } from "../model/protocol.ts";
+import type { OutputName, ProgressReport } from "../model/protocol.ts";
 import type { Settings } from "../model/settings.ts";
 import type { TextKey } from "../model/texts.ts";
 import { type Client, RequestFailure } from "./client.ts";
@@ -31,10 +31,26 @@ const OF_LISTS: readonly OutputButton[] = [
   { output: "filter", name: "Filter", key: "output.filter" },
 ];
 
+/** Why no link could be made. */
+function whyNoLink(error: unknown): string {
+  if (!(error instanceof FragmentError)) return t("error.page", { reason: String(error) });
+  return error.code === "too-long" ? t("link.tooLong") : t("link.unfit", { reason: error.message });
+}
+
+/** What writes outputs. */
+export interface OutputsView {
+  /** Says how far the writing has come that a request asked for. */
+  progress(id: number, progress: ProgressReport): void;
+}
+
 /** Makes the buttons that save outputs, and the link. */
-export function startOutputs(client: Client, settings: () => Settings): void {
+export function startOutputs(client: Client, settings: () => Settings): OutputsView {
   const state = byId("output-state", HTMLElement);
   const problem = byId("output-problem", HTMLElement);
+  const bar = byId("output-bar", HTMLProgressElement);
+  const cancel = byId("cancel-output", HTMLButtonElement);
+  /** The request whose output is being written. */
+  let written: number | undefined;
 
   function addButtons(place: string, buttons: readonly OutputButton[]): void {
     for (const { output, key, name } of buttons) {
@@ -49,21 +65,47 @@ export function startOutputs(client: Client, settings: () => Settings): void {
   }
 
   async function save(output: OutputName, label: string): Promise<void> {
+    settle();
     sayProblem(problem, undefined);
     state.textContent = t("take.working", { name: label });
+    const { id, answer } = client.ask<"export">({ type: "export", output });
+    written = id;
     try {
-      const { name, content } = await client.ask<"export">({ type: "export", output }).answer;
+      const { name, content } = await answer;
       const link = el("a", { href: URL.createObjectURL(content), download: name });
       link.click();
       // The browser takes what it saves when it gets to it.
       setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+      if (id !== written) return;
+      settle();
       state.textContent = t("take.saved", { name });
     } catch (error) {
-      state.textContent = "";
-      const reason = error instanceof RequestFailure ? error.failure.reason : String(error);
-      sayProblem(problem, reason === NOT_YET ? t("take.first") : t("error.page", { reason }));
+      const failure = error instanceof RequestFailure ? error.failure : undefined;
+      const isCancelled = failure?.code === "cancelled";
+      if (id === written) {
+        settle();
+        state.textContent = isCancelled ? t("take.cancelled") : "";
+      }
+      if (isCancelled) return;
+      const reason = failure?.reason ?? String(error);
+      sayProblem(
+        problem,
+        failure?.code === "not-audited" ? t("take.first") : t("error.page", { reason }),
+      );
     }
   }
+
+  function settle(): void {
+    const hadFocus = document.activeElement === cancel;
+    written = undefined;
+    bar.hidden = true;
+    cancel.hidden = true;
+    if (hadFocus) byId("report-outputs", HTMLElement).querySelector("button")?.focus();
+  }
+
+  cancel.addEventListener("click", () => {
+    void client.ask<"cancel">({ type: "cancel", what: "export" }).answer;
+  });
 
   const field = byId("link", HTMLInputElement);
   const linkState = byId("link-state", HTMLElement);
@@ -87,17 +129,18 @@ export function startOutputs(client: Client, settings: () => Settings): void {
       );
     } catch (error) {
       field.hidden = true;
-      const isLong = error instanceof FragmentError && error.code === "too-long";
-      sayProblem(
-        linkProblem,
-        isLong ? t("link.tooLong") : t("error.page", { reason: String(error) }),
-      );
+      sayProblem(linkProblem, whyNoLink(error));
     }
   });
 
   addButtons("report-outputs", OF_REPORT);
   addButtons("list-outputs", OF_LISTS);
+  return {
+    progress: (id, { bytes, total }) => {
+      if (id !== written) return;
+      bar.hidden = false;
+      cancel.hidden = false;
+      bar.value = total === 0 ? 1 : bytes / total;
+    },
+  };
 }
-
-/** What the worker says of outputs of messages before any were audited. */
-const NOT_YET = "no messages have been audited yet";

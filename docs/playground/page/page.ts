@@ -31,6 +31,8 @@ let tryCount = 0;
 let auditCount = 0;
 let auditId = 0;
 let isReady = false;
+/** Whether a person has asked for an audit that waits until the lists are compiled. */
+let isAuditWanted = false;
 
 const client = startClient({
   linted: (id, answer) => {
@@ -38,6 +40,7 @@ const client = startClient({
   },
   progress: (id, progress) => {
     if (id === auditId) reportView.progress(progress);
+    else outputs.progress(id, progress);
   },
   ended: (reason) => sayProblem(problem, t("error.page", { reason })),
 });
@@ -59,9 +62,11 @@ async function compile(): Promise<void> {
     lists.sayCompiled(done);
     sayCompiled();
     void tryText();
-    auditByItself();
+    if (isAuditWanted) auditAsAsked();
+    else auditByItself();
   } catch (error) {
     if (id !== compileId) return;
+    isAuditWanted = false;
     filterState.textContent = "";
     tryView.show(undefined);
     reportView.sayStale();
@@ -96,6 +101,19 @@ function auditByItself(): void {
   if (size === 0 || compiled === undefined) return;
   if (size > MOST_BY_ITSELF) reportView.sayStale();
   else if (messages.check()) void audit(false);
+  else reportView.sayStale();
+}
+
+/** Audits now, or as soon as the lists are compiled as they are then: they may be changed until then. */
+function auditAsAsked(): void {
+  isAuditWanted = messages.check();
+  if (!isAuditWanted) return;
+  if (compiled === undefined) {
+    void compile();
+    return;
+  }
+  isAuditWanted = false;
+  void audit(true);
 }
 
 async function audit(isAsked: boolean): Promise<void> {
@@ -194,19 +212,15 @@ const folds = createFoldsView(listsChanged);
 const tryView = createTryView(tryTextSoon, lists.goTo, (list) => lists.read()[list]?.name ?? "");
 const messages = createMessagesView(messagesChanged);
 const reportView = createReportView();
-startOutputs(client, settings);
+const outputs = startOutputs(client, settings);
 for (const button of document.querySelectorAll<HTMLButtonElement>("[data-example]")) {
   button.addEventListener("click", () => {
     void loadExample(button.dataset.example as ExampleName);
   });
 }
-byId("run", HTMLButtonElement).addEventListener("click", async () => {
-  if (!messages.check()) return;
-  if (compiled === undefined) await compile();
-  if (compiled !== undefined) void audit(true);
-});
+byId("run", HTMLButtonElement).addEventListener("click", auditAsAsked);
 byId("cancel", HTMLButtonElement).addEventListener("click", () => {
-  void client.ask<"cancel">({ type: "cancel" }).answer;
+  void client.ask<"cancel">({ type: "cancel", what: "audit" }).answer;
 });
 window.addEventListener("hashchange", () => void loadLink());
 

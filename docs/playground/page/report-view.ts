@@ -1,4 +1,4 @@
-import { countText, durationText, shareText, sizeText } from "../model/numbers.ts";
+import { countText, durationText, levelText, shareText, sizeText } from "../model/numbers.ts";
 import type { AuditAnswer, ProgressReport } from "../model/protocol.ts";
 import { byId, sayProblem } from "./element.ts";
 import { currentLanguage, inEachLanguage, t } from "./language.ts";
@@ -35,6 +35,8 @@ export function createReportView(): ReportView {
   let shown: AuditAnswer | undefined;
   let percent = 0;
   let isAsked = false;
+  let isRunning = false;
+  let isStale = false;
 
   function put(id: string, text: string): void {
     byId(id, HTMLElement).textContent = text;
@@ -42,6 +44,7 @@ export function createReportView(): ReportView {
 
   function render(): void {
     frame.title = t("report.title");
+    tellStale();
     if (shown === undefined) return;
     const language = currentLanguage();
     const count = (value: number): string => countText(value, language);
@@ -54,7 +57,7 @@ export function createReportView(): ReportView {
         : t("report.rate", {
             triggered: count(shown.triggered),
             messages: count(shown.messages),
-            level: shareText(level, language, 0),
+            level: levelText(level, language),
             low: shareText(interval[0], language),
             high: shareText(interval[1], language),
           }),
@@ -86,11 +89,17 @@ export function createReportView(): ReportView {
       theme === undefined ? html : html.replace("<html ", `<html data-theme="${theme}" `);
   }
 
+  /** While an audit runs its progress stands there; whether it is of what the page says now is told when it ends. */
+  function tellStale(): void {
+    if (!isRunning) told.textContent = isStale && shown !== undefined ? t("run.stale") : "";
+  }
+
   function settle(): void {
     const hadFocus = document.activeElement === cancel;
+    isRunning = false;
     cancel.hidden = true;
     bar.hidden = true;
-    told.textContent = "";
+    tellStale();
     if (hadFocus) run.focus();
   }
 
@@ -106,6 +115,9 @@ export function createReportView(): ReportView {
   return {
     begin: (asked) => {
       isAsked = asked;
+      isRunning = true;
+      isStale = false;
+      told.textContent = "";
       percent = 0;
       bar.value = 0;
       bar.hidden = !asked;
@@ -131,8 +143,8 @@ export function createReportView(): ReportView {
       }
     },
     show: (answer) => {
-      settle();
       shown = answer;
+      settle();
       panel.hidden = false;
       showPage(answer.html);
       render();
@@ -144,7 +156,8 @@ export function createReportView(): ReportView {
     },
     fail: settle,
     sayStale: () => {
-      told.textContent = shown === undefined ? "" : t("run.stale");
+      isStale = true;
+      tellStale();
     },
   };
 }

@@ -151,7 +151,8 @@ export function failureAt(at: Failure["at"], error: unknown, list?: number): unk
   const place = list === undefined ? {} : { list };
   if (error instanceof AuditError) {
     const line = error.line === undefined ? {} : { line: error.line };
-    return new PageFailure({ at, ...place, ...line, reason: error.reason });
+    const code = error.code === "interrupted" ? ({ code: "cancelled" } as const) : {};
+    return new PageFailure({ at, ...place, ...line, ...code, reason: error.reason });
   }
   return error instanceof RangeError || error instanceof TypeError
     ? new PageFailure({ at, ...place, reason: error.message })

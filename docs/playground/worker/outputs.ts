@@ -86,8 +86,15 @@ export function writeReport(audited: Audited, output: ReportOutput): ExportAnswe
   return fileOf(`report.${extension}`, [write(audited)], type);
 }
 
-/** The messages that trigger, found in a second pass over as many bytes as the first has counted. */
-export async function writeTriggers(audited: Audited, signal: AbortSignal): Promise<ExportAnswer> {
+/**
+ * The messages that trigger, found in a second pass over as many bytes as the first has counted.
+ *
+ * @throws AuditError `interrupted` if it is asked to end: half of them are no output
+ */
+export async function writeTriggers(
+  audited: Audited,
+  { signal, onProgress }: Pick<CountingRun, "signal" | "onProgress">,
+): Promise<ExportAnswer> {
   const pieces: Blob[] = [];
   let lines: string[] = [];
   const keep = (): void => {
@@ -98,6 +105,10 @@ export async function writeTriggers(audited: Audited, signal: AbortSignal): Prom
   const { failure } = await count({
     ...audited.run,
     signal,
+    onProgress: ({ bytes, milliseconds }) => {
+      const total = audited.bytes;
+      onProgress({ bytes: Math.min(bytes, total), total, milliseconds });
+    },
     mostBytes: audited.counted,
     onTriggers: (more) => {
       lines.push(more);

@@ -61,13 +61,9 @@ async function handle(id: number, request: Request): Promise<Answers[keyof Answe
       const began = performance.now();
       const next = compile(request.lists, request.folding);
       compiled = next;
-      const { filter, lists } = await next;
+      const { lists } = await next;
       const answer = {
-        digest: filter.digest,
-        lists: lists.map(({ rules, issues }) => ({
-          rules: rules.length,
-          findings: issues.length,
-        })),
+        lists: lists.map(({ rules }) => ({ rules: rules.length })),
         milliseconds: performance.now() - began,
       };
       void tellFindings(id, next);
@@ -78,9 +74,9 @@ async function handle(id: number, request: Request): Promise<Answers[keyof Answe
     case "audit":
       return audit(id, await compiled, request);
     case "export":
-      return write(request.output);
+      return write(id, request.output);
     case "cancel":
-      for (const each of [running, writing]) each.abort(interruption());
+      (request.what === "audit" ? running : writing).abort(interruption());
       return undefined;
   }
 }
@@ -169,17 +165,22 @@ function interruption(): AuditError {
 }
 
 async function write(
+  id: number,
   output: Extract<Request, { type: "export" }>["output"],
 ): Promise<Answers["export"]> {
   if (needsMessages(output) && audited === undefined) {
-    throw new PageFailure({ at: "output", reason: "no messages have been audited yet" });
+    const reason = "no messages have been audited yet";
+    throw new PageFailure({ at: "output", code: "not-audited", reason });
   }
   const done = audited as Audited;
   switch (output) {
     case "triggers":
       writing.abort(interruption());
       writing = new AbortController();
-      return writeTriggers(done, writing.signal);
+      return writeTriggers(done, {
+        signal: writing.signal,
+        onProgress: (progress) => tell({ type: "progress", id, progress }),
+      });
     case "lint-text":
     case "lint-json":
     case "sarif":
