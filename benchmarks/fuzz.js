@@ -89,7 +89,7 @@ async function bundle(path) {
   const { outputFiles } = await build({
     stdin: {
       contents:
-        'export { TARGETS } from "./test/fuzz/targets.ts"; export { createRandom, mutate } from "./test/fuzz/mutation.ts"; export { holdUnpolluted, MOST_BYTES } from "./test/fuzz/target.ts";',
+        'export { TARGETS } from "./test/fuzz/targets.ts"; export { createRandom } from "./src/inference/random.ts"; export { mutate } from "./test/fuzz/mutation.ts"; export { holdUnpolluted, MOST_BYTES } from "./test/fuzz/target.ts";',
       resolveDir: root,
     },
     bundle: true,
@@ -198,7 +198,7 @@ async function follow() {
     pathToFileURL(path).href
   );
   const target = TARGETS.find((each) => each.name === name);
-  const random = createRandom(seed);
+  const random = createRandom(seed).next;
   const corpus = [];
   const reached = createReached();
   const file = openSync(place, "r+");

@@ -11,36 +11,10 @@ import { parseList } from "../../../src/lists/lists.ts";
 import { formatTally } from "../../../src/report/report.ts";
 import { type CheckpointPlan, readCheckpoint } from "../../../src/scale/checkpoint.ts";
 import { silentTerminal } from "../../support/terminal.ts";
-import {
-  bytesOf,
-  type FuzzTarget,
-  hold,
-  holdDocumented,
-  isUnforeseen,
-  NASTY_NAMES,
-  SECRET,
-} from "../target.ts";
+import { bytesOf, type FuzzTarget, hold, holdDocumented, isUnforeseen, SECRET } from "../target.ts";
+import { JSON_TOKENS } from "./json.ts";
 
 const filter = compileFilter(parseList("tea\n体制\n", { format: "lines", name: "words" }));
-
-const JSON_TOKENS = [
-  ...NASTY_NAMES.map((name) => `"${name}":`),
-  ...[
-    "0",
-    "-1",
-    "1e999",
-    "null",
-    "[]",
-    "{}",
-    '""',
-    ",",
-    "[[[[[[",
-    "true",
-    '"\\ud800"',
-    "\0",
-    "\ufeff",
-  ],
-];
 
 /** Where the files are; made when the first is written. */
 let folder: string | undefined;

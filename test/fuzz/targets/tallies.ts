@@ -10,7 +10,12 @@ import { compileFilter } from "../../../src/filter/filter.ts";
 import { formatHtml } from "../../../src/html/html.ts";
 import { parseList } from "../../../src/lists/lists.ts";
 import { formatCsv, formatMarkdown, TABLE_NAMES } from "../../../src/outputs/outputs.ts";
-import { formatReport, formatTally, report } from "../../../src/report/report.ts";
+import {
+  formatReport,
+  formatTally,
+  type ReportOptions,
+  report,
+} from "../../../src/report/report.ts";
 import { bytesOf, type FuzzTarget, holdDocumented, holdEqual, NASTY_NAMES } from "../target.ts";
 
 const list = parseList("word,kind\ntea,a\n体制,b\npot,a\n", {
@@ -31,17 +36,18 @@ const MESSAGES: readonly Message[] = Array.from({ length: 24 }, (_, index) => ({
   captured: index % 3 === 0,
 }));
 
-function tallyOf(options: Parameters<typeof createTally>[1]): string {
+/** A tally of made-up messages. */
+export function tallyOf(options: Parameters<typeof createTally>[1]): Tally {
   const tally = createTally(filter, { shard: "a", ...options });
   for (const message of MESSAGES) tally.add(message);
   tally.addIssue({ code: "too-long", file: "f", line: 2, reason: "longer than 20 bytes" });
-  return formatTally(tally.finish());
+  return tally.finish();
 }
 
 const key = new Uint8Array(32).fill(1);
 /** Concludes and writes all that can be concluded and written. */
-function conclude(tally: Tally): void {
-  const concluded = report(tally, { seed: 1 });
+export function conclude(tally: Tally, options: ReportOptions = {}): void {
+  const concluded = report(tally, { seed: 1, ...options });
   formatReport(concluded, "text");
   formatReport(concluded, "json");
   formatHtml(concluded, {});
@@ -56,30 +62,34 @@ function conclude(tally: Tally): void {
   }
 }
 
+const OTHER = tallyOf({ shard: "b", labels: false, distinctCapacity: 16 });
+
 /** Tallies as JSON. */
 export const TALLY_TARGETS: readonly FuzzTarget[] = [
   {
     name: "tallies",
     seeds: bytesOf(
-      tallyOf({ labels: false, distinctCapacity: 16 }),
-      tallyOf({
-        ...{
-          key,
-          distinctCapacity: 16,
-          cards: 2,
-          samples: 2,
-          showText: true,
-          zone: "Asia/Shanghai",
-        },
-        ...{
-          hourly: true,
-          groupBy: { field: "conversation" },
-          termCooccurrence: true,
-          ruleChanges: true,
-        },
-        ...{ beforeAfter: "2031-01-10", against: compileFilter(list, { folds: [] }) },
-      }),
-      tallyOf({ key, distinctCapacity: 16, labels: false, inForce: true, cooccurrence: false }),
+      ...[
+        tallyOf({ labels: false, distinctCapacity: 16 }),
+        tallyOf({
+          ...{
+            key,
+            distinctCapacity: 16,
+            cards: 2,
+            samples: 2,
+            showText: true,
+            zone: "Asia/Shanghai",
+          },
+          ...{
+            hourly: true,
+            groupBy: { field: "conversation" },
+            termCooccurrence: true,
+            ruleChanges: true,
+          },
+          ...{ beforeAfter: "2031-01-10", against: compileFilter(list, { folds: [] }) },
+        }),
+        tallyOf({ key, distinctCapacity: 16, labels: false, inForce: true, cooccurrence: false }),
+      ].map(formatTally),
     ),
     tokens: [
       ...NASTY_NAMES.map((name) => `"${name}":`),
@@ -97,11 +107,10 @@ export const TALLY_TARGETS: readonly FuzzTarget[] = [
       }
       holdEqual(parseTally(formatTally(tally)), tally, "a tally that is written and read");
       conclude(tally);
-      const other = parseTally(tallyOf({ shard: "b", labels: false, distinctCapacity: 16 }));
       for (const [a, b] of [
         [tally, tally],
-        [tally, other],
-        [other, tally],
+        [tally, OTHER],
+        [OTHER, tally],
         [{ ...tally, shards: [] }, tally],
       ] as const) {
         let sum: Tally;
