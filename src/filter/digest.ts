@@ -1,9 +1,9 @@
 import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Bounds } from "../finder/bounds.ts";
 import type { Region } from "../labels/spelling.ts";
 import type { KeywordList } from "../lists/keyword-list.ts";
 import type { Condition, Gap, Rule, Term } from "../lists/rule.ts";
+import { hexadecimal } from "../lists/unseen.ts";
 import { UNICODE_VERSION } from "../unicode/data/case-table.ts";
 import { OPENCC_VERSION } from "../unicode/data/script-table.ts";
 import type { FoldChoice } from "../unicode/fold.ts";
@@ -37,7 +37,9 @@ export function digestFilter(parts: DigestParts): string {
   const gap = folds.includes("separators") ? bounds.separatorGap : null;
   const digits = folds.includes("digits") ? bounds.minDigits : null;
   const hash = sha256.create();
-  const add = (value: unknown): unknown => hash.update(utf8ToBytes(`${JSON.stringify(value)}\n`));
+  const encoder = new TextEncoder();
+  const add = (value: unknown): unknown =>
+    hash.update(encoder.encode(`${JSON.stringify(value)}\n`));
   add(["filter-audit", SEMANTICS_VERSION, UNICODE_VERSION, OPENCC_VERSION]);
   add([folds.map(fold), regions, gap, digits]);
   for (const rule of rules) {
@@ -49,7 +51,7 @@ export function digestFilter(parts: DigestParts): string {
   // Phrases stand in no order and may be there twice: what they cover is the same.
   const phrases = allow.flatMap((list) => list.rules.map((rule) => rule.parts[0]?.anyOf[0]?.text));
   add(["allow", [...new Set(phrases)].sort()]);
-  return bytesToHex(hash.digest());
+  return hexadecimal(hash.digest(), "");
 }
 
 function fold(choice: FoldChoice): unknown {

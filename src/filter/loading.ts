@@ -1,4 +1,3 @@
-import { bytesToHex } from "@noble/hashes/utils.js";
 import {
   allOf,
   type BinarySource,
@@ -17,6 +16,7 @@ import type { KnownSets } from "../labels/spelling-sets.ts";
 import type { ExpressionProvider } from "../lists/expression.ts";
 import type { KeywordList } from "../lists/keyword-list.ts";
 import type { Rule } from "../lists/rule.ts";
+import { hexadecimal } from "../lists/unseen.ts";
 import { normalizeChoices } from "../unicode/choices.ts";
 import { UNICODE_VERSION } from "../unicode/data/case-table.ts";
 import { OPENCC_VERSION } from "../unicode/data/script-table.ts";
@@ -169,7 +169,7 @@ function load(source: BinarySource, options: LoadOptions): Loaded {
   const compiled = readCompiled({ sections, head, strings, records, folds, expressions });
   const known = head.hasSpellings ? checkSpellings(sections, strings) : undefined;
   const spelled = known && ((): KnownSets => known());
-  const hex = bytesToHex(new Uint8Array(digest));
+  const hex = hexadecimal(new Uint8Array(digest), "");
   return {
     head,
     sections,

@@ -1,5 +1,4 @@
 import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, hexToBytes, utf8ToBytes } from "@noble/hashes/utils.js";
 import {
   createStringWriter,
   listOf,
@@ -16,6 +15,7 @@ import {
 import type { Finder } from "../finder/finder.ts";
 import type { KnownSets } from "../labels/spelling-sets.ts";
 import type { KeywordList } from "../lists/keyword-list.ts";
+import { hexadecimal } from "../lists/unseen.ts";
 import { UNICODE_VERSION } from "../unicode/data/case-table.ts";
 import { OPENCC_VERSION } from "../unicode/data/script-table.ts";
 import type { CustomFold } from "../unicode/fold.ts";
@@ -112,7 +112,8 @@ export const HEAD: Shape<Head> = recordOf<Head>({
 
 /** SHA-256, hexadecimal, of what a fold of the user's own says. */
 export function foldDigest({ name, classes, minLength = 1 }: CustomFold): string {
-  return bytesToHex(sha256(utf8ToBytes(JSON.stringify([name, classes, minLength]))));
+  const bytes = new TextEncoder().encode(JSON.stringify([name, classes, minLength]));
+  return hexadecimal(sha256(bytes), "");
 }
 
 /**
@@ -185,9 +186,16 @@ export function serializeFilter(
   sections.push(...strings.finish());
   return writeContainer({
     format: FORMAT,
-    digest: hexToBytes(parts.digest()),
+    digest: bytesOf(parts.digest()),
     sections: new Map(sections),
   });
+}
+
+/** The bytes that hexadecimal digits stand for. */
+function bytesOf(digits: string): Uint8Array {
+  return Uint8Array.from({ length: digits.length / 2 }, (_, index) =>
+    Number.parseInt(digits.slice(2 * index, 2 * index + 2), 16),
+  );
 }
 
 function finderSections(prefix: string, groups: string, finder: Finder): [string, Section][] {

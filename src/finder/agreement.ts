@@ -3,7 +3,6 @@ import { DEFAULT_FOLDS, type FoldChoice } from "../unicode/fold.ts";
 import type { Folding } from "../unicode/folding.ts";
 import { lazily } from "../unicode/lazily.ts";
 import { normalizeBounds, type SequenceOptions } from "./bounds.ts";
-import { createCharacterAgreement } from "./character-agreement.ts";
 import {
   createCompare,
   DIGITS,
@@ -14,9 +13,9 @@ import {
   type Sequences,
   sequencesOf,
 } from "./comparison.ts";
-import { foldingOf } from "./forms.ts";
+import { foldingOf } from "./foldings.ts";
 import type { Relevance } from "./relevance.ts";
-import { sequenceFolds } from "./sequence-folds.ts";
+import { linkedFolds, sequenceFolds } from "./sequence-folds.ts";
 
 /** What stands around a slice: one character on each side is enough. Left out: nothing. */
 export interface Surroundings {
@@ -69,7 +68,8 @@ export function createAgreement(
 ): Agreement {
   const choices = normalizeChoices(folds).filter((choice) => choice !== "regional");
   const compare = createCompare(normalizeBounds(options));
-  const byCharacters = createCharacterAgreement(choices);
+  // Only a shorter way to the same answers, where it is linked.
+  const byCharacters = linkedFolds()?.createCharacterAgreement(choices);
   // What is not relevant only makes more sets to try. Of the folds that are on by default there are few.
   const relevantTo = lazily<Relevance>(() =>
     choices.every((choice) => (DEFAULT_FOLDS as readonly FoldChoice[]).includes(choice))
@@ -113,7 +113,7 @@ export function createAgreement(
 
   return {
     agrees(term, slice, names, surroundings = {}) {
-      const isAgreed = byCharacters.agrees(term, slice, names);
+      const isAgreed = byCharacters?.agrees(term, slice, names);
       if (isAgreed !== undefined) {
         return isAgreed;
       }
@@ -131,7 +131,7 @@ export function createAgreement(
       if (slice === term) {
         return AS_WRITTEN;
       }
-      const found = byCharacters.smallest(term, slice);
+      const found = byCharacters?.smallest(term, slice);
       if (found !== undefined) {
         return found;
       }

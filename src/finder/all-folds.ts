@@ -1,5 +1,6 @@
 import { linkCharacterFolds } from "../unicode/all-folds.ts";
 import { isParting, readCells } from "./cells.ts";
+import { createCharacterAgreement } from "./character-agreement.ts";
 import { cutsNumber } from "./cut-number.ts";
 import { createRelevance } from "./relevance.ts";
 import { isSameInRuns } from "./runs.ts";
@@ -11,6 +12,7 @@ const SEQUENCES: SequenceFolds = {
   isParting,
   isSameInRuns,
   cutsNumber,
+  createCharacterAgreement,
   createRelevance,
   createViews,
   createFormKey,

@@ -1,9 +1,10 @@
 import { selectCharacterFolds } from "../unicode/character-folds.ts";
-import type { Fold, FoldChoice } from "../unicode/fold.ts";
+import type { Fold } from "../unicode/fold.ts";
 import { unitedBy } from "../unicode/further.ts";
 import { lazily } from "../unicode/lazily.ts";
-import { createLightFolding, type LightFolding } from "../unicode/light-folding.ts";
+import type { LightFolding } from "../unicode/light-folding.ts";
 import { createRecent } from "../unicode/recent.ts";
+import { foldingOf } from "./foldings.ts";
 
 /** Built-in folds of single characters as bits: bit `i` is the fold of number `i` in {@link CHARACTER_FOLDS}. */
 export type FoldBits = number;
@@ -114,18 +115,8 @@ function sizeOf(set: FoldBits): number {
   return size;
 }
 
-/**
- * The folding of folds of single characters. Of sets of built-in ones there is one for all filters, so that what it
- * has met it need not work out again.
- */
-export function foldingOf(choices: readonly FoldChoice[]): LightFolding {
-  return choices.every((choice) => typeof choice === "string")
-    ? foldingUnder(bitsOf(choices))
-    : createLightFolding(choices);
-}
-
 function foldingUnder(set: FoldBits): LightFolding {
-  foldings[set] ??= createLightFolding(namesOf(set));
+  foldings[set] ??= foldingOf(namesOf(set));
   return foldings[set];
 }
 

@@ -4,7 +4,7 @@ import type { CustomFold, FoldChoice } from "../unicode/fold.ts";
 import type { Folding } from "../unicode/folding.ts";
 import { isParting } from "./cells.ts";
 import { isOfCharacters } from "./comparison.ts";
-import { foldingOf } from "./forms.ts";
+import { foldingOf } from "./foldings.ts";
 
 /** The folds of `folds` that can matter when a slice is compared with a term, in the same order. */
 export type Relevance = (

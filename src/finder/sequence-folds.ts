@@ -2,6 +2,7 @@ import type { FoldChoice } from "../unicode/fold.ts";
 import type { Surroundings } from "./agreement.ts";
 import type { Bounds } from "./bounds.ts";
 import type { CellFolds } from "./cells.ts";
+import type { CharacterAgreement } from "./character-agreement.ts";
 import type { Relevance } from "./relevance.ts";
 import type { VisitSpan } from "./view.ts";
 import type { Cell, Writing } from "./writing.ts";
@@ -19,6 +20,8 @@ export interface SequenceFolds {
   isSameInRuns(term: Writing, slice: Writing): boolean;
   /** Whether a slice begins or ends between two digits of its text. */
   cutsNumber(slice: string, surroundings: Surroundings): boolean;
+  /** See `character-agreement.ts`. */
+  createCharacterAgreement(choices: readonly FoldChoice[]): CharacterAgreement;
   /** See `relevance.ts`. */
   createRelevance(choices: readonly FoldChoice[]): Relevance;
   /** See `views.ts`. */
@@ -43,5 +46,10 @@ export function sequenceFolds(): SequenceFolds {
   if (linked.folds === undefined) {
     throw new TypeError("a fold that is not on by default is not linked, expected linkAllFolds");
   }
+  return linked.folds;
+}
+
+/** The same for who can do without: undefined if it is not linked. */
+export function linkedFolds(): SequenceFolds | undefined {
   return linked.folds;
 }
