@@ -8,6 +8,7 @@ import { linkAllFolds } from "../finder/all-folds.ts";
 import type { MatchBuffer } from "../finder/finder.ts";
 import type { WordBoundary } from "../labels/boundary.ts";
 import type { KnownSpelling } from "../labels/known-spellings.ts";
+import { linkLabels } from "../labels/link.ts";
 import type { Region, SpellingProvider } from "../labels/spelling.ts";
 import type { ExpressionProvider } from "../lists/expression.ts";
 import type { KeywordList } from "../lists/keyword-list.ts";
@@ -181,5 +182,6 @@ export function compileFilter(
   options: FilterOptions = {},
 ): Filter {
   linkAllFolds();
+  linkLabels();
   return compileLists(lists, options);
 }

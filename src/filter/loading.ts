@@ -12,6 +12,7 @@ import {
 import { linkAllFolds } from "../finder/all-folds.ts";
 import { type Bounds, normalizeBounds } from "../finder/bounds.ts";
 import type { WordBoundary } from "../labels/boundary.ts";
+import { linkLabels } from "../labels/link.ts";
 import type { KnownSets } from "../labels/spelling-sets.ts";
 import type { ExpressionProvider } from "../lists/expression.ts";
 import type { KeywordList } from "../lists/keyword-list.ts";
@@ -151,6 +152,7 @@ interface Loaded {
 
 function load(source: BinarySource, options: LoadOptions): Loaded {
   linkAllFolds();
+  linkLabels();
   const { format, digest, sections } = readContainer(source);
   if (format !== FORMAT) {
     throw malformed(`is of format ${format}, expected ${FORMAT}: compile its lists again`);

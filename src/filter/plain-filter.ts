@@ -19,7 +19,7 @@ function refuseFurther(choice: FoldChoice): void {
 /**
  * Compiles lists into a filter. Texts and terms are folded alike, character by character; the text itself
  * is never converted, so offsets are those of the text as given. The folds are some of `DEFAULT_FOLDS`, and `regional`;
- * all others, and those of your own, are known to the function of the same name of `filter-audit/filter`, which makes the
+ * all others, those of your own, and spellings of your own are known to the function of the same name of `filter-audit/filter`, which makes the
  * same filter without them.
  *
  * @example
@@ -33,7 +33,7 @@ function refuseFurther(choice: FoldChoice): void {
  * compileFilter(list, { folds: [] }).test("硬體製造"); // => false
  * ```
  *
- * @throws RangeError if a fold or a region is unknown, a fold is one of `filter-audit/filter`, a bound is out of its range, or
+ * @throws RangeError if a fold or a region is unknown, a fold is one of `filter-audit/filter`, the spellings are not those of `filter-audit/opencc`, a bound is out of its range, or
  * `regional` is on and the spellings have no regional ones
  * @throws AuditError `duplicate-list` if two lists have the same name, `duplicate-rule` if two
  * rules have the same id, `unsupported-rule` if a rule cannot be compiled, an expression has nothing to run it, or
@@ -45,5 +45,12 @@ export function compileFilter(
   options: FilterOptions = {},
 ): Filter {
   options.folds?.forEach(refuseFurther);
+  const { spellings } = options;
+  if (spellings !== undefined && spellings.link === undefined) {
+    throw new RangeError(
+      "spellings of your own are known only to compileFilter of filter-audit/filter, expected that, or spellings to be that of filter-audit/opencc",
+    );
+  }
+  spellings?.link?.();
   return compileLists(lists, options);
 }

@@ -8,7 +8,8 @@ import { createExplanations, type Explanation } from "./fold-label.ts";
 import { createGraphemeCut } from "./grapheme.ts";
 import type { MatchedPiece, PiecesOf, SlicedPiece } from "./piece.ts";
 import { createPieceExplanations } from "./piece-label.ts";
-import { createScriptLabels, type LabelScripts, type ScriptLabel } from "./script-label.ts";
+import type { LabelScripts, ScriptLabel } from "./script-label.ts";
+import { scriptLabels } from "./script-link.ts";
 import type { SpellingSets } from "./spelling-sets.ts";
 import { isWholeWord } from "./word-edge.ts";
 
@@ -80,7 +81,7 @@ export function createLabels(terms: Records<Term>, options: LabelOptions): Label
   const boundary = lazily(() => wordBoundary ?? createIntlBoundary());
   const cutsGrapheme = lazily(() => createGraphemeCut(folds.includes("marks")));
   const labelScript = lazily<LabelScripts | undefined>(
-    () => spellingsOf && createScriptLabels(folds, spellingsOf, agreement),
+    () => spellingsOf && scriptLabels()(folds, spellingsOf, agreement),
   );
   const remembered = new Map<string, Explanation>();
   const readsDigits = folds.includes("digits");

@@ -27,6 +27,13 @@ export interface LabelScripts {
   pieces(literal: string, pieces: readonly SlicedPiece[]): ScriptLabel;
 }
 
+/** See {@link createScriptLabels}. */
+export type CreateScriptLabels = (
+  folds: readonly FoldChoice[],
+  spellingsOf: SpellingSets,
+  agreement: Agreement,
+) => LabelScripts;
+
 /** The best first: where several readings are possible, the first of these counts. */
 const LABELS: readonly ScriptLabel[] = ["exact", "variant", "mixed", "loose"];
 

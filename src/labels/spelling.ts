@@ -17,4 +17,9 @@ export interface SpellingProvider {
    * may be empty. Asked once, when a filter with the fold `regional` is compiled.
    */
   regional?(terms: readonly string[], regions: readonly Region[]): readonly (readonly string[])[];
+  /**
+   * Links what labels matches by spellings: that of `filter-audit/opencc` brings it along, so that nobody carries it
+   * who has no spellings. A provider of your own needs none, but `compileFilter` of `filter-audit/filter`.
+   */
+  link?(): void;
 }

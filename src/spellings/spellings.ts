@@ -1,3 +1,4 @@
+import { linkLabels } from "../labels/link.ts";
 import type { SpellingProvider } from "../labels/spelling.ts";
 import { type Conversion, convertAll } from "./conversion.ts";
 import { isConvertible } from "./descriptions.ts";
@@ -24,8 +25,8 @@ import { createReversal } from "./reversal.ts";
  * spellings.regional(["软件", "台湾"], ["tw", "hk"]); // => [["軟體"], []]
  * ```
  */
-export const spellings: SpellingProvider & Required<Pick<SpellingProvider, "regional">> =
-  /* @__PURE__ */ Object.assign(spellAll, { regional: regionalSpellings });
+export const spellings: SpellingProvider & Required<SpellingProvider> =
+  /* @__PURE__ */ Object.assign(spellAll, { regional: regionalSpellings, link: linkLabels });
 
 function spellAll(terms: readonly string[]): readonly (readonly string[])[] {
   const simplified = convertEach(["t2s", "tw2s", "hk2s"], terms.filter(isConvertible));

@@ -5,7 +5,7 @@ import { SCRIPT_TABLE } from "./data/script-table.ts";
 import { WIDTH_TABLE } from "./data/width-table.ts";
 import { lazily } from "./lazily.ts";
 import { decodeNormalized } from "./normalized-table.ts";
-import { decodeMapping, decodeRanges, type Mapping } from "./table.ts";
+import { decodeGroups, decodeMapping, decodeRanges, type Mapping } from "./table.ts";
 
 // The tables of the folds that are on by default, each decoded when it is first asked for.
 
@@ -16,6 +16,6 @@ export const widthMapping: () => Mapping = lazily(() => decodeMapping(WIDTH_TABL
 /** NFKD of all else but Hangul. Throws an `AuditError` where the host cannot normalize. */
 export const compatMapping: () => Mapping = lazily(() => decodeNormalized(COMPAT_TABLE));
 /** Forms of a Chinese character to one of them. */
-export const scriptMapping: () => Mapping = lazily(() => decodeMapping(SCRIPT_TABLE));
+export const scriptMapping: () => Mapping = lazily(() => decodeGroups(SCRIPT_TABLE));
 /** Invisible characters. */
 export const ignorableRanges: () => readonly number[] = lazily(() => decodeRanges(IGNORABLE_TABLE));

@@ -28,6 +28,17 @@ export interface MappingTable {
 }
 
 /**
+ * A mapping from code points to one code point each, in groups of entries whose targets lie near each other: so the
+ * steps from one target to the next are short, at the price of longer ones between keys. Within a group keys ascend.
+ */
+export interface GroupedTable {
+  /** Numbers: the distance of each key from the one before (from 0 for the first of a group); 0 ends a group. */
+  readonly keys: string;
+  /** Numbers: the zigzag difference of each target from the one before (from 0 for the first of all). */
+  readonly values: string;
+}
+
+/**
  * A sequence of code points in which bit 21 ({@link JOINED}) marks those that cannot be parted from the
  * one before.
  */
@@ -78,6 +89,29 @@ export function decodeRanges(text: string): number[] {
   });
 }
 
+/** The mapping that a grouped table holds. */
+export function decodeGroups(table: GroupedTable): Mapping {
+  const differences = decodeNumbers(table.values);
+  const targets = new Map<number, number>();
+  let key = 0;
+  let target = 0;
+  for (const distance of decodeNumbers(table.keys)) {
+    key = distance === 0 ? 0 : key + distance;
+    if (distance > 0) {
+      target += unzigzag(differences[targets.size]!);
+      targets.set(key, target);
+    }
+  }
+  const keys = [...targets.keys()].sort((a, b) => a - b);
+  const starts = [...keys.keys(), keys.length];
+  return { keys, starts, elements: keys.map((each) => targets.get(each)!) };
+}
+
+/** The difference that a zigzag number stands for. */
+function unzigzag(number: number): number {
+  return (number >> 1) ^ -(number & 1);
+}
+
 /** The mapping that `table` holds. */
 export function decodeMapping(table: MappingTable): Mapping {
   const keys = decodeNumbers(table.keys);
@@ -97,8 +131,7 @@ export function decodeMapping(table: MappingTable): Mapping {
         previous.push(0);
       }
       const value = elements[next]!;
-      const zigzag = place === 0 ? value : value >> 1;
-      const codePoint = previous[place]! + ((zigzag >> 1) ^ -(zigzag & 1));
+      const codePoint = previous[place]! + unzigzag(place === 0 ? value : value >> 1);
       previous[place] = codePoint;
       elements[next] = place > 0 && value & 1 ? codePoint | JOINED : codePoint;
       next++;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { sequenceFolds } from "../../src/finder/sequence-folds.ts";
 import { compileFilter, DEFAULT_FOLDS, FOLDS, type Fold, parseList } from "../../src/index.ts";
+import { spellings } from "../../src/opencc.ts";
 import { further } from "../../src/unicode/further.ts";
 
 // What compileFilter of filter-audit makes, and what only that of filter-audit/filter does. Nothing here but the last
@@ -55,13 +56,23 @@ describe("folds that are known only to filter-audit/filter", () => {
   });
 });
 
+test("spellings of one's own", () => {
+  expect(() => compileFilter(list, { spellings: (terms) => terms.map((term) => [term]) })).toThrow(
+    "spellings of your own are known only to compileFilter of filter-audit/filter",
+  );
+});
+
 test("a plain filter needs nothing that is not linked, and is the same filter", async () => {
   const sets = [DEFAULT_FOLDS, [], ["case"], ["width", "script"], ["compat", "ignorable"]] as const;
   const plain = sets.map((folds) => told(compileFilter(list, { folds })));
+  const labelled = compileFilter(list, { spellings }).matches(TEXT);
+  expect(labelled.map(({ script }) => script)).toContain("variant");
   expect(() => further()).toThrow(TypeError);
   expect(() => sequenceFolds()).toThrow(TypeError);
   const full = await import("../../src/filter/filter.ts");
   expect(sets.map((folds) => told(full.compileFilter(list, { folds })))).toEqual(plain);
+  const alike = full.compileFilter(list, { spellings }).matches(TEXT);
+  expect(JSON.stringify(alike)).toBe(JSON.stringify(labelled));
   expect(
     full
       .compileFilter(list, { folds: FOLDS.filter((fold) => fold !== "regional") })

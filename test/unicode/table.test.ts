@@ -1,5 +1,11 @@
 import { expect, test } from "@jest/globals";
-import { decodeMapping, decodeNumbers, decodeRanges, JOINED } from "../../src/unicode/table.ts";
+import {
+  decodeGroups,
+  decodeMapping,
+  decodeNumbers,
+  decodeRanges,
+  JOINED,
+} from "../../src/unicode/table.ts";
 
 // Written by hand from the description in table.ts: digits are U+0023.. without U+005C, those from 64 on
 // go on, so that 64 + 27 * 64 = 1,792 is the first number of three digits.
@@ -23,6 +29,13 @@ test("a mapping of one code point each", () => {
   // 5 -> 3, 6 -> 2, 9 -> 2: keys +5 +1 +3, values +3 -1 +0 as zigzag 6, 1, 0.
   const mapping = decodeMapping({ keys: "($&", lengths: "", values: ")$#" });
   expect(mapping).toEqual({ keys: [5, 6, 9], starts: [0, 1, 2, 3], elements: [3, 2, 2] });
+});
+
+test("a mapping in groups", () => {
+  // 4 -> 9, 7 -> 8; then 5 -> 20: keys +4 +3, end, +5; values +9 -1 +12 as zigzag 18, 1, 24.
+  const mapping = decodeGroups({ keys: "'&#(", values: "5$;" });
+  expect(mapping).toEqual({ keys: [4, 5, 7], starts: [0, 1, 2, 3], elements: [9, 20, 8] });
+  expect(decodeGroups({ keys: "", values: "" })).toEqual({ keys: [], starts: [0], elements: [] });
 });
 
 test("a mapping of sequences", () => {

@@ -1,4 +1,11 @@
-import { DIGITS, FINAL_DIGITS, JOINED, type MappingTable, type Sequence } from "../table.ts";
+import {
+  DIGITS,
+  FINAL_DIGITS,
+  type GroupedTable,
+  JOINED,
+  type MappingTable,
+  type Sequence,
+} from "../table.ts";
 
 // What all generators of tables share: assertions, and the writing of what table.ts reads.
 
@@ -44,8 +51,8 @@ export function encodeMapping(mapping: readonly (readonly [number, Sequence])[])
       const codePoint = element & ~JOINED;
       const difference = codePoint - (previous[place] ?? 0);
       previous[place] = codePoint;
-      const zigzag = difference < 0 ? -2 * difference - 1 : 2 * difference;
-      values.push(place === 0 ? zigzag : 2 * zigzag + (element & JOINED ? 1 : 0));
+      const value = zigzag(difference);
+      values.push(place === 0 ? value : 2 * value + (element & JOINED ? 1 : 0));
     }
   }
   const single = lengths.every((length) => length === 1);
@@ -54,6 +61,33 @@ export function encodeMapping(mapping: readonly (readonly [number, Sequence])[])
     lengths: single ? "" : encodeNumbers(lengths),
     values: encodeNumbers(values),
   };
+}
+
+/** Targets of one group: those that share all bits but so many. Of 11, 12 and 13, what gzip packs best. */
+const GROUP_BITS = 12;
+
+/** A mapping to one code point each, as `decodeGroups` reads it. */
+export function encodeGroups(mapping: readonly (readonly [number, Sequence])[]): GroupedTable {
+  const pairs = mapping.map(([key, [target = 0, ...others]]) => {
+    assert(others.length === 0 && key > 0, "each is put to one");
+    return { key, target, group: target >> GROUP_BITS };
+  });
+  pairs.sort((a, b) => a.group - b.group || a.key - b.key);
+  const keys: number[] = [];
+  const values: number[] = [];
+  let before = { key: 0, target: 0, group: pairs[0]?.group ?? 0 };
+  for (const pair of pairs) {
+    const isSame = pair.group === before.group;
+    keys.push(...(isSame ? [] : [0]), pair.key - (isSame ? before.key : 0));
+    values.push(zigzag(pair.target - before.target));
+    before = pair;
+  }
+  return { keys: encodeNumbers(keys), values: encodeNumbers(values) };
+}
+
+/** A difference as a number from 0. */
+function zigzag(difference: number): number {
+  return difference < 0 ? -2 * difference - 1 : 2 * difference;
 }
 
 /** Ranges of code points, the end not included. */

@@ -38,7 +38,14 @@ import twVariantsRevPhrases from "opencc-js/dict/TWVariantsRevPhrases";
 import { decomposeSyllable, FIRST_SYLLABLE, LAST_SYLLABLE } from "../hangul.ts";
 import { type NormalizedTable, sumOf } from "../normalized-table.ts";
 import { CODE_POINT, JOINED, type Sequence } from "../table.ts";
-import { assert, encodeMapping, encodeRanges, name, type Ranges } from "./generate-encoding.ts";
+import {
+  assert,
+  encodeGroups,
+  encodeMapping,
+  encodeRanges,
+  name,
+  type Ranges,
+} from "./generate-encoding.ts";
 import { YOUNG } from "./generate-lists.ts";
 import {
   makeConfusables,
@@ -276,10 +283,10 @@ type Source = "Unicode" | "opencc-js";
 
 /** The text of a table made from `source`: its licence, its declarations, its version. */
 function tableFile(source: Source, declarations: readonly string[]): string {
-  const type = ["MappingTable", "NormalizedTable"].find((name) =>
+  const type = ["MappingTable", "GroupedTable", "NormalizedTable"].find((name) =>
     declarations.some((declaration) => declaration.includes(`: ${name}`)),
   );
-  const from = type === "MappingTable" ? "../table.ts" : "../normalized-table.ts";
+  const from = type === "NormalizedTable" ? "../normalized-table.ts" : "../table.ts";
   const [notice, constant, version] =
     source === "Unicode"
       ? [UNICODE_NOTICE, "UNICODE_VERSION", UNICODE_VERSION]
@@ -304,6 +311,19 @@ function declareMapping(
 export const ${constant}: MappingTable = {
   keys: ${JSON.stringify(keys)},
   lengths: ${JSON.stringify(lengths)},
+  values: ${JSON.stringify(values)},
+};`;
+}
+
+function declareGroups(
+  constant: string,
+  comment: string,
+  mapping: Iterable<readonly [number, Sequence]>,
+): string {
+  const { keys, values } = encodeGroups([...mapping]);
+  return `/** ${comment} */
+export const ${constant}: GroupedTable = {
+  keys: ${JSON.stringify(keys)},
   values: ${JSON.stringify(values)},
 };`;
 }
@@ -444,7 +464,7 @@ export function generateTables(): ReadonlyMap<string, string> {
     [
       "script",
       "opencc-js",
-      [declareMapping("SCRIPT_TABLE", "Members of classes to the chosen one.", script)],
+      [declareGroups("SCRIPT_TABLE", "Members of classes to the chosen one.", script)],
     ],
     [
       "width",
