@@ -20,7 +20,7 @@ import { createSections, type SectionSet } from "./section-set.ts";
 import type { CooccurrenceOptions } from "./sections/cooccurrence.ts";
 import type { TimeOptions } from "./sections/time.ts";
 import type { RuleTally, Tally } from "./tally.ts";
-import { compareTriggeredNames, FIRST_TRIGGERED, nameOf } from "./triggered-name.ts";
+import { createFirstTriggered } from "./triggered-name.ts";
 import { createZone } from "./zone.ts";
 
 /** How messages are counted: what `createTally` of `filter-audit` can be asked for. */
@@ -114,7 +114,7 @@ export function startTally<Options extends PlainTallyOptions>(
   const hash = pseudonyms ?? { hashText, hashUnits };
   const distinct = createDistinctCounter(distinctCapacity);
   const days = createDayCounter();
-  const first = createFirst(FIRST_TRIGGERED, compareTriggeredNames);
+  const first = createFirstTriggered();
   const issues = createFirst(FIRST_ISSUES, compareIssues);
   const issueCounts = new Map<MessageIssueCode, number>();
   let total = 0;
@@ -139,10 +139,8 @@ export function startTally<Options extends PlainTallyOptions>(
     }
     ruleCounter.add(fired);
     labels?.add(text, fired);
-    const name = message === undefined ? undefined : nameOf(message);
-    if (name !== undefined) {
-      const ids = fired.map(({ rule }) => (filter.rules[rule] as Rule).id);
-      first.add({ message: name, rules: ids });
+    if (message !== undefined) {
+      first.add(message, () => fired.map(({ rule }) => (filter.rules[rule] as Rule).id));
     }
   }
 

@@ -1,7 +1,7 @@
 /** The first few of many things in a fixed order, whatever the order in which they arrive. */
 export interface First<T> {
-  /** Takes note of one. */
-  add(item: T): void;
+  /** Takes note of one; says whether it is among the first so far. */
+  add(item: T): boolean;
   /** The first ones, in order. */
   items(): readonly T[];
 }
@@ -19,6 +19,7 @@ export function createFirst<T>(count: number, compare: (a: T, b: T) => number): 
         kept.splice(place, 0, item);
         kept.length = Math.min(kept.length, count);
       }
+      return place < count;
     },
     items: () => [...kept],
   };
@@ -94,7 +95,7 @@ function compareNumbers(a: string, b: string, place: number): number {
 /** Where a run of the digit 0 ends. */
 function zerosEnd(name: string, start: number): number {
   let end = start;
-  while (name.charCodeAt(end) === 0x30) {
+  while (end < name.length && name.charCodeAt(end) === 0x30) {
     end++;
   }
   return end;
@@ -103,7 +104,7 @@ function zerosEnd(name: string, start: number): number {
 /** Where a run of digits ends. */
 function digitsEnd(name: string, start: number): number {
   let end = start;
-  while (isDigit(name.charCodeAt(end))) {
+  while (end < name.length && isDigit(name.charCodeAt(end))) {
     end++;
   }
   return end;

@@ -119,14 +119,16 @@ function checkDistinct(value: unknown, messages: number, triggered: number): voi
   const most = Math.min(messages, capacity);
   checkCount(hashes.length, "the length of distinct.hashes", least, most);
   checkCount(marks.length, "the length of distinct.triggered", hashes.length, hashes.length);
+  // There may be a hundred thousand: no names but of what is wrong, and no pairs of an iterator.
   let next = 0;
-  for (const [index, hash] of hashes.entries()) {
-    // There may be a hundred thousand: names are made only of what is wrong.
+  for (let index = 0; index < hashes.length; index++) {
+    const hash = hashes[index];
     const isNext = Number.isSafeInteger(hash) && (hash as number) >= next;
     next = (isNext ? (hash as number) : checkCount(hash, `distinct.hashes[${index}]`, next)) + 1;
   }
   let ones = 0;
-  for (const [index, mark] of marks.entries()) {
+  for (let index = 0; index < marks.length; index++) {
+    const mark = marks[index];
     const isMark = mark === 0 || mark === 1;
     ones += isMark ? mark : checkCount(mark, `distinct.triggered[${index}]`, 0, 1);
   }

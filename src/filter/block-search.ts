@@ -160,7 +160,7 @@ export function createBlockSearch({
         return;
       }
       if (!isOrdered) {
-        sortHits(hits, length);
+        sortHits(hits, length, count);
       }
       visitTexts(length, visit);
     },
@@ -172,14 +172,23 @@ interface Counting extends RulesByGroup {
   readonly fired: { count: number; readonly rules: Int32Array; readonly occurrences: Int32Array };
 }
 
-/** Sorts hits by text; those of one text stay in their order. */
-function sortHits(hits: Int32Array, length: number): void {
-  const order = Array.from({ length: length / 2 }, (_, hit) => hit).sort(
-    (a, b) => (hits[2 * a] as number) - (hits[2 * b] as number) || a - b,
-  );
+/** Sorts hits by text, of which there are `count`; those of one text stay in their order. */
+function sortHits(hits: Int32Array, length: number, count: number): void {
+  // Where the hits of each text go.
+  const places = new Int32Array(count + 1);
+  for (let place = 0; place < length; place += 2) {
+    const next = (hits[place] as number) + 1;
+    places[next] = (places[next] as number) + 2;
+  }
+  for (let text = 0; text < count; text++) {
+    places[text + 1] = (places[text + 1] as number) + (places[text] as number);
+  }
   const before = hits.slice(0, length);
-  for (const [place, hit] of order.entries()) {
-    hits[2 * place] = before[2 * hit] as number;
-    hits[2 * place + 1] = before[2 * hit + 1] as number;
+  for (let place = 0; place < length; place += 2) {
+    const text = before[place] as number;
+    const to = places[text] as number;
+    hits[to] = text;
+    hits[to + 1] = before[place + 1] as number;
+    places[text] = to + 2;
   }
 }

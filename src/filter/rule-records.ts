@@ -190,10 +190,12 @@ export function readRules(sections: Sections, strings: StringTable): RuleRecords
     ),
   );
   const rules = lazyRecords(rows.length / ROW, (number): Rule => {
-    const [body = 0, frame = 0, id = 0, raw = 0, line = 0, start = 0, end = 0] = rows.subarray(
-      ROW * number,
-      ROW * number + ROW,
-    );
+    const at = ROW * number;
+    const body = rows[at] as number;
+    const frame = rows[at + 1] as number;
+    const id = rows[at + 2] as number;
+    const [raw, line] = [rows[at + 3] as number, rows[at + 4] as number];
+    const [start, end] = [rows[at + 5] as number, rows[at + 6] as number];
     const { list, action, severity, scope, metadata } = frames.at(frame) as Frame;
     const text = strings.at(raw);
     const condition: Condition =

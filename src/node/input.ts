@@ -63,7 +63,7 @@ export async function checkFiles(paths: readonly string[]): Promise<number | und
 
 /**
  * The bytes of a file, unpacked if its name ends with `.gz`, in chunks of 256 KiB at most. A chunk is
- * read when it is asked for, so whoever is slow slows the reading.
+ * read when it is asked for, of a regular file the one before, so whoever is slow slows the reading.
  *
  * What goes wrong while it is read and unpacked comes without a place, for `readingError`.
  *
@@ -104,20 +104,25 @@ export async function* readFile(
     opened.then((late) => late.close()).catch(() => {});
     throw readingError(error, name);
   });
+  // From the start without a position, so that pipes and devices can be read too.
+  const readAt = (position: number) =>
+    file.read(Buffer.allocUnsafeSlow(CHUNK_SIZE), 0, CHUNK_SIZE, start === 0 ? null : position);
   try {
-    const { size } = await file.stat();
+    const stats = await file.stat();
+    let ahead: ReturnType<typeof readAt> | undefined;
     for (let position = start; ; ) {
       signal?.throwIfAborted();
-      // From the start without a position, so that pipes and devices can be read too.
-      const { bytesRead, buffer } = await untilAborted(
-        file.read(Buffer.allocUnsafeSlow(CHUNK_SIZE), 0, CHUNK_SIZE, start === 0 ? null : position),
-        signal,
-      );
+      const { bytesRead, buffer } = await untilAborted(ahead ?? readAt(position), signal);
       if (bytesRead === 0) {
-        checkLength(position, size, (await file.stat()).size);
+        checkLength(position, stats.size, (await file.stat()).size);
         return;
       }
       position += bytesRead;
+      if (stats.isFile()) {
+        // Read while the last bytes are worked on. Not of a pipe: whoever ends here would wait for what may never come.
+        ahead = readAt(position);
+        ahead.catch(() => {});
+      }
       const bytes = buffer.subarray(0, bytesRead);
       onRead?.(bytes);
       yield bytes;
