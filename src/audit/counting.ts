@@ -11,6 +11,7 @@ import { hashText, hashUnits } from "./hash.ts";
 import type { InForce } from "./in-force.ts";
 import { compareIssues, FIRST_ISSUES, isUnreadable } from "./issue.ts";
 import { createLabelCounter } from "./label-counter.ts";
+import { readMaxMatches } from "./max-matches.ts";
 import type { Message, MessageIssue, MessageIssueCode } from "./message.ts";
 import type { MessageBlock } from "./message-block.ts";
 import { copyProvenance, type Provenance } from "./provenance.ts";
@@ -44,9 +45,6 @@ export interface PlainTallyOptions extends CooccurrenceOptions, TimeOptions {
    */
   readonly maxMatches?: number;
 }
-
-/** Most matches of one message that are kept if the options name no limit. */
-export const DEFAULT_MAX_MATCHES = 100_000;
 
 /** What is counted beside rules, and what only some tallies need. */
 export interface CountingParts<Options> {
@@ -97,10 +95,7 @@ export function startTally<Options extends PlainTallyOptions>(
   checkType("field", field, "string");
   checkType("shard", shard ?? "", "string");
   checkType("labels", hasLabels, "boolean");
-  const { maxMatches = DEFAULT_MAX_MATCHES } = options;
-  if (!Number.isSafeInteger(maxMatches) || maxMatches < 1) {
-    throw new RangeError(`maxMatches is ${maxMatches}, expected a whole number from 1`);
-  }
+  const maxMatches = readMaxMatches(options.maxMatches);
   if (hasDates && hasLabels) {
     throw new RangeError("labels is true beside inForce, expected one of them");
   }

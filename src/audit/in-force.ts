@@ -1,15 +1,12 @@
-import type { Filter } from "../filter/filter.ts";
+import type { Filter, RuleCount } from "../filter/filter.ts";
 import type { KeywordList } from "../lists/keyword-list.ts";
 import type { Rule } from "../lists/rule.ts";
 import type { LocalTime } from "./zone.ts";
 
 /** A filter of which only those lists count that were in force when a message was sent. */
 export interface InForce {
-  /**
-   * The filter as it was at the time of the last {@link InForce.turnTo}. Its labels and sets of folds are those of
-   * all lists.
-   */
-  readonly filter: Filter;
+  /** What is counted with the filter, as it was at the time of the last {@link InForce.turnTo}. */
+  readonly filter: Pick<Filter, "rules" | "allow" | "counts" | "disarmedCounts">;
   /** Turns to a time; undefined: no dated list is in force. Gives the dated lists that are, by index. */
   turnTo(time: LocalTime | undefined): readonly number[];
 }
@@ -51,18 +48,16 @@ export function createInForce(filter: Filter): InForce {
   let last: string | undefined;
   let indexes: readonly number[] = [];
 
-  const isInForce = ({ source }: Rule): boolean => current.has(source.list);
-  const counts: Filter["counts"] = (text) =>
-    filter.counts(text).filter(({ rule }) => isInForce(filter.rules[rule] as Rule));
+  const { rules, allow } = filter;
+  const inForceOf = (counts: readonly RuleCount[]): RuleCount[] =>
+    counts.filter(({ rule }) => current.has((rules[rule] as Rule).source.list));
 
   return {
     filter: {
-      ...filter,
-      test: (text) => counts(text).length > 0,
-      matches: (text) => filter.matches(text).filter(({ rules }) => rules.some(isInForce)),
-      triggers: (text) => filter.triggers(text).filter(({ rule }) => isInForce(rule)),
-      counts,
-      disarmed: (text) => filter.disarmed(text).filter(({ rule }) => isInForce(rule)),
+      rules,
+      allow,
+      counts: (text) => inForceOf(filter.counts(text)),
+      disarmedCounts: (text) => inForceOf(filter.disarmedCounts(text)),
     },
     turnTo: (time) => {
       // A day alone is meant from its first hour on.

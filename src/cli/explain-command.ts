@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { DEFAULT_MAX_MATCHES } from "../audit/counting.ts";
+import { readMaxMatches } from "../audit/max-matches.ts";
 import { AuditError } from "../errors.ts";
 import type { Filter, SpellingKind } from "../filter/filter.ts";
 import { openOutput } from "../node/node.ts";
@@ -52,9 +52,8 @@ Examples:
       await refuseOverwriting([choice.output], filesOf(choice));
       const filter = await loadFilter(choice);
       tellUnread(filter, choice, terminal);
-      checkMatches(filter, text, choice);
+      const explanation = explainWithin(filter, text, choice);
       const output = await openOutput(choice.output, { stdout: terminal.stdout });
-      const explanation = explain(filter, text);
       const spelled = choice.spellings ? spellingsOf(filter, explanation) : undefined;
       await output.write(
         choice.format === "json"
@@ -70,19 +69,18 @@ Examples:
 }
 
 /** Refuses a text of which memory would not hold the matches: terms within terms make many of a short one. */
-function checkMatches(
-  filter: Filter,
-  text: string,
-  { maxMatches = DEFAULT_MAX_MATCHES }: ExplainChoice,
-): void {
-  const matches = filter.counts(text).reduce((sum, { occurrences }) => sum + occurrences, 0);
-  if (matches > maxMatches) {
+function explainWithin(filter: Filter, text: string, choice: ExplainChoice): Explanation {
+  const maxMatches = readMaxMatches(choice.maxMatches);
+  const explanation = explain(filter, text, { maxMatches });
+  const { omitted } = explanation;
+  if (omitted !== undefined) {
     throw new AuditError(
       "limit",
-      `the text has ${matches} matches, expected at most ${maxMatches} (option maxMatches)`,
-      { limit: maxMatches, actual: matches },
+      `the text has ${omitted} matches, expected at most ${maxMatches} (option maxMatches)`,
+      { limit: maxMatches, actual: omitted },
     );
   }
+  return explanation;
 }
 
 /** A way to write a term of a rule that fires. */

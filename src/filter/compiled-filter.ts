@@ -55,9 +55,11 @@ export function createFilter(parts: FilterParts): Filter {
     matches: search.matches,
     collect: search.collect,
     matchedTerm: search.matchedTerm,
+    termCounts: search.termCounts,
     triggers: search.triggers,
     counts: search.counts,
     disarmed: search.disarmed,
+    disarmedCounts: search.disarmedCounts,
     get blocks() {
       return search.blocks;
     },

@@ -19,7 +19,7 @@ import { compileLists } from "./compile-lists.ts";
 import type { Disarmed } from "./disarmed.ts";
 import type { FoldSets } from "./fold-sets.ts";
 import type { FilterIssue } from "./issues.ts";
-import type { Match, MatchedTerm, RuleCount, Trigger } from "./match.ts";
+import type { Match, MatchedTerm, RuleCount, TermOccurrences, Trigger } from "./match.ts";
 import type { SerializeOptions } from "./serialization.ts";
 
 export { createMatchBuffer, type MatchBuffer } from "../finder/finder.ts";
@@ -57,7 +57,7 @@ export {
   loadTestFilter,
   type TestFilter,
 } from "./loading.ts";
-export type { Match, MatchedTerm, RuleCount, Trigger } from "./match.ts";
+export type { Match, MatchedTerm, RuleCount, TermOccurrences, Trigger } from "./match.ts";
 export type {
   AsyncSource,
   ReadableSource,
@@ -127,12 +127,16 @@ export interface Filter {
    * @throws RangeError if it is the number of no term that stands in a rule itself
    */
   matchedTerm(number: number): MatchedTerm;
+  /** The terms of {@link Filter.matches}, as the lists first name them, each with its number of matches. */
+  termCounts(text: string): TermOccurrences[];
   /** The rules that fire, in the order of the filter, each with its matches. */
   triggers(text: string): Trigger[];
   /** The rules that fire, in the order of the filter, each with its number of matches. */
   counts(text: string): RuleCount[];
   /** The rules whose parts are there but that do not fire: why, and with which matches. In the order of the filter. */
   disarmed(text: string): Disarmed[];
+  /** The rules of {@link Filter.disarmed}, each with its number of matches and, of an exception, that of this. */
+  disarmedCounts(text: string): RuleCount[];
   /**
    * Says of many texts at once which trigger. Absent where each text has to be asked: if folds are on that look at
    * several characters at once, or a rule may fire where none of its literals occurs.

@@ -71,6 +71,12 @@ export interface MatchedTerm {
   readonly rules: readonly Rule[];
 }
 
+/** A term that occurs in a message, without its matches. */
+export interface TermOccurrences extends MatchedTerm {
+  /** Number of its matches. */
+  readonly occurrences: number;
+}
+
 /** What matches of one term have in common. */
 export interface LabelledTerm extends MatchedTerm {
   /** Labels them. */

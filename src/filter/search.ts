@@ -1,4 +1,4 @@
-import { type Finder, type MatchBuffer, pushMatch } from "../finder/finder.ts";
+import { type Finder, type MatchBuffer, pushMatch, type VisitGroup } from "../finder/finder.ts";
 import type { Labels } from "../labels/labels.ts";
 import type { Rule } from "../lists/rule.ts";
 import { lazily } from "../unicode/lazily.ts";
@@ -6,13 +6,20 @@ import type { IsAbsent } from "./absence.ts";
 import { type BlockSearch, createBlockSearch } from "./block-search.ts";
 import { createCandidates } from "./candidates.ts";
 import { createDirectCollect } from "./collecting.ts";
-import { ANYHOW, type Dictionary, termsOf } from "./dictionary.ts";
+import { type Dictionary, termsOf } from "./dictionary.ts";
 import { createDirectCounts, createDirectMatches } from "./direct-search.ts";
-import { type Disarmed, disarm } from "./disarmed.ts";
+import { countDisarmed, type Disarmed, disarm } from "./disarmed.ts";
 import { createFound, type Found, type TermMatches } from "./found.ts";
-import { type Match, type MatchedTerm, type RuleCount, type Trigger, termNumber } from "./match.ts";
+import {
+  type Match,
+  type MatchedTerm,
+  type RuleCount,
+  type TermOccurrences,
+  type Trigger,
+  termNumber,
+} from "./match.ts";
 import { createMatchedTerms, createMatchMaker, type MatchMaker } from "./match-maker.ts";
-import { listOf } from "./number-lists.ts";
+import { NUMBERS, needsOf, ONE_MATCH, PLACES } from "./needs.ts";
 import { createReading } from "./reading.ts";
 import {
   createIsWritten,
@@ -60,10 +67,14 @@ export interface Search {
   collect(text: string, into: MatchBuffer): void;
   /** See `Filter.matchedTerm`. */
   matchedTerm(number: number): MatchedTerm;
+  /** See `Filter.termCounts`. */
+  termCounts(text: string): TermOccurrences[];
   /** See `Filter.triggers`. */
   triggers(text: string): Trigger[];
   /** See `Filter.disarmed`. */
   disarmed(text: string): Disarmed[];
+  /** See `Filter.disarmedCounts`. */
+  disarmedCounts(text: string): RuleCount[];
   /** See `Filter.blocks`. */
   readonly blocks: BlockSearch | undefined;
   /** Scans a text and keeps what was found, so that it can be judged under any set of folds. */
@@ -76,28 +87,14 @@ export interface Search {
   ): readonly number[];
 }
 
-/** How much has to be known of a message to say whether a rule fires. */
-const ONE_MATCH = 0;
-const NUMBERS = 1;
-const PLACES = 2;
-
 /** The searches of a filter: what the finder finds, said in terms and rules. */
 export function createSearch(parts: SearchParts): Search {
   const { dictionary, table, index, watch, finder, pieceFinder, labels, absence } = parts;
-  const { rules, firstParts, minimums, firstTerms, partTerms } = dictionary;
-  const { choices, exceptionsOf, phrases } = dictionary;
+  const { rules, exceptionsOf, phrases } = dictionary;
   const { starts, watchers, always } = watch;
   const verdict = createVerdict(dictionary);
-  const needs = new Uint8Array(rules.length);
-  // Of most filters no rule needs to be looked at as a whole.
-  const isPlain =
-    phrases.keys.length + exceptionsOf.keys.length === 0 &&
-    !index.groupOf.includes(DERIVED) &&
-    choices.every((choice) => choice === ANYHOW);
-  for (let rule = 0; rule < needs.length; rule++) {
-    needs[rule] = isPlain ? needInNumber(rule) : needOf(rule);
-  }
-  const reading = createReading(index, table, placesNeeded(), pieceFinder, absence());
+  const { needs, places } = needsOf(dictionary, index, verdict);
+  const reading = createReading(index, table, places, pieceFinder, absence());
   const { touched } = reading;
   const candidates = createCandidates(watch, reading, rules.length);
 
@@ -107,51 +104,6 @@ export function createSearch(parts: SearchParts): Search {
 
   // Rules that need no more than numbers never ask for places.
   const numbers: TermMatches = { count: reading.count, spans: reading.spans };
-
-  function needOf(rule: number): number {
-    if (phrases.keys.length > 0 || needsPlaces(rule)) {
-      return PLACES;
-    }
-    const exceptions = listOf(exceptionsOf, rule);
-    if (exceptions.some(needsPlaces)) {
-      return PLACES;
-    }
-    return exceptions.length === 0 ? needInNumber(rule) : NUMBERS;
-  }
-
-  function needInNumber(rule: number): number {
-    const first = firstParts[rule] as number;
-    return firstParts[rule + 1] === first + 1 && minimums[first] === 1 ? ONE_MATCH : NUMBERS;
-  }
-
-  /** Whether numbers of occurrences do not say if a condition holds. */
-  function needsPlaces(condition: number): boolean {
-    const end = firstTerms[firstParts[condition + 1] as number] as number;
-    for (let at = firstTerms[firstParts[condition] as number] as number; at < end; at++) {
-      if (index.groupOf[partTerms[at] as number] === DERIVED) {
-        return true;
-      }
-    }
-    return verdict.isPositional(condition);
-  }
-
-  /** The groups whose places some rule has to know. */
-  function placesNeeded(): Uint8Array {
-    const needed = new Uint8Array(index.groupCount);
-    if (phrases.keys.length > 0) {
-      return needed.fill(1);
-    }
-    for (let rule = 0; rule < rules.length; rule++) {
-      if (needs[rule] === PLACES) {
-        for (const condition of [rule, ...listOf(exceptionsOf, rule)]) {
-          for (const group of termsOf(dictionary, condition).flatMap(index.groupsOf)) {
-            needed[group] = 1;
-          }
-        }
-      }
-    }
-    return needed;
-  }
 
   function foundHere(): Found {
     found ??= createFound(dictionary, table, index, reading);
@@ -187,6 +139,20 @@ export function createSearch(parts: SearchParts): Search {
     } finally {
       forget();
     }
+  }
+
+  /** Reads a message of which `visit` has taken note of every occurrence. */
+  function withAll<T>(text: string, visit: VisitGroup, read: () => T): T {
+    return withMessage(text, () => {
+      finder.scan(text, visit);
+      reading.tally();
+      return read();
+    });
+  }
+
+  /** Rules that may fire in it, ascending. */
+  function candidatesHere(): number[] {
+    return candidates.list().sort(ascending);
   }
 
   /** Whether one occurrence of a group is all that some rule needs. */
@@ -248,6 +214,11 @@ export function createSearch(parts: SearchParts): Search {
     return [...new Set([...touched.flatMap(index.termsOf), ...freeTerms])].sort(ascending);
   }
 
+  /** Those of them that stand in rules themselves. */
+  function ownTermsHere(): number[] {
+    return termsHere().filter((term) => term < dictionary.ownCount);
+  }
+
   // Where all matches are occurrences, and all count.
   const isDirect = phrases.keys.length === 0 && !index.groupOf.includes(DERIVED);
   const collectDirectly = createDirectCollect(finder, index, dictionary.ownCount);
@@ -269,11 +240,18 @@ export function createSearch(parts: SearchParts): Search {
   }
 
   function matches(text: string): Match[] {
-    return withMessage(text, () => {
-      finder.scan(text, reading.keep);
-      reading.tally();
-      return makerOf(text).matchesOf(termsHere().filter((term) => term < dictionary.ownCount));
-    });
+    return withAll(text, reading.keep, () => makerOf(text).matchesOf(ownTermsHere()));
+  }
+
+  function termCounts(text: string): TermOccurrences[] {
+    return withAll(text, reading.visit, () =>
+      ownTermsHere()
+        .map((term) => ({
+          ...matchedTerm(term),
+          occurrences: foundHere().counting.count(term),
+        }))
+        .filter(({ occurrences }) => occurrences > 0),
+    );
   }
 
   function triggers(text: string): Trigger[] {
@@ -295,14 +273,15 @@ export function createSearch(parts: SearchParts): Search {
   }
 
   function disarmed(text: string): Disarmed[] {
-    return withMessage(text, () => {
-      finder.scan(text, reading.keep);
-      reading.tally();
-      return disarm(
-        { dictionary, verdict, found: foundHere(), maker: makerOf(text) },
-        candidates.list().sort(ascending),
-      );
-    });
+    return withAll(text, reading.keep, () =>
+      disarm({ dictionary, verdict, found: foundHere(), maker: makerOf(text) }, candidatesHere()),
+    );
+  }
+
+  function disarmedCounts(text: string): RuleCount[] {
+    return withAll(text, reading.visit, () =>
+      countDisarmed({ verdict, found: foundHere() }, candidatesHere()),
+    );
   }
 
   const isWritten = createIsWritten(table, finder);
@@ -326,16 +305,14 @@ export function createSearch(parts: SearchParts): Search {
   }
 
   function recordAll(text: string): Recording {
-    return withMessage(text, () => {
-      finder.scan(text, reading.keep);
-      reading.tally();
+    return withAll(text, reading.keep, () => {
       const spans = new Map(touched.map((group) => [group, reading.groupSpans(group)]));
       return createRecording(
         { dictionary, table, index, verdict, pieceFinder, absence },
         text,
         (group) => spans.get(group) ?? NO_SPANS,
         termsHere(),
-        candidates.list().sort(ascending),
+        candidatesHere(),
       );
     });
   }
@@ -369,8 +346,10 @@ export function createSearch(parts: SearchParts): Search {
     matches: isDirect ? createDirectMatches(collectDirectly, matchedTerms) : matches,
     collect: isDirect ? collectDirectly : collect,
     matchedTerm,
+    termCounts,
     triggers,
     disarmed: disarmsNothing ? () => [] : disarmed,
+    disarmedCounts: disarmsNothing ? () => [] : disarmedCounts,
     blocks:
       finder.scanUnits === undefined || always.length > 0
         ? undefined

@@ -1,5 +1,6 @@
 import type { ExplainedMatch, Explanation } from "../report/explanation.ts";
 import { matchWords } from "../report/match-words.ts";
+import { countOf } from "../report/number.ts";
 import { type PageContext, ruleLink } from "./context.ts";
 import { type Content, html, type Markup } from "./markup.ts";
 import { shown, visible } from "./shown.ts";
@@ -13,7 +14,8 @@ const MOST_LISTED = 50;
 /** A text with its matches marked, and below it where each lies, by which folds, and how it stands to words. */
 export function highlighted(text: string, context: PageContext): Markup {
   const { explain } = context.options;
-  const matches = explain === undefined ? [] : countedOf(explain(text));
+  const explanation = explain?.(text);
+  const matches = explanation === undefined ? [] : countedOf(explanation);
   const borders = [
     ...new Set([0, text.length, ...matches.flatMap(({ start, end }) => [start, end])]),
   ].sort((a, b) => a - b);
@@ -27,11 +29,13 @@ export function highlighted(text: string, context: PageContext): Markup {
   const more = matches.length - listed.length;
   return html`<p class="text" dir="auto" lang="">${pieces}</p>
 ${
-  explain === undefined
+  explanation === undefined
     ? undefined
-    : matches.length === 0
-      ? html`<p class="note">No match in the text as it is shown: what matches was cut off or masked.</p>`
-      : html`<ul class="matches">${listed.map((match) => html`<li>${matchMarkup(match, text, context)}</li>`)}${more > 0 ? html`<li>and ${more} more</li>` : undefined}</ul>`
+    : explanation.omitted !== undefined
+      ? html`<p class="note">${countOf(explanation.omitted, "match", "matches")}, more than are marked.</p>`
+      : matches.length === 0
+        ? html`<p class="note">No match in the text as it is shown: what matches was cut off or masked.</p>`
+        : html`<ul class="matches">${listed.map((match) => html`<li>${matchMarkup(match, text, context)}</li>`)}${more > 0 ? html`<li>and ${more} more</li>` : undefined}</ul>`
 }`;
 }
 

@@ -66,10 +66,16 @@ function formatText(explanation: Explanation, options: FormatOptions): string {
     .join("\n\n")}\n`;
 }
 
-function answer({ matches, triggers, disarmed }: Explanation): string {
-  const found = countOf(matches.length, "match", "matches");
+function answer({ matches, triggers, disarmed, omitted }: Explanation): string {
+  const isTold = omitted === undefined;
+  const found = isTold
+    ? countOf(matches.length, "match", "matches")
+    : `${countOf(omitted, "match", "matches")}, more than are told`;
   if (triggers.length > 0) {
     return `The text triggers ${countOf(triggers.length, "rule")}, with ${found}.`;
+  }
+  if (!isTold) {
+    return `The text does not trigger the filter: it has ${found}.`;
   }
   const why =
     disarmed.length > 0
@@ -141,7 +147,7 @@ function conditionLines({ matches, triggers }: Explanation, columns: number): re
     .slice(0, MOST_MATCHES)
     .flatMap(({ rule, condition = "", matches }) =>
       wrap(
-        `${cellOf(rule, columns)} fires: ${cellOf(condition, 2 * columns)}, by ${formatSpans(matches)}.`,
+        `${cellOf(rule, columns)} fires: ${cellOf(condition, 2 * columns)}${matches.length === 0 ? "" : `, by ${formatSpans(matches)}`}.`,
         columns,
       ),
     );

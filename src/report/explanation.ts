@@ -1,5 +1,7 @@
 import { conditionText, literalOf, partsText, termText } from "../audit/condition-text.ts";
+import { readMaxMatches } from "../audit/max-matches.ts";
 import type { BoundaryLabel, Disarmed, Filter, Match, ScriptLabel } from "../filter/filter.ts";
+import type { Rule } from "../lists/rule.ts";
 
 /** A span of the text, `[start, end)` in UTF-16 code units. */
 export type Span = readonly [start: number, end: number];
@@ -89,6 +91,21 @@ export interface Explanation {
   readonly triggers: readonly ExplainedTrigger[];
   /** The rules that would fire but for an exception or an allow list, in the order of the filter. */
   readonly disarmed: readonly ExplainedDisarmed[];
+  /**
+   * Present if there are more matches than are told: how many there are. Then `matches`, those of each trigger and
+   * `disarmed` are empty.
+   */
+  readonly omitted?: number;
+}
+
+/** How a text is explained. */
+export interface ExplainOptions {
+  /**
+   * Most matches that are told: of the terms, of the rules that fire, or of those that are disarmed, with one that
+   * several rules need counted for each. Of a text with more only the rules that fire are named. A whole number from
+   * 1. Default: 100,000.
+   */
+  readonly maxMatches?: number;
 }
 
 /**
@@ -103,22 +120,37 @@ export interface Explanation {
  * triggers; // => [{ rule: "words:FLG", list: "words", line: 1, matches: [[6, 9]] }]
  * matches[0].folds; // => ["case", "width"]
  * ```
+ *
+ * @throws RangeError if `maxMatches` is no whole number from 1
  */
-export function explain(filter: Filter, text: string): Explanation {
+export function explain(filter: Filter, text: string, options: ExplainOptions = {}): Explanation {
+  const maxMatches = readMaxMatches(options.maxMatches);
+  const fired = filter.counts(text);
+  const omitted = Math.max(
+    ...[filter.termCounts(text), fired, filter.disarmedCounts(text)].map((counts) =>
+      counts.reduce((sum, { occurrences }) => sum + occurrences, 0),
+    ),
+  );
+  if (omitted > maxMatches) {
+    const triggers = fired.map(({ rule }) => explainTrigger(filter.rules[rule] as Rule, []));
+    return { text, matches: [], triggers, disarmed: [], omitted };
+  }
   return {
     text,
     matches: filter.matches(text).map(explainMatch),
-    triggers: filter.triggers(text).map(({ rule, matches }) => {
-      const condition = conditionText(rule);
-      return {
-        rule: rule.id,
-        list: rule.source.list,
-        line: rule.source.line,
-        ...(condition === undefined ? {} : { condition }),
-        matches: matches.map(spanOf),
-      };
-    }),
+    triggers: filter.triggers(text).map(({ rule, matches }) => explainTrigger(rule, matches)),
     disarmed: filter.disarmed(text).map(explainDisarmed),
+  };
+}
+
+function explainTrigger(rule: Rule, matches: readonly Match[]): ExplainedTrigger {
+  const condition = conditionText(rule);
+  return {
+    rule: rule.id,
+    list: rule.source.list,
+    line: rule.source.line,
+    ...(condition === undefined ? {} : { condition }),
+    matches: matches.map(spanOf),
   };
 }
 

@@ -68,6 +68,7 @@ export {
   type ExplainedDisarmed,
   type ExplainedMatch,
   type ExplainedTrigger,
+  type ExplainOptions,
   type Explanation,
   explain,
   type Span,

@@ -110,6 +110,28 @@ test("rules fire, are disarmed, and have the matches that their definition says"
             ),
           );
           expect(shape(filter.matches(message))).toEqual(shape([...every.values()]));
+          const numbers = new Map<string, number>();
+          for (const { term } of every.values()) {
+            const key = typeof term === "string" ? term : naiveTermKey(term);
+            numbers.set(key, (numbers.get(key) ?? 0) + 1);
+          }
+          expect(
+            filter
+              .termCounts(message)
+              .map(({ term, occurrences }) => [naiveTermKey(term), occurrences])
+              .sort(),
+          ).toEqual([...numbers].sort());
+          expect(filter.disarmedCounts(message)).toEqual(
+            own.flatMap((_, rule) => {
+              const { matches = [], all = [], exception, isCovered } = expected.rules[rule] ?? {};
+              if (exception === undefined) {
+                return isCovered ? [{ rule, occurrences: all.length }] : [];
+              }
+              const told = filter.disarmed(message).find((one) => one.rule.id === own[rule]?.id);
+              const others = told?.exception?.matches.length ?? 0;
+              return [{ rule, occurrences: matches.length + others }];
+            }),
+          );
         }
       },
     ),

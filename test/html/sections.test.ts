@@ -1,6 +1,8 @@
 import { expect, test } from "@jest/globals";
+import { compileFilter } from "../../src/filter/filter.ts";
 import { formatHtml } from "../../src/html/html.ts";
-import { type Report, report } from "../../src/report/report.ts";
+import { parseList } from "../../src/lists/lists.ts";
+import { audit, explain, type Report, report } from "../../src/report/report.ts";
 import { ruleTally, tallyOf } from "../report/tallies.ts";
 
 const plain = (html: string): string => html.replaceAll(/<[^>]*>/gu, " ").replaceAll(/\s+/gu, " ");
@@ -25,6 +27,23 @@ test("nothing found is told with its bound", () => {
   expect(plain(sectionOf(html, "unfired"))).toContain(
     "2 of 2 rules never fired. Each of them fires in at most 3.62 % of such messages",
   );
+});
+
+test("a sample with more matches than are told is not marked, and says so", () => {
+  const filter = compileFilter(parseList("tea\n", { format: "lines" }));
+  const samples = audit(filter, [{ id: "1", text: "tea tea" }], {
+    samples: 1,
+    showText: true,
+  });
+  const page = (maxMatches: number): string =>
+    plain(
+      sectionOf(
+        formatHtml(samples, { explain: (text) => explain(filter, text, { maxMatches }) }),
+        "samples",
+      ),
+    );
+  expect(page(2)).toContain("tea at 0 to 3");
+  expect(page(1)).toContain("tea tea 2 matches, more than are marked.");
 });
 
 test("the page names what made it", () => {

@@ -29,6 +29,18 @@ function sentences(explanation: Explanation): string {
   return formatExplanation(explanation, "text", { columns: 160 }).replace(/\s+/gu, " ");
 }
 
+test("an explanation without its matches says how many there are", () => {
+  const omitted = 2_000_000;
+  const condition = "word1 and word2";
+  const triggers = [{ rule: "words:a", list: "words", line: 1, condition, matches: [] }];
+  expect(sentences({ ...NOTHING, omitted, triggers })).toBe(
+    "The text triggers 1 rule, with 2,000,000 matches, more than are told. words:a fires: word1 and word2. ",
+  );
+  expect(sentences({ ...NOTHING, omitted })).toBe(
+    "The text does not trigger the filter: it has 2,000,000 matches, more than are told. ",
+  );
+});
+
 test("a whole explanation", () => {
   const explanation: Explanation = {
     text: "硬體製造，ｆｌｇ",

@@ -95,9 +95,9 @@ async function tellFindings(id: number, of: Promise<Compiled>): Promise<void> {
 }
 
 function explainText({ filter, placeOf }: Compiled, text: string): ExplainAnswer {
-  const matches = filter.counts(text).reduce((sum, { occurrences }) => sum + occurrences, 0);
-  if (matches > MOST_MATCHES) return { explanation: undefined, matches, rules: new Map() };
-  const explanation = explain(filter, text);
+  const explanation = explain(filter, text, { maxMatches: MOST_MATCHES });
+  const { omitted } = explanation;
+  if (omitted !== undefined) return { explanation: undefined, matches: omitted, rules: new Map() };
   const ids = [
     ...explanation.matches.flatMap(({ rules }) => rules),
     ...explanation.disarmed.map(({ rule }) => rule),

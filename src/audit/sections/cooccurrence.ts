@@ -104,8 +104,9 @@ function createTermCounter(filter: Filter): {
   const together = createTogetherCounter();
   return {
     add: (message, text) => {
+      // Not the matches: a message may have very many.
       const members = new Set(
-        filter.matches(text).map(({ term }) => indexes.get(literalOf(term)) as number),
+        filter.termCounts(text).map(({ term }) => indexes.get(literalOf(term)) as number),
       );
       for (const index of members) {
         counts[index] = (counts[index] as number) + 1;
