@@ -57,7 +57,7 @@ export function describePlayground(
   describe(name, () => {
     const folder = mkdtempSync(join(tmpdir(), "filter-audit-playground-"));
     let browser: Browser;
-    let server: Server;
+    let server: Server | undefined;
     let url: string;
     beforeAll(async () => {
       const build = promisify(execFile)(process.execPath, [
@@ -95,8 +95,8 @@ export function describePlayground(
     });
     afterAll(async () => {
       await browser.close();
-      server.closeAllConnections();
-      server.close();
+      server?.closeAllConnections();
+      server?.close();
       rmSync(folder, { recursive: true });
     });
     body(
