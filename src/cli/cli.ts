@@ -26,9 +26,13 @@ process.exitCode = STATUS.failed;
 
 runCommand(process.argv.slice(2), process).then((status) => {
   process.exitCode = status;
-  // What is still waited for, such as a named pipe that nobody writes to, would keep the process, even from an exit.
+  // What is still waited for, such as a named pipe whose writer is silent, would keep the process, even from an exit.
   const signal = SIGNALS.get(status);
   if (signal !== undefined) {
-    setTimeout(() => process.kill(process.pid, signal), GRACE).unref();
+    setTimeout(() => {
+      process.kill(process.pid, signal);
+      // The first process of a container does not get it, nor any other signal that it sends itself.
+      setTimeout(() => process.exit(), GRACE).unref();
+    }, GRACE).unref();
   }
 });

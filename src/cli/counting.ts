@@ -13,6 +13,7 @@ import {
 } from "../node/node.ts";
 import type { OutputProvenance } from "../report/provenance.ts";
 import { countParts } from "../scale/segment-counter.ts";
+import { MOST_UNASKED } from "../scale/worker-count.ts";
 import type { ScaleChoice } from "./scale-options.ts";
 import type { MessageObserver } from "./topic.ts";
 
@@ -76,9 +77,6 @@ async function workersFor({ paths, observer, scale }: CountingRun): Promise<numb
 
 /** Bytes for which one more thread is worth its start and its memory. */
 const BYTES_OF_A_THREAD = 16 * 1_048_576;
-
-/** Most threads that start unasked. */
-const MOST_UNASKED = 16;
 
 /** How many threads count so many bytes on so many cores, if nothing else is said. */
 export function workersForSize(bytes: number, cores: number): number {

@@ -28,7 +28,7 @@ import {
 import { refuseOverwriting } from "./places.ts";
 import { parseSeed } from "./privacy-options.ts";
 import { columnsOf, remark, type Terminal } from "./terminal.ts";
-import { takes } from "./values.ts";
+import { addTo, takes } from "./values.ts";
 
 interface DiffChoice extends LoaderChoice, MessageLimits {
   readonly allow?: readonly ListArgument[];
@@ -262,13 +262,6 @@ function checkChoice(lists: readonly ListArgument[], choice: DiffChoice): void {
   }
 }
 
-function addPath(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value];
-}
+const addPath = takes({ kind: "file", isRepeated: true }, addTo());
 
-takes({ kind: "file", isRepeated: true }, addPath);
-
-const addVersion = takes(
-  { kind: "text", isRepeated: true },
-  (value: string, before: readonly string[] = []): readonly string[] => [...before, value],
-);
+const addVersion = takes({ kind: "text", isRepeated: true }, addTo());

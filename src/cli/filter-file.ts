@@ -1,7 +1,8 @@
 import type { Command } from "commander";
 import { AuditError } from "../errors.ts";
-import { type Filter, loadFilter } from "../filter/filter.ts";
+import type { Filter } from "../filter/filter.ts";
 import { readWhole } from "../node/list-file.ts";
+import { loadAnyFilter } from "../scale/filter-loader.ts";
 
 /** Options that name lists of other filters, which may need what says how lists are read. */
 const OTHERS = ["against", "further"] as const;
@@ -63,14 +64,7 @@ function checkTogether(command: Command, own: ReadonlySet<string>, isNeeded: boo
 export async function readFilter(path: string): Promise<Filter> {
   const bytes = await readWhole(path);
   try {
-    try {
-      return loadFilter(bytes);
-    } catch (error) {
-      if (!(error instanceof AuditError && error.code === "unsupported-rule")) throw error;
-      // An engine that few filters need.
-      const { expressions } = await import("../expressions/expressions.ts");
-      return loadFilter(bytes, { expressions });
-    }
+    return await loadAnyFilter(bytes);
   } catch (error) {
     if (error instanceof AuditError) {
       throw new AuditError(error.code, error.reason, { source: path, cause: error });

@@ -11,7 +11,7 @@ import type { CommandFormat } from "./report-formats.ts";
 import { readEach } from "./second-input.ts";
 import { loadSegmenter, SEGMENTERS, type SegmenterName } from "./segmenter.ts";
 import type { Topic, TopicContext } from "./topic.ts";
-import { takes } from "./values.ts";
+import { addTo, takes } from "./values.ts";
 
 /** Why messages were captured, as the command line asks for it. */
 interface LadderChoice {
@@ -213,9 +213,5 @@ function parseSeconds(value: string): number {
   return seconds;
 }
 
-function addField(field: string, before: readonly string[] = []): readonly string[] {
-  return [...before, field];
-}
-
-takes({ kind: "text", isRepeated: true }, addField);
+const addField = takes({ kind: "text", isRepeated: true }, addTo());
 takes({ kind: "number", minimum: 0 }, parseSeconds);

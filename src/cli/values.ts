@@ -45,3 +45,11 @@ export function valuesOf({ required, argChoices, parseArg, flags }: Option): Val
   const known = parseArg === undefined ? undefined : KNOWN.get(parseArg);
   return known ?? { kind: flags.endsWith("<file>") ? "file" : "text" };
 }
+
+/**
+ * Reads a value of an option that is given again for each further one. A function of its own each time, since
+ * {@link takes} knows it by that.
+ */
+export function addTo(): (value: string, before?: readonly string[]) => readonly string[] {
+  return (value, before = []) => [...before, value];
+}

@@ -1,6 +1,7 @@
 import { createGunzip } from "node:zlib";
 import { AuditError } from "../errors.ts";
 import { DEFAULT_MAX_UNPACKED } from "./standard-stream.ts";
+import { createUnpackedLimit } from "./unpacked-limit.ts";
 
 // zlib throws away the output that it has begun when it meets a fault. Small outputs keep that loss small:
 // all but the last 16 KiB before the fault are seen. Larger ones would be faster.
@@ -27,7 +28,7 @@ export async function* unpackGzip(
   const unpacked: Uint8Array[] = [];
   let fault: Error | undefined;
   let ended = false;
-  let total = 0;
+  const check = createUnpackedLimit(most);
   let settle = (): void => {};
   gunzip.on("data", (bytes: Uint8Array) => unpacked.push(bytes));
   gunzip.on("error", (error: Error) => {
@@ -50,14 +51,7 @@ export async function* unpackGzip(
 
   function* counted(pieces: readonly Uint8Array[]): Generator<Uint8Array, void> {
     for (const piece of pieces) {
-      total += piece.length;
-      if (total > most) {
-        throw new AuditError(
-          "limit",
-          `unpacks to more than ${most} bytes, expected at most that (option maxUnpackedBytes)`,
-          { limit: most },
-        );
-      }
+      check(piece.length);
       yield piece;
     }
   }

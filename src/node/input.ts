@@ -1,4 +1,4 @@
-import { constants } from "node:fs";
+import { closeSync, constants, openSync, statSync } from "node:fs";
 import { access, open, stat } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { AuditError } from "../errors.ts";
@@ -102,6 +102,7 @@ export async function* readFile(
   const file = await untilAborted(opened, signal).catch((error: unknown) => {
     // A named pipe that nobody writes to may be opened long after.
     opened.then((late) => late.close()).catch(() => {});
+    if (signal?.aborted === true) endOpening(path, opened);
     throw readingError(error, name);
   });
   // From the start without a position, so that pipes and devices can be read too.
@@ -132,6 +133,19 @@ export async function* readFile(
     const closed = file.close();
     if (signal?.aborted === true) closed.catch(() => {});
     else await closed;
+  }
+}
+
+/** A process cannot end while it opens a named pipe that nobody writes to: so it is there itself until that is open. */
+function endOpening(path: string, opened: Promise<unknown>): void {
+  try {
+    if (statSync(path).isFIFO()) {
+      const own = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
+      const close = (): void => closeSync(own);
+      opened.then(close, close);
+    }
+  } catch {
+    // It is gone, or may not be written to.
   }
 }
 

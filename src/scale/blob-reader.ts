@@ -4,6 +4,7 @@ import { AuditError } from "../errors.ts";
 import { withoutByteOrderMark } from "../node/byte-order-mark.ts";
 import { readingError } from "../node/file-error.ts";
 import { PACKED } from "../node/standard-stream.ts";
+import { createUnpackedLimit } from "../node/unpacked-limit.ts";
 import { createLineCutter } from "./line-cutter.ts";
 import { SEGMENT_BYTES, type SegmentPiece } from "./segment-piece.ts";
 
@@ -117,7 +118,7 @@ async function* unpack(
   most: number,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Uint8Array, void> {
-  let total = 0;
+  const check = createUnpackedLimit(most);
   let failure: unknown;
   const packed = new ReadableStream<Uint8Array<ArrayBuffer>>({
     async pull(controller) {
@@ -137,13 +138,7 @@ async function* unpack(
   });
   const stream: ReadableStream<Uint8Array> = packed.pipeThrough(new DecompressionStream("gzip"));
   try {
-    yield* readChunks(stream, signal, ({ length }) => {
-      total += length;
-      if (total > most) {
-        const reason = `unpacks to more than ${most} bytes, expected at most that (option maxUnpackedBytes)`;
-        throw new AuditError("limit", reason, { limit: most });
-      }
-    });
+    yield* readChunks(stream, signal, ({ length }) => check(length));
   } catch (error) {
     if (error instanceof AuditError || failure !== undefined || signal?.aborted === true) {
       throw failure ?? error;

@@ -4,7 +4,6 @@
  * @module
  */
 import { createTally, type TallyOptions } from "../audit/audit.ts";
-import { shardName } from "../audit/shard.ts";
 import { AuditError } from "../errors.ts";
 import type { Filter } from "../filter/filter.ts";
 import type { MessageFile } from "../node/message-decoder.ts";
@@ -14,9 +13,10 @@ import { type NamedBlob, readBlob } from "./blob-reader.ts";
 import type { Executor } from "./executor.ts";
 import type { FilesTally } from "./files-tally.ts";
 import { issueOf } from "./interruption.ts";
+import { shardNames } from "./part-choice.ts";
 import { createThreadExecutor } from "./thread-executor.ts";
 import { type WebWorker, webThreads } from "./web-thread.ts";
-import { checkWorkers } from "./worker-count.ts";
+import { checkWorkers, MOST_UNASKED } from "./worker-count.ts";
 import { setupOf } from "./worker-setup.ts";
 
 export type { NamedBlob } from "./blob-reader.ts";
@@ -108,15 +108,12 @@ export async function tallyBlobs(
     const { inputs, failure } = await countBlobs(all, files, executor, options);
     const counted = await executor.collect();
     return failure === undefined
-      ? { tally: { ...counted, shards: namesOf(inputs) } }
+      ? { tally: { ...counted, shards: shardNames(inputs, { part: 1, parts: 1 }) } }
       : { tally: counted, failure };
   } finally {
     await executor.close();
   }
 }
-
-/** Most Web Workers that start unasked. */
-const MOST_UNASKED = 16;
 
 function coresOf(): number {
   const { navigator } = globalThis as {
@@ -166,8 +163,4 @@ async function countBlobs(
     }
   }
   return { inputs };
-}
-
-function namesOf(inputs: readonly string[]): readonly string[] {
-  return [...new Set(inputs)].map((input) => shardName({ input, part: 1, parts: 1 })).sort();
 }

@@ -1,5 +1,4 @@
 import { mergeTallies, type Tally } from "../audit/audit.ts";
-import { shardName } from "../audit/shard.ts";
 import { AuditError } from "../errors.ts";
 import type { OpenInput } from "../node/input.ts";
 import type { MessageFile, MessageReaderOptions } from "../node/message-reader.ts";
@@ -12,7 +11,7 @@ import {
 import type { Executor } from "./executor.ts";
 import { changedError, type ReadMark } from "./input-digest.ts";
 import { issueOf } from "./interruption.ts";
-import type { PartChoice } from "./part-choice.ts";
+import { type PartChoice, shardNames } from "./part-choice.ts";
 import { SEGMENT_BYTES, SEGMENT_RECORDS, type SegmentPiece } from "./segment-piece.ts";
 import { createSegmentReader, type FileEnd } from "./segment-reader.ts";
 
@@ -144,7 +143,15 @@ export async function tallySegments(run: FilesRun): Promise<FilesTally> {
   const tally = await collectInto(sum, executor);
   const isWhole = failure === undefined && marks.length === files.length;
   return {
-    tally: isWhole ? { ...tally, shards: namesOf(marks, shard) } : tally,
+    tally: isWhole
+      ? {
+          ...tally,
+          shards: shardNames(
+            marks.map(({ sha256 }) => sha256),
+            shard,
+          ),
+        }
+      : tally,
     ...(failure === undefined ? {} : { failure }),
   };
 }
@@ -169,9 +176,4 @@ function checkUnchanged(
   if (before !== undefined && before.sha256 !== end.sha256) {
     throw changedError(before.bytes, files[file]?.file);
   }
-}
-
-/** The shards that were counted: one of each different input. */
-function namesOf(marks: readonly ReadMark[], shard: PartChoice): readonly string[] {
-  return [...new Set(marks.map(({ sha256 }) => shardName({ input: sha256, ...shard })))].sort();
 }

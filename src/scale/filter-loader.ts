@@ -6,7 +6,9 @@ import { type Filter, loadFilter } from "../filter/filter.ts";
  *
  * @throws as `loadFilter`
  */
-export async function loadAnyFilter(bytes: ArrayBuffer | SharedArrayBuffer): Promise<Filter> {
+export async function loadAnyFilter(
+  bytes: ArrayBuffer | SharedArrayBuffer | Uint8Array,
+): Promise<Filter> {
   try {
     return loadFilter(bytes);
   } catch (error) {

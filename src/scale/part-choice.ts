@@ -1,4 +1,4 @@
-import { MOST_PARTS } from "../audit/shard.ts";
+import { MOST_PARTS, shardName } from "../audit/shard.ts";
 
 /** Which part of the messages is counted. */
 export interface PartChoice {
@@ -16,4 +16,9 @@ export function checkPart({ part, parts }: PartChoice): void {
   if (!(Number.isSafeInteger(part) && part >= 1 && part <= parts)) {
     throw new RangeError(`shard.part is ${part}, expected 1 to ${parts}`);
   }
+}
+
+/** The names of the shards that were counted: one of each different input, by its SHA-256. */
+export function shardNames(inputs: readonly string[], choice: PartChoice): readonly string[] {
+  return [...new Set(inputs)].map((input) => shardName({ input, ...choice })).sort();
 }

@@ -74,7 +74,13 @@ export function createThreadExecutor({ count, start, setup, onTriggers }: Thread
       },
       fail,
     });
-    send({ setup });
+    try {
+      send({ setup });
+    } catch (error) {
+      // What cannot be sent leaves a thread that waits for it and keeps the process.
+      void end();
+      throw error;
+    }
     return { expected, waiting: 0, send, end };
   }
   const threads: Thread[] = [];

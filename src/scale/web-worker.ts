@@ -29,11 +29,12 @@ interface WorkerScope {
  * }
  * ```
  *
- * @throws TypeError where there is no Web Worker around it
+ * @throws TypeError where there is no Web Worker around it: in a page, or in Node
  */
 export function startCounting(): void {
   const scope = globalThis as unknown as WorkerScope;
-  if (typeof scope.addEventListener !== "function") {
+  // A page has listeners too: it would answer what frames send it, and its own answers.
+  if (typeof scope.addEventListener !== "function" || "document" in globalThis) {
     throw new TypeError("startCounting was called outside of a Web Worker");
   }
   const answer = answerRequests((answered) => scope.postMessage(answered));

@@ -13,6 +13,8 @@ import { corpus, type JsonReport, put, useCorpus } from "./corpus.ts";
 // Ctrl-C as a process gets it: the signal SIGINT. A run waits for more input or for whoever reads its output, so that it
 // is known how far it is.
 
+const LIBRARY = new URL("../../dist/bundled/node/node.js", import.meta.url);
+
 useCorpus();
 
 interface Interrupted {
@@ -162,8 +164,25 @@ test("a named pipe that nobody writes to ends too", async () => {
   child.kill("SIGINT");
   const { status, signal, stderr } = await end;
   expect(stderr).toMatch(/^filter-audit: [a-z]+\.txt(:5)?: interrupted; the triggers cover/u);
-  // Nothing but the signal ends a process that has begun to open such a pipe; a shell calls that status 130 too.
+  // A process that does not end by itself soon enough sends itself the signal; a shell calls that status 130 too.
   expect(["SIGINT", 130]).toContain(signal ?? status);
+});
+
+// The first process of a container would not be ended by a signal of its own.
+test("whoever has given up opening such a pipe can end by itself", async () => {
+  await promisify(execFile)("mkfifo", ["given-up.txt"], { cwd: corpus.folder });
+  const script = `
+    const { readMessages } = await import(${JSON.stringify(String(LIBRARY))});
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(new Error("enough")), 50);
+    for await (const each of readMessages("given-up.txt", { signal: stop.signal })) console.log(each);`;
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", script], {
+    cwd: corpus.folder,
+  });
+  expect(await ended(child)).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining("Error: enough"),
+  });
 });
 
 test("a second time ends at once", async () => {

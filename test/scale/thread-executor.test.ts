@@ -66,6 +66,37 @@ test("lines are written in the order of the pieces, whichever is answered first"
   expect(written).toEqual(["a", "b"]);
 });
 
+test("a thread that what it needs cannot be sent to is ended, as those before it are", () => {
+  const ended: number[] = [];
+  let started = 0;
+  const create = () =>
+    createThreadExecutor({
+      count: 3,
+      start: () => {
+        const number = ++started;
+        return {
+          send: () => {
+            if (number === 2) throw new TypeError("could not be cloned");
+          },
+          end: () => {
+            ended.push(number);
+            return undefined;
+          },
+        };
+      },
+      setup: {
+        files: [],
+        filter: new ArrayBuffer(0),
+        tally: {},
+        isStrict: true,
+        hasTriggers: true,
+      },
+      onTriggers: async () => {},
+    });
+  expect(create).toThrow("could not be cloned");
+  expect([started, ended.sort()]).toEqual([2, [1, 2]]);
+});
+
 test("a thread that fails ends the waiting of all", async () => {
   const { executor, first } = createThreads();
   await executor.add(pieceOf(0));
