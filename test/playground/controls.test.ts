@@ -179,7 +179,14 @@ describePlayground("the lists, folds and message of the playground", (visit) => 
     expect(await page.evaluate("document.activeElement.id")).toBe("list-1-text");
     await page.fill("#list-1-text", "a\n");
     await page.fill("#try-text", "a".repeat(1500));
-    await expectText(page.locator("#explained"), /1500 matches, too many to show/u);
+    const many = /^There are more than 1,000 matches, .+: too many to show/u;
+    await expectText(page.locator("#explained"), many);
+    await expectText(page.locator("#verdict"), "Triggers");
+    // Matches of rules that do not fire are as many, and take as much to show.
+    await page.selectOption("#list-1-format", "plus");
+    await page.fill("#list-1-text", "a+b\n");
+    await expectText(page.locator("#verdict"), "Does not trigger");
+    await expectText(page.locator("#explained"), many);
     expect(faults).toEqual([]);
   });
 });

@@ -81,12 +81,13 @@ export interface RulePlace {
   readonly raw: string;
 }
 
+/** Most matches of a text that are explained. */
+export const MOST_MATCHES = 1_000;
+
 /** Why a text triggers, or not. */
 export interface ExplainAnswer {
-  /** As the command has it; undefined if there are too many matches to show. */
-  readonly explanation: Explanation | undefined;
-  /** How many matches there are. */
-  readonly matches: number;
+  /** As the command has it; without matches if there are more than {@link MOST_MATCHES}. */
+  readonly explanation: Explanation;
   /** Where the rules stand that it names, by id. */
   readonly rules: ReadonlyMap<string, RulePlace>;
 }

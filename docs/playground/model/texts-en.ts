@@ -119,7 +119,8 @@ export const ENGLISH = {
   "try.exception": "the exception holds: {condition}",
   "try.covered": "covered by the allowed phrase {phrase}",
   "try.rule": "Rule",
-  "try.many": "There are {count} matches, too many to show. Shorten the message.",
+  "try.many":
+    "There are more than {most} matches, those of several rules counted for each: too many to show. Shorten the message.",
   "try.hidden": "Matches without an underline, since too many overlap: {count}.",
   "try.more": "and {count} more matches",
   "try.expression": "expression",

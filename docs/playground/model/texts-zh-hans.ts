@@ -120,7 +120,7 @@ export const SIMPLIFIED: Texts = {
   "try.exception": "例外成立：{condition}",
   "try.covered": "被允许的短语 {phrase} 覆盖",
   "try.rule": "规则",
-  "try.many": "共有 {count} 处命中，多得无法显示。请缩短消息。",
+  "try.many": "命中超过 {most} 处（属于多条规则的按规则分别计），多得无法显示。请缩短消息。",
   "try.hidden": "因重叠过多而未画线的命中：{count}。",
   "try.more": "另有 {count} 处命中",
   "try.expression": "正则表达式",

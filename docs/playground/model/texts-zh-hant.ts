@@ -120,7 +120,7 @@ export const TRADITIONAL: Texts = {
   "try.exception": "例外成立：{condition}",
   "try.covered": "被允許的短語 {phrase} 涵蓋",
   "try.rule": "規則",
-  "try.many": "共有 {count} 處命中，多得無法顯示。請縮短訊息。",
+  "try.many": "命中超過 {most} 處（屬於多條規則的按規則分別計），多得無法顯示。請縮短訊息。",
   "try.hidden": "因重疊過多而未畫線的命中：{count}。",
   "try.more": "另有 {count} 處命中",
   "try.expression": "正規表示式",

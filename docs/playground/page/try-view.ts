@@ -4,10 +4,11 @@ import type {
   Explanation,
 } from "../../../src/report/explanation.ts";
 import { layOutMatches } from "../model/explanation-layout.ts";
-import type { ExplainAnswer, RulePlace } from "../model/protocol.ts";
+import { countText } from "../model/numbers.ts";
+import { type ExplainAnswer, MOST_MATCHES, type RulePlace } from "../model/protocol.ts";
 import type { TextKey } from "../model/texts.ts";
 import { byId, el } from "./element.ts";
-import { inEachLanguage, t } from "./language.ts";
+import { currentLanguage, inEachLanguage, t } from "./language.ts";
 
 /** The box in which a message is tried. */
 export interface TryView {
@@ -40,20 +41,19 @@ export function createTryView(
     text.placeholder = t("try.placeholder");
     verdict.className = "verdict";
     verdict.textContent = "";
-    if (shown === undefined || (text.value === "" && shown.matches === 0)) {
+    if (shown === undefined || (text.value === "" && shown.explanation.matches.length === 0)) {
       place.replaceChildren(el("p", { class: "hint" }, t("try.empty")));
       return;
     }
-    const { explanation, matches } = shown;
-    if (explanation === undefined) {
-      verdict.textContent = t("try.triggers");
-      verdict.classList.add("fires");
-      place.replaceChildren(el("p", { class: "problem" }, t("try.many", { count: matches })));
-      return;
-    }
+    const { explanation } = shown;
     const isTriggered = explanation.triggers.length > 0;
     verdict.textContent = t(isTriggered ? "try.triggers" : "try.quiet");
     verdict.classList.add(isTriggered ? "fires" : "rests");
+    if (explanation.omitted !== undefined) {
+      const most = countText(MOST_MATCHES, currentLanguage());
+      place.replaceChildren(el("p", { class: "problem" }, t("try.many", { most })));
+      return;
+    }
     const colours = coloursOf(explanation);
     const fired = new Set(explanation.triggers.map(({ rule }) => rule));
     const items = explanation.matches

@@ -1,14 +1,15 @@
 import { AuditError } from "../../../src/errors.ts";
 import { explain } from "../../../src/report/report.ts";
-import type {
-  Answers,
-  AuditAnswer,
-  ExplainAnswer,
-  LintAnswer,
-  MessageInput,
-  Reply,
-  Request,
-  RulePlace,
+import {
+  type Answers,
+  type AuditAnswer,
+  type ExplainAnswer,
+  type LintAnswer,
+  type MessageInput,
+  MOST_MATCHES,
+  type Reply,
+  type Request,
+  type RulePlace,
 } from "../model/protocol.ts";
 import type { AuditSettings } from "../model/settings.ts";
 import { type Compiled, compile, failureAt, PageFailure } from "./compiling.ts";
@@ -27,9 +28,6 @@ import { untilHeard } from "./reading.ts";
 
 // The worker of the page: holds the lists compiled, and what was counted last. It asks nobody for anything: its policy
 // is that of the page.
-
-/** Most matches of a text that are explained. */
-const MOST_MATCHES = 1_000;
 
 /** Most findings of a list that are told. */
 const MOST_FINDINGS = 300;
@@ -96,8 +94,6 @@ async function tellFindings(id: number, of: Promise<Compiled>): Promise<void> {
 
 function explainText({ filter, placeOf }: Compiled, text: string): ExplainAnswer {
   const explanation = explain(filter, text, { maxMatches: MOST_MATCHES });
-  const { omitted } = explanation;
-  if (omitted !== undefined) return { explanation: undefined, matches: omitted, rules: new Map() };
   const ids = [
     ...explanation.matches.flatMap(({ rules }) => rules),
     ...explanation.disarmed.map(({ rule }) => rule),
@@ -107,7 +103,7 @@ function explainText({ filter, placeOf }: Compiled, text: string): ExplainAnswer
     const place = placeOf(id);
     if (place !== undefined) rules.set(id, place);
   }
-  return { explanation, matches: explanation.matches.length, rules };
+  return { explanation, rules };
 }
 
 async function audit(
