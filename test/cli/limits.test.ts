@@ -21,6 +21,11 @@ test.each<readonly [string[], RegExp]>([
     /the text has 8 matches, expected at most 7 \(option maxMatches\)/u,
   ],
   [
+    // No rule fires, and all matches would be told.
+    ["explain", "通知".repeat(8), "--list", "plus=pairs.txt", "--max-matches", "7"],
+    /the text has 8 matches, expected at most 7 \(option maxMatches\)/u,
+  ],
+  [
     ["explain", "tea", "--list", "many.txt", "--max-list-bytes", "10"],
     /many\.txt: more than 10 bytes, .*maxListBytes/u,
   ],
