@@ -17,7 +17,8 @@ export async function* withoutByteOrderMark(
       yield chunk;
       continue;
     }
-    head = head.length === 0 ? chunk : joined(head, chunk);
+    // What was read may be gone when more is asked for: of the little that is kept there is a copy.
+    head = head.length === 0 && chunk.length >= MARK_LENGTH ? chunk : joined(head, chunk);
     if (head.length >= MARK_LENGTH) {
       yield withoutMark(head);
       head = undefined;

@@ -29,6 +29,8 @@ export interface InputOptions {
   readonly signal?: AbortSignal | undefined;
   /** Most bytes that a packed file may unpack to. Default: that of {@link unpackGzip}. */
   readonly maxUnpackedBytes?: number;
+  /** Whether a chunk of a file is good only until the next is asked for: they share their memory. Default: false. */
+  readonly isTransient?: boolean;
 }
 
 /**
@@ -82,7 +84,7 @@ export function readBytes(path: string, options: InputOptions = {}): AsyncIterab
 }
 
 /** How a file is read. */
-export interface FileOptions extends Pick<InputOptions, "onRead" | "signal"> {
+export interface FileOptions extends Pick<InputOptions, "onRead" | "signal" | "isTransient"> {
   /** The first byte that is wanted. Default: 0. Pipes and devices have no other. */
   readonly start?: number;
   /** What errors call it. Default: its path. */
@@ -96,7 +98,7 @@ export interface FileOptions extends Pick<InputOptions, "onRead" | "signal"> {
  */
 export async function* readFile(
   path: string,
-  { start = 0, name = path, onRead, signal }: FileOptions,
+  { start = 0, name = path, onRead, signal, isTransient = false }: FileOptions,
 ): AsyncGenerator<Uint8Array, void> {
   const opened = open(path, "r");
   const file = await untilAborted(opened, signal).catch((error: unknown) => {
@@ -106,14 +108,16 @@ export async function* readFile(
     throw readingError(error, name);
   });
   // From the start without a position, so that pipes and devices can be read too.
-  const readAt = (position: number) =>
-    file.read(Buffer.allocUnsafeSlow(CHUNK_SIZE), 0, CHUNK_SIZE, start === 0 ? null : position);
+  const readAt = (position: number, room: Buffer) =>
+    file.read(room, 0, CHUNK_SIZE, start === 0 ? null : position);
   try {
     const stats = await file.stat();
+    let room = Buffer.allocUnsafeSlow(CHUNK_SIZE);
+    let spare = Buffer.allocUnsafeSlow(CHUNK_SIZE);
     let ahead: ReturnType<typeof readAt> | undefined;
     for (let position = start; ; ) {
       signal?.throwIfAborted();
-      const { bytesRead, buffer } = await untilAborted(ahead ?? readAt(position), signal);
+      const { bytesRead } = await untilAborted(ahead ?? readAt(position, room), signal);
       if (bytesRead === 0) {
         checkLength(position, stats.size, (await file.stat()).size);
         return;
@@ -121,12 +125,14 @@ export async function* readFile(
       position += bytesRead;
       if (stats.isFile()) {
         // Read while the last bytes are worked on. Not of a pipe: whoever ends here would wait for what may never come.
-        ahead = readAt(position);
+        ahead = readAt(position, spare);
         ahead.catch(() => {});
       }
-      const bytes = buffer.subarray(0, bytesRead);
+      const bytes = room.subarray(0, bytesRead);
       onRead?.(bytes);
       yield bytes;
+      const free = isTransient ? room : Buffer.allocUnsafeSlow(CHUNK_SIZE);
+      [room, spare] = ahead === undefined ? [free, spare] : [spare, free];
     }
   } finally {
     // To close a file waits for what is being read of it, which of a pipe may be for ever.

@@ -189,7 +189,7 @@ async function* readFile(
   let records: MessagePart[] = [];
   try {
     for await (const chunk of withoutByteOrderMark(
-      readBytes(file.file, { ...options, maxUnpackedBytes }),
+      readBytes(file.file, { ...options, maxUnpackedBytes, isTransient: true }),
     )) {
       await decoder.push(chunk, records);
       if (records.length > 0) {

@@ -106,7 +106,7 @@ export async function tallyBlobs(
   });
   try {
     const { inputs, failure } = await countBlobs(all, files, executor, options);
-    const counted = await executor.collect();
+    const counted = await executor.finish();
     return failure === undefined
       ? { tally: { ...counted, shards: shardNames(inputs, { part: 1, parts: 1 }) } }
       : { tally: counted, failure };

@@ -14,6 +14,8 @@ export interface Executor {
   interrupt(issue?: MessageIssue): void;
   /** What was counted since the last call. */
   collect(): Promise<Tally>;
+  /** The same when nothing more will be added: what counted may go before its tallies are added up. */
+  finish(): Promise<Tally>;
   /** Ends what was started. */
   close(): Promise<void>;
 }
@@ -57,6 +59,7 @@ export function createInlineExecutor(options: InlineOptions): Executor {
       }
       return counted;
     },
+    finish: async () => tally.finish(),
     close: async () => {},
   };
 }

@@ -140,7 +140,8 @@ export async function tallySegments(run: FilesRun): Promise<FilesTally> {
     // An input that never ends would keep the process alive.
     await items.return?.(undefined);
   }
-  const tally = await collectInto(sum, executor);
+  const rest = await executor.finish();
+  const tally = sum === undefined ? rest : mergeTallies(sum, rest);
   const isWhole = failure === undefined && marks.length === files.length;
   return {
     tally: isWhole

@@ -73,6 +73,7 @@ export function createSegmentReader(
           stdin,
           signal,
           open,
+          isTransient: true,
           onRead: (chunk) => {
             own.add(chunk);
             read += chunk.length;

@@ -1,4 +1,7 @@
 import { expect, test } from "@jest/globals";
+import { createTally, type Tally } from "../../src/audit/audit.ts";
+import { compileFilter } from "../../src/filter/filter.ts";
+import { parseList } from "../../src/lists/lists.ts";
 import type { StartThread, ThreadListener } from "../../src/scale/counting-thread.ts";
 import type { SegmentPiece } from "../../src/scale/segment-piece.ts";
 import { createThreadExecutor } from "../../src/scale/thread-executor.ts";
@@ -14,9 +17,10 @@ const pieceOf = (segment: number): SegmentPiece => ({
 /** Threads that answer when they are told to, and an executor of two. */
 function createThreads() {
   const listeners: ThreadListener[] = [];
+  const ended: number[] = [];
   const start: StartThread = (listener) => {
-    listeners.push(listener);
-    return { send: () => {}, end: () => undefined };
+    const number = listeners.push(listener);
+    return { send: () => {}, end: () => void ended.push(number) };
   };
   const written: string[] = [];
   const executor = createThreadExecutor({
@@ -36,6 +40,7 @@ function createThreads() {
     first: listeners[0] as ThreadListener,
     second: listeners[1] as ThreadListener,
     written,
+    ended,
   };
 }
 
@@ -103,4 +108,33 @@ test("a thread that fails ends the waiting of all", async () => {
   const collected = executor.collect();
   first.fail(new Error("gone"));
   await expect(collected).rejects.toThrow("gone");
+});
+
+test("what a thread counted is added up where it stays for more, and after its end where there is none", async () => {
+  const filter = compileFilter(parseList("a\n", { format: "lines", name: "letters" }));
+  const tallyOf = (...texts: readonly string[]): Tally => {
+    const counter = createTally(filter);
+    for (const text of texts) counter.add(text);
+    return counter.finish();
+  };
+  const { executor, first, second, ended } = createThreads();
+  const collected = executor.collect();
+  first.answer({ tally: tallyOf("a", "b") });
+  second.answer({ tally: tallyOf("a") });
+  expect(await collected).toMatchObject({ messages: 3, triggered: 2 });
+  expect(ended).toEqual([]);
+  const finished = executor.finish();
+  second.answer({ tally: tallyOf("c") });
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(ended).toEqual([2]);
+  first.answer({ tally: tallyOf("a") });
+  expect(await finished).toMatchObject({ messages: 2, triggered: 1 });
+  expect(ended).toEqual([2, 1]);
+});
+
+test("a thread that fails while the last is waited for ends the waiting", async () => {
+  const { executor, first } = createThreads();
+  const finished = executor.finish();
+  first.answer(failureOf(3));
+  await expect(finished).rejects.toMatchObject({ line: 3 });
 });
