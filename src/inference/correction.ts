@@ -50,16 +50,23 @@ export function benjaminiHochberg(probabilities: readonly number[]): number[] {
  * import { benjaminiYekutieli } from "filter-audit/inference";
  *
  * benjaminiYekutieli([0.01, 0.02, 0.5]).map((p) => p.toFixed(3)); // => ["0.055", "0.055", "0.917"]
+ * benjaminiYekutieli([0.01], 3).map((p) => p.toFixed(3)); // => ["0.055"]
  * ```
  *
  * @param probabilities - Each in 0..1.
+ * @param count - Number of tests; those beyond the given ones have the probability 1. Default: there are none.
  * @returns The adjusted ones, in their order, each in 0..1.
- * @throws RangeError if a probability is out of range
+ * @throws RangeError if a probability is out of range, or there are more of them than tests
  * @see Y. Benjamini and D. Yekutieli, "The control of the false discovery rate in multiple testing under
  *   dependency", Annals of Statistics 29, 2001, pp. 1165-1188
  */
-export function benjaminiYekutieli(probabilities: readonly number[]): number[] {
-  const count = probabilities.length;
+export function benjaminiYekutieli(
+  probabilities: readonly number[],
+  count: number = probabilities.length,
+): number[] {
+  if (!Number.isSafeInteger(count) || count < probabilities.length) {
+    throw new RangeError(`count is ${count}, expected at least ${probabilities.length} tests`);
+  }
   let harmonic = 0;
   for (let rank = count; rank >= 1; rank--) harmonic += 1 / rank;
   return stepUp(probabilities, (rank) => (harmonic * count) / rank);

@@ -244,10 +244,10 @@ function concludePairs(
   });
   const tested = (widest.length * (widest.length - 1)) / 2;
   // Pairs that never occur together are claimed nothing of: they count in the correction as certain.
-  const adjusted = benjaminiYekutieli([
-    ...found.map(({ p }) => p),
-    ...new Array<number>(tested - found.length).fill(1),
-  ]);
+  const adjusted = benjaminiYekutieli(
+    found.map(({ p }) => p),
+    tested,
+  );
   return {
     count: widest.length,
     tested,
