@@ -245,16 +245,17 @@ test("an input that cannot be read to its end is not counted at all", async () =
 });
 
 test("an input that is cut short while a worker reads it is not counted at all", async () => {
-  const path = temporary.write("long", "收到通知\n".repeat(60_000));
+  const path = temporary.write("long", "收到通知\n".repeat(120_000));
   const { size } = statSync(path);
   for (const input of ["long", { name: "long", start: 13, end: size }]) {
-    temporary.write("long", "收到通知\n".repeat(60_000));
+    temporary.write("long", "收到通知\n".repeat(120_000));
     const inputs = planInputs([input], { format: "text" });
     context = await contextOf({ ...planOf(["one"]), inputs });
-    const onRead = (): void => truncateSync(path, 300_000);
+    // More than is read ahead when the first bytes are told.
+    const onRead = (): void => truncateSync(path, 900_000);
     await expect(countShard(context, 0, { ...never, onRead })).rejects.toMatchObject({
       code: "malformed-input",
-      reason: `was cut short while it was read: 300000 bytes, expected the ${size} that it had at first`,
+      reason: `was cut short while it was read: 900000 bytes, expected the ${size} that it had at first`,
     });
     expect(await messagesIn("shard-0")).toBeUndefined();
   }
