@@ -215,8 +215,8 @@ describePlayground("what the playground counts", (visit, folder) => {
     await page.fill("#try-text", "电话");
     await expectText(page.locator(".term").first(), "电话");
     // What changes meanwhile is not what is being audited.
-    await page.uncheck("#fold-case");
-    await expectText(page.locator("#filter-state"), /^rules: 60 · compiled/u);
+    await page.fill("#list-1-name", "renamed.csv");
+    await expectText(page.locator(".rule code").first(), /^renamed\.csv:/u);
     await page.click("#cancel");
     await expectText(page.locator("#announce"), /^Cancelled: /u);
     await expectText(page.locator("#partial"), /partial: the audit was cancelled/u);
