@@ -12,13 +12,17 @@ import { findFormatRow } from "../support/list-formats.ts";
 
 const ROOT = "lists/citizenlab/";
 
-function load(path: string, options?: ListOptions): KeywordList {
-  const own = options ?? findFormatRow(path)?.options ?? { format: "lines" };
-  return parseList(readFileSync(dataPath(ROOT + path)), {
-    ...own,
-    name: path,
-    fileName: path,
-  } as ListOptions);
+const known = new Map<string, KeywordList>();
+
+function load(path: string): KeywordList {
+  let list = known.get(path);
+  if (list === undefined) {
+    const own = findFormatRow(path)?.options ?? { format: "lines" };
+    const options = { ...own, name: path, fileName: path } as ListOptions;
+    list = parseList(readFileSync(dataPath(ROOT + path)), options);
+    known.set(path, list);
+  }
+  return list;
 }
 
 /** One of the lists that the table of TOM-Skype and Sina UC puts together. */

@@ -102,8 +102,14 @@ export function describePlayground(
     body(
       async (options, fragment = "") => {
         shared ??= await newContext({});
-        const context = options === undefined ? shared : await newContext(options);
+        // What a page can be told it is not given a context of its own for.
+        const { viewport, colorScheme, ...others } = options ?? {};
+        const isShared = options === undefined || viewport !== undefined;
+        const context =
+          isShared && Object.keys(others).length === 0 ? shared : await newContext(options ?? {});
         const page = await context.newPage();
+        if (context === shared && viewport) await page.setViewportSize(viewport);
+        if (context === shared && colorScheme) await page.emulateMedia({ colorScheme });
         page.on("console", (message) => faults.push(`${message.type()}: ${message.text()}`));
         page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
         await page.goto(`${url}${fragment}`);
