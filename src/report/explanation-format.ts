@@ -20,8 +20,8 @@ const MOST_NAMED = 10;
  *
  * @example
  * ```ts
- * import { compileFilter, explain, parseList } from "filter-audit";
- * import { formatExplanation } from "filter-audit/report";
+ * import { compileFilter, parseList } from "filter-audit";
+ * import { explain, formatExplanation } from "filter-audit/report";
  *
  * const filter = compileFilter(parseList("tea\n", { format: "lines", name: "drinks" }));
  * const text = formatExplanation(explain(filter, "green tea"), "text");

@@ -113,7 +113,8 @@ export interface ExplainOptions {
  *
  * @example
  * ```ts
- * import { compileFilter, explain, parseList } from "filter-audit";
+ * import { compileFilter, parseList } from "filter-audit";
+ * import { explain } from "filter-audit/report";
  *
  * const filter = compileFilter(parseList("FLG\n", { format: "lines", name: "words" }));
  * const { matches, triggers } = explain(filter, "about ｆｌｇ");

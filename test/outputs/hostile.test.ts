@@ -1,8 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Message } from "../../src/audit/message.ts";
-import { compileFilter, createTally, explain, parseList } from "../../src/index.ts";
+import { compileFilter, createTally, parseList } from "../../src/index.ts";
 import { triggersLine } from "../../src/node/node.ts";
 import {
+  explain,
   formatExplanation,
   formatReport,
   formatTally,
