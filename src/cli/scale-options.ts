@@ -38,7 +38,7 @@ export function addScaleOptions(command: Command): Command {
   return command
     .option(
       "--workers <number>",
-      "threads that count, 1 to 256 (default: one for every 16 MiB of the files, as far as there are cores, at most 16; one for a shard or standard input)",
+      "threads that count, 1 to 256 (default: one for every 32 MiB of the files, as far as there are cores, at most 16; one for a shard or standard input)",
       parseCount,
     )
     .option(

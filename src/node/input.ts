@@ -112,6 +112,7 @@ export async function* readFile(
     file.read(room, 0, CHUNK_SIZE, start === 0 ? null : position);
   try {
     const stats = await file.stat();
+    // What is worked on lies in the one, what is read ahead comes into the other.
     let room = Buffer.allocUnsafeSlow(CHUNK_SIZE);
     let spare = Buffer.allocUnsafeSlow(CHUNK_SIZE);
     let ahead: ReturnType<typeof readAt> | undefined;

@@ -5,9 +5,9 @@ const MEBIBYTE = 1_048_576;
 
 test.each([
   [0, 8, 1],
-  [31 * MEBIBYTE, 8, 1],
-  [32 * MEBIBYTE, 8, 2],
-  [100 * MEBIBYTE, 8, 6],
+  [63 * MEBIBYTE, 8, 1],
+  [64 * MEBIBYTE, 8, 2],
+  [200 * MEBIBYTE, 8, 6],
   [1024 * MEBIBYTE, 8, 8],
   [1024 * MEBIBYTE, 1, 1],
   [1024 * 1024 * MEBIBYTE, 128, 16],

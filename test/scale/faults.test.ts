@@ -191,6 +191,13 @@ describe("a packed file", () => {
     }
   });
 
+  test("that is damaged is counted up to the same place by threads", async () => {
+    const path = temporary.write("cut.txt.gz", PACKED.subarray(0, PACKED.length * 0.9));
+    const [alone, together] = [await count(path), await count(path, { workers: 2 })];
+    expect(together.failure).toMatchObject({ code: "malformed-input", reason: ENDS_EARLY });
+    expect(formatTally(together.tally)).toBe(formatTally(alone.tally));
+  });
+
   test("whose rest comes later is counted on from the checkpoint", async () => {
     const long = linesFrom(0, 28_000);
     const packed = gzipSync(long);

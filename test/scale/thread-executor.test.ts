@@ -124,12 +124,12 @@ test("what a thread counted is added up where it stays for more, and after its e
   expect(await collected).toMatchObject({ messages: 3, triggered: 2 });
   expect(ended).toEqual([]);
   const finished = executor.finish();
-  second.answer({ tally: tallyOf("c") });
+  first.answer({ tally: tallyOf("c") });
   await new Promise((resolve) => setImmediate(resolve));
-  expect(ended).toEqual([2]);
-  first.answer({ tally: tallyOf("a") });
+  expect(ended).toEqual([1]);
+  second.answer({ tally: tallyOf("a") });
   expect(await finished).toMatchObject({ messages: 2, triggered: 1 });
-  expect(ended).toEqual([2, 1]);
+  expect(ended).toEqual([1, 2]);
 });
 
 test("a thread that fails while the last is waited for ends the waiting", async () => {
