@@ -1,13 +1,17 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 
 // Builds the playground into static files: `npm run playground:build`. The library is bundled from its sources.
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "../..");
+
+// The project's, and not an older one that the generator of the site brings into docs/.
+/** @type {typeof import("esbuild")} */
+const { build } = createRequire(join(root, "package.json"))("esbuild");
 
 /** The readers of messages are those of the command. @type {import("esbuild").Plugin} */
 const forBrowsers = {
