@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { compileFilter } from "../dist/index.js";
+import { compileFilter } from "../dist/filter/filter.js";
 import { parseList } from "../dist/lists/lists.js";
 import { spellings } from "../dist/opencc.js";
 import { makeMessages, makeTerms } from "./workload.js";
