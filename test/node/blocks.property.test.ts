@@ -10,6 +10,7 @@ import type {
   MessagePart,
 } from "../../src/node/message-decoder.ts";
 import { createTextDecoder } from "../../src/node/text-messages.ts";
+import { decodeChunks } from "../support/decoding.ts";
 
 // What is read in blocks must be counted exactly as what is read message by message.
 
@@ -57,17 +58,7 @@ async function count(
       }
     }
   };
-  for (const chunk of chunks) {
-    // A decoder may keep nothing of a chunk: it is written over when it has been taken.
-    const own = chunk.slice();
-    const parts: MessagePart[] = [];
-    await decoder.push(own, parts);
-    take(parts);
-    own.fill(0x61);
-  }
-  const parts: MessagePart[] = [];
-  await decoder.finish(parts);
-  take(parts);
+  await decodeChunks(decoder, chunks, take);
   if (!inBlocks) {
     expect(blocks).toBe(0);
   }

@@ -7,6 +7,7 @@ import { unpackGzip } from "../../../src/node/gzip.ts";
 import type { MessageContext, MessagePart } from "../../../src/node/message-decoder.ts";
 import type { MessageFormat } from "../../../src/node/message-format.ts";
 import { createDecoder } from "../../../src/node/message-reader.ts";
+import { decodeChunks } from "../../support/decoding.ts";
 import {
   bytesOf,
   type FuzzTarget,
@@ -67,17 +68,7 @@ async function read(
     }
   };
   try {
-    for (const chunk of chunks) {
-      const own = Uint8Array.from(chunk);
-      const parts: MessagePart[] = [];
-      await decoder.push(own, parts);
-      take(parts);
-      // Nothing of a chunk may be needed once it was taken.
-      own.fill(0x61);
-    }
-    const parts: MessagePart[] = [];
-    await decoder.finish(parts);
-    take(parts);
+    await decodeChunks(decoder, chunks, take);
     return found;
   } catch (error) {
     holdDocumented(error, [AuditError]);
