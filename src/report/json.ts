@@ -1,4 +1,5 @@
 import type { Tally } from "../audit/tally.ts";
+import { AuditError } from "../errors.ts";
 import type { Report } from "./model.ts";
 
 // What a terminal would obey or a reader would not see: DEL and C1 controls, line and paragraph separator,
@@ -46,9 +47,20 @@ export function escapeJson(json: string): string {
  * tally.add("tea");
  * JSON.parse(formatTally(tally.finish())).triggered; // => 1
  * ```
+ *
+ * @throws AuditError `limit` if it is longer than a string can be: half a gigabyte, which only samples with long texts
+ *   come near
  */
 export function formatTally(tally: Tally): string {
-  return `${escapeJson(JSON.stringify(tally))}\n`;
+  try {
+    return `${escapeJson(JSON.stringify(tally))}\n`;
+  } catch (error) {
+    if (!(error instanceof RangeError)) {
+      throw error;
+    }
+    const reason = "the tally is too long to be written as one text, fewer samples make it shorter";
+    throw new AuditError("limit", reason, { cause: error });
+  }
 }
 
 /** A report as JSON: indented by two spaces, ends with a line break. Rates are not rounded. */

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { createTally, parseTally } from "../../src/audit/audit.ts";
+import { createTally, parseTally, type Tally } from "../../src/audit/audit.ts";
 import { compileFilter } from "../../src/filter/filter.ts";
 import { parseList } from "../../src/lists/lists.ts";
 import { formatTally } from "../../src/report/report.ts";
@@ -45,4 +45,18 @@ test("what is nested deeper than any tally is refused, brackets in strings are n
   expect(parseTally(withMore(`${"[".repeat(63)}${"]".repeat(63)}`)).messages).toBe(1);
   const text = JSON.stringify(`\\"${"[{".repeat(100)}"\\`);
   expect(parseTally(withMore(text)).messages).toBe(1);
+});
+
+test("a tally that is too long for one text is told of, whatever else goes wrong is passed on", () => {
+  // What the engine throws there; to make such a text in earnest takes a gigabyte.
+  const failing = (error: Error): Tally => ({
+    ...counted(),
+    get first(): never {
+      throw error;
+    },
+  });
+  expect(() => formatTally(failing(new RangeError("Invalid string length")))).toThrow(
+    expect.objectContaining({ name: "AuditError", code: "limit" }),
+  );
+  expect(() => formatTally(failing(new TypeError("other")))).toThrow(new TypeError("other"));
 });
