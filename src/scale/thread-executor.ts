@@ -81,7 +81,13 @@ export function createThreadExecutor({ count, start, setup, onTriggers }: Thread
       void end();
       throw error;
     }
-    return { expected, waiting: 0, send, end };
+    // Once, by whoever is first.
+    let ended: Promise<unknown> | undefined;
+    const endOnce = (): Promise<unknown> => {
+      ended ??= Promise.resolve(end());
+      return ended;
+    };
+    return { expected, waiting: 0, send, end: endOnce };
   }
   const threads: Thread[] = [];
   try {
