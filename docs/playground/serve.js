@@ -1,6 +1,6 @@
 import { createReadStream, statSync } from "node:fs";
 import { createServer } from "node:http";
-import { dirname, extname, join, normalize, sep } from "node:path";
+import { dirname, extname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
 // Serves the playground on this machine alone: `npm run playground`, or `npm run playground -- 8080` for another port.
@@ -59,9 +59,7 @@ function fileOf(asked, root) {
   try {
     // What anyone may ask for: not all of it is an address.
     const { pathname } = new URL(asked, "http://localhost");
-    const path = normalize(
-      decodeURIComponent(pathname.endsWith("/") ? `${pathname}index.html` : pathname),
-    );
+    const path = decodeURIComponent(pathname.endsWith("/") ? `${pathname}index.html` : pathname);
     const file = join(root, path);
     return file.startsWith(root + sep) && statSync(file).isFile() ? file : undefined;
   } catch {

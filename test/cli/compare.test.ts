@@ -3,11 +3,10 @@ import { addGate, parseGate } from "../../src/cli/gate-options.ts";
 import type { Report } from "../../src/report/report.ts";
 import type { Ended } from "../support/command.ts";
 import { expectFailure, put, SECRET, useCorpus } from "./corpus.ts";
-import { runHere } from "./here.ts";
+import { runHere as run } from "./here.ts";
 
 useCorpus();
 
-const run = (...args: string[]): Promise<Ended> => runHere(...args);
 const compare = (...args: string[]): Promise<Ended> => run("compare", ...args);
 
 const dated = [

@@ -13,7 +13,6 @@ const FOLDS = ["--folds", "default,digits", "--min-digits", "1"];
 const LISTS = ["--list", "words.txt", "--list", "plus=pairs.txt", "--allow", "allowed.txt"];
 
 beforeAll(async () => {
-  process.chdir(corpus.folder);
   await put("words.txt", "体制\n通知\n头发\n64\n");
   await put("pairs.txt", "码头+灯笼\n");
   await put("allowed.txt", "通知书\n");

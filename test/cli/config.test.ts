@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { beforeEach, describe, expect, test } from "@jest/globals";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { CONFIG_FILE, keysOf, REFUSED } from "../../src/cli/config.ts";
 import { configSchema } from "../../src/cli/config-schema.ts";
@@ -10,8 +10,6 @@ import { type auditJson, corpus, expectFailure, put, useCorpus } from "./corpus.
 import { program, runHere } from "./here.ts";
 
 useCorpus();
-
-beforeAll(() => process.chdir(corpus.folder));
 
 const configure = (options: unknown, name: string = CONFIG_FILE): Promise<void> =>
   put(name, typeof options === "string" ? options : JSON.stringify(options));

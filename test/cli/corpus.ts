@@ -35,7 +35,7 @@ const MESSAGES = [
 
 /** Puts the files in place before the tests, which then run among them, and away after them. */
 export function useCorpus(): void {
-  // Some tests run the command in processes of its own: on a busy machine several take longer than one test may.
+  // Some tests run the command in processes of their own: on a busy machine several take longer than one test may.
   jest.setTimeout(60_000);
   beforeAll(async () => {
     corpus.folder = await mkdtemp(join(tmpdir(), "filter-audit-cli-"));

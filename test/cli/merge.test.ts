@@ -1,12 +1,10 @@
 import { beforeAll, expect, test } from "@jest/globals";
 import type { Report } from "../../src/report/report.ts";
-import type { Ended } from "../support/command.ts";
 import { expectFailure, put, SECRET, useCorpus } from "./corpus.ts";
-import { runHere } from "./here.ts";
+import { runHere as run } from "./here.ts";
 
 useCorpus();
 
-const run = (...args: string[]): Promise<Ended> => runHere(...args);
 const LIST = ["--list", "words.txt", "--key-file", "key"];
 
 const messages = Array.from({ length: 30 }, (_, index) => ({

@@ -1,14 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { beforeAll, describe, expect, test } from "@jest/globals";
-import { corpus, expectFailure, put, useCorpus } from "./corpus.ts";
+import { describe, expect, test } from "@jest/globals";
+import { expectFailure, put, useCorpus } from "./corpus.ts";
 import { program, runHere } from "./here.ts";
 
 // Every option of every command has a test, here or elsewhere; and those that no other file tries.
 
 useCorpus();
-
-beforeAll(() => process.chdir(corpus.folder));
 
 const folder = fileURLToPath(new URL(".", import.meta.url));
 const root = fileURLToPath(new URL("../../", import.meta.url));

@@ -2,15 +2,12 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import { parse } from "csv-parse/sync";
-import type { Ended } from "../support/command.ts";
 import { corpus, expectFailure, put, useCorpus } from "./corpus.ts";
-import { runHere } from "./here.ts";
+import { runHere as run } from "./here.ts";
 
 useCorpus();
 
 const ASKED = ["audit", "messages.jsonl", "--list", "words.txt"];
-
-const run = (...args: readonly string[]): Promise<Ended> => runHere(...args);
 
 const jsonOf = async (...args: readonly string[]): Promise<Record<string, never>> =>
   JSON.parse((await run(...args, "--format", "json")).stdout) as Record<string, never>;

@@ -1,9 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import type { Ended } from "../support/command.ts";
 import { corpus, expectFailure, put, useCorpus } from "./corpus.ts";
-import { runHere } from "./here.ts";
+import { runHere as run } from "./here.ts";
 
 // Every command in every form runs over messages in which names, numbers and sentences are planted, and none of
 // them may come out, be it on standard output, on standard error or in a file.
@@ -101,8 +100,6 @@ const RUNS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   compile: [],
   completion: [],
 };
-
-const run = (...args: string[]): Promise<Ended> => runHere(...args);
 
 useCorpus();
 

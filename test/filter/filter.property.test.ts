@@ -2,17 +2,15 @@ import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { parseList } from "../../src/lists/lists.ts";
 import { DEFAULT_FOLDS, type Fold } from "../../src/unicode/unicode.ts";
+import { hostIsUnicode17 } from "../support/host-unicode.ts";
 import { createCompile } from "../support/loaded.ts";
 import { naiveMatches } from "../support/naive.ts";
-import { hostHasUnicode17, naiveExpansion } from "../support/naive-fold.ts";
+import { naiveExpansion } from "../support/naive-fold.ts";
 
 // Random lists and texts of characters that fold in every way, under every set of the default folds, against a matcher
 // and folds that were written apart.
 
-if (!hostHasUnicode17) {
-  process.stderr.write("skipped: the host's Unicode is not 17, so the naive folds differ\n");
-}
-const testOnUnicode17 = hostHasUnicode17 ? test : test.skip;
+const testOnUnicode17 = hostIsUnicode17("filters, with naive folds") ? test : test.skip;
 
 const CHARACTERS = [
   ..."aAａbｂＢfiﬁﬃsSſßẞéeɛkKKıiİI\u0301\u0345ᾳα",

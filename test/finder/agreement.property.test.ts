@@ -3,18 +3,17 @@ import fc from "fast-check";
 import { createAgreement } from "../../src/finder/agreement.ts";
 import { linkAllFolds } from "../../src/finder/all-folds.ts";
 import { createFold, type FoldChoice, foldName } from "../../src/unicode/unicode.ts";
+import { hostIsUnicode17 } from "../support/host-unicode.ts";
 import { isNaivelySame, naiveSubsets } from "../support/naive-agreement.ts";
-import { hostHasUnicode17 } from "../support/naive-fold.ts";
 
 linkAllFolds();
 
 // Slices that are terms changed in up to four places, and what explains them, against a brute force over sets of
 // all folds.
 
-if (!hostHasUnicode17) {
-  process.stderr.write("skipped: the host's Unicode is not 17, so the naive folds differ\n");
-}
-const testOnUnicode17 = hostHasUnicode17 ? test : test.skip;
+const testOnUnicode17 = hostIsUnicode17("the folds that explain a slice, with naive ones")
+  ? test
+  : test.skip;
 
 const CUSTOM = createFold("lookalikes", { 曰: "日", 囗: "口", 臺: "抬" });
 const LONG = createFold("sounds", { 发: "法", 伐: "法", 轮: "论" }, { minLength: 3 });

@@ -3,18 +3,15 @@ import fc from "fast-check";
 import { linkAllFolds } from "../../src/finder/all-folds.ts";
 import { createFinder, type Finder } from "../../src/finder/finder.ts";
 import { createFold, type FoldChoice } from "../../src/unicode/unicode.ts";
+import { hostIsUnicode17 } from "../support/host-unicode.ts";
 import { naiveSpans } from "../support/naive-agreement.ts";
-import { hostHasUnicode17 } from "../support/naive-fold.ts";
 
 linkAllFolds();
 
 // Random literals in random texts under random folds, against a brute force over every slice of the text and
 // every set of the folds.
 
-if (!hostHasUnicode17) {
-  process.stderr.write("skipped: the host's Unicode is not 17, so the naive folds differ\n");
-}
-const testOnUnicode17 = hostHasUnicode17 ? test : test.skip;
+const testOnUnicode17 = hostIsUnicode17("the finder, with naive folds") ? test : test.skip;
 
 const CUSTOM = createFold("lookalikes", { 曰: "日", 囗: "口", 法: "F", "+": "*" });
 const LONG = createFold("sounds", { 发: "法", 伐: "法", 陆: "路", 式: "是" }, { minLength: 3 });

@@ -7,22 +7,17 @@ import { audit } from "../../src/report/audit.ts";
 import type { FoldsReport } from "../../src/report/report.ts";
 import { DEFAULT_FOLDS, type Fold } from "../../src/unicode/unicode.ts";
 import { dataPath, describeOnData } from "../support/data.ts";
+import { hostIsUnicode17 } from "../support/host-unicode.ts";
 import { naiveMatches } from "../support/naive.ts";
-import {
-  hostHasUnicode17,
-  naiveExpansion,
-  naiveFoldTerm,
-  naiveFoldText,
-} from "../support/naive-fold.ts";
+import { naiveExpansion, naiveFoldTerm, naiveFoldText } from "../support/naive-fold.ts";
 
 // How the matches of two real lists on real messages are spelled. The tables are those that
 // `npm run bench -- folds` prints; what they rest on is checked against slow searches: the matches of a sample
 // and their smallest sets of folds against all subsets of folds, what each fold adds against a filter without it.
 
-if (!hostHasUnicode17) {
-  process.stderr.write("skipped: the host's Unicode is not 17, so the slow reference differs\n");
-}
-const testOnUnicode17 = hostHasUnicode17 ? test : test.skip;
+const testOnUnicode17 = hostIsUnicode17("folds of real matches, with naive folds")
+  ? test
+  : test.skip;
 
 const LISTS: Readonly<Record<string, string>> = {
   "TOM-Skype and Sina UC": "lists/citizenlab/TOM-Skype--Sina-UC/blocked-words.csv",

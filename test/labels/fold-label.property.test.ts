@@ -3,12 +3,13 @@ import fc from "fast-check";
 import { compileFilter } from "../../src/filter/filter.ts";
 import { parseList } from "../../src/lists/lists.ts";
 import { DEFAULT_FOLDS } from "../../src/unicode/unicode.ts";
-import { hostHasUnicode17, naiveExpansion } from "../support/naive-fold.ts";
+import { hostIsUnicode17 } from "../support/host-unicode.ts";
+import { naiveExpansion } from "../support/naive-fold.ts";
 
 // The labels `folds` and `partial` of random matches under the default folds, against folds that were written apart:
 // the smallest set under which the symbols of the slice hold those of the term, and whether they are all of them.
 
-const testOnUnicode17 = hostHasUnicode17 ? test : test.skip;
+const testOnUnicode17 = hostIsUnicode17("folds and partial, with naive folds") ? test : test.skip;
 
 const CHARACTERS = [
   ..."aAａﬃfFiI",

@@ -3,15 +3,13 @@ import fc from "fast-check";
 import { compileFilter, type ScriptLabel, type SpellingProvider } from "../../src/filter/filter.ts";
 import { parseList } from "../../src/lists/lists.ts";
 import { DEFAULT_FOLDS, type Fold } from "../../src/unicode/unicode.ts";
-import { hostHasUnicode17, naiveExpansion } from "../support/naive-fold.ts";
+import { hostIsUnicode17 } from "../support/host-unicode.ts";
+import { naiveExpansion } from "../support/naive-fold.ts";
 
 // The label of every match of random terms in random texts, against its definition read backwards: the best
 // label that holds for some run of the slice's symbols which folds as the term does.
 
-if (!hostHasUnicode17) {
-  process.stderr.write("skipped: the host's Unicode is not 17, so the naive folds differ\n");
-}
-const testOnUnicode17 = hostHasUnicode17 ? test : test.skip;
+const testOnUnicode17 = hostIsUnicode17("scripts of matches, with naive folds") ? test : test.skip;
 
 const CHARACTERS = [
   ..."发發髮后後台臺檯",

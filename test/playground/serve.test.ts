@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { request, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,14 +8,18 @@ const { serve } = (await import(
   new URL("../../docs/playground/serve.js", import.meta.url).href
 )) as { serve(port: number, root: string): Promise<{ server: Server; url: string }> };
 
-const folder = mkdtempSync(join(tmpdir(), "filter-audit-serve-"));
+const parent = mkdtempSync(join(tmpdir(), "filter-audit-serve-"));
+const folder = join(parent, "site");
+mkdirSync(folder);
 writeFileSync(join(folder, "index.html"), "<p>here");
+// What must not be served: beside the folder, once with a name that begins as that of the folder.
+for (const name of ["outside.txt", "site.txt"]) writeFileSync(join(parent, name), "not for you");
 const servers: Server[] = [];
 
 afterEach(() => {
   for (const server of servers.splice(0)) server.close();
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(parent, { recursive: true }));
 
 async function start(root: string): Promise<string> {
   const { server, url } = await serve(0, root);
@@ -46,8 +50,11 @@ test.each([
   ["http://["],
   ["/%"],
   ["/%00"],
-  ["/../serve.test.ts"],
-  ["/%2e%2e/%2e%2e/etc/passwd"],
+  ["/../outside.txt"],
+  ["/%2e%2e/outside.txt"],
+  ["/..%2foutside.txt"],
+  ["/%2e%2e%2foutside.txt"],
+  ["/..%2fsite.txt"],
   ["/missing"],
 ])("nothing is found at %j, and the server goes on", async (path) => {
   const url = await start(folder);

@@ -5,9 +5,6 @@ import type { NaiveExpansion } from "./naive.ts";
 // `src`: the string methods and properties of the host, OpenCC's dictionaries as they are, and the two lists that
 // are written by hand. Slow, and the same as the tables only on a host of the same Unicode version.
 
-/** Whether the host knows the Unicode version of the tables. */
-export const hostHasUnicode17: boolean = process.versions.unicode?.startsWith("17.") === true;
-
 const CHARACTERS = [
   "TSCharacters",
   "STCharacters",

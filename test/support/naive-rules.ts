@@ -32,8 +32,10 @@ export interface NaiveRule {
   readonly matches: readonly NaiveTermMatch[];
   /** All of its matches. */
   readonly all: readonly NaiveTermMatch[];
-  /** Its first exception that holds, if its parts hold. */
-  readonly exception: number | undefined;
+  /** Its first exception that holds, if its parts hold, and the matches of that which count. */
+  readonly exception:
+    | { readonly index: number; readonly matches: readonly NaiveTermMatch[] }
+    | undefined;
   /** Whether it would fire without phrases, and its parts do not hold with them. */
   readonly isCovered: boolean;
 }
@@ -82,12 +84,16 @@ export function naiveVerdict(
   return {
     rules: rules.map((rule) => {
       const isThere = holds(rule, isCounting);
-      const exception = rule.exceptions.findIndex((one) => holds(one, isCounting));
+      const index = rule.exceptions.findIndex((one) => holds(one, isCounting));
+      const condition = rule.exceptions[index];
       return {
-        fires: isThere && exception < 0,
+        fires: isThere && condition === undefined,
         matches: findAll(rule, isCounting),
         all: findAll(rule, every),
-        exception: isThere && exception >= 0 ? exception : undefined,
+        exception:
+          isThere && condition !== undefined
+            ? { index, matches: findAll(condition, isCounting) }
+            : undefined,
         isCovered:
           !isThere && holds(rule, every) && !rule.exceptions.some((one) => holds(one, every)),
       };

@@ -2,12 +2,8 @@ import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { type ClassTable, ESCAPE, SKIP } from "../../src/unicode/class-table.ts";
 import { createClassTable, createFolding } from "../../src/unicode/unicode.ts";
-import {
-  CHARACTER_FOLDS,
-  changedCodePoints,
-  foldByDefinition,
-  hostIsUnicode17,
-} from "./reference.ts";
+import { hostIsUnicode17 } from "../support/host-unicode.ts";
+import { CHARACTER_FOLDS, changedCodePoints, foldByDefinition } from "./reference.ts";
 
 // A naive maker, written apart from the code under test: one code point after another.
 

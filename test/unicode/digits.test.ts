@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { digitsOf } from "../../src/unicode/unicode.ts";
-import { hostIsUnicode17 } from "./reference.ts";
+import { hostIsUnicode17 } from "../support/host-unicode.ts";
 
 const digits = (text: string): string =>
   [...text].map((character) => digitsOf(character.codePointAt(0) ?? 0) ?? "-").join(" ");

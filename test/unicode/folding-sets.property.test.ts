@@ -7,12 +7,8 @@ import {
   createLightFolding,
   type FoldChoice,
 } from "../../src/unicode/unicode.ts";
-import {
-  CHARACTER_FOLDS,
-  changedCodePoints,
-  foldByDefinition,
-  hostIsUnicode17,
-} from "./reference.ts";
+import { hostIsUnicode17 } from "../support/host-unicode.ts";
+import { CHARACTER_FOLDS, changedCodePoints, foldByDefinition } from "./reference.ts";
 
 // Any set of folds, with folds of the user's own among them.
 

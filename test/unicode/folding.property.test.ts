@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { createFolding, DEFAULT_FOLDS, FOLDS, type Fold } from "../../src/unicode/unicode.ts";
+import { hostIsUnicode17 } from "../support/host-unicode.ts";
 import {
   CHARACTER_FOLDS,
   caseFoldings,
@@ -8,7 +9,6 @@ import {
   droppedMarks,
   foldByDefinition,
   fromCodePoints,
-  hostIsUnicode17,
   ignorables,
   LAST_CODE_POINT,
   show,

@@ -26,15 +26,6 @@ import { FOLDS, type Fold } from "../../src/unicode/unicode.ts";
 
 export const LAST_CODE_POINT = 0x10ffff;
 
-/** Whether the host's own Unicode data is that of the tables; else a line says what cannot be compared. */
-export function hostIsUnicode17(what: string): boolean {
-  const { unicode } = process.versions;
-  if (unicode !== "17.0") {
-    process.stderr.write(`skipped, this host has Unicode ${unicode} and not 17.0: ${what}\n`);
-  }
-  return unicode === "17.0";
-}
-
 export function fromCodePoints(codePoints: readonly number[]): string {
   return codePoints.map((codePoint) => String.fromCodePoint(codePoint)).join("");
 }

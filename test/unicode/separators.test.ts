@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { isHan, isSeparator } from "../../src/unicode/unicode.ts";
-import { hostIsUnicode17, LAST_CODE_POINT } from "./reference.ts";
+import { hostIsUnicode17 } from "../support/host-unicode.ts";
+import { LAST_CODE_POINT } from "./reference.ts";
 
 test("separators are the small set, and white space that does not break the line", () => {
   const found: number[] = [];

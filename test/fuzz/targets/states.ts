@@ -1,4 +1,8 @@
-import { type IsolationState, isolateTerms } from "../../../src/discovery/discovery.ts";
+import {
+  type Isolation,
+  type IsolationState,
+  isolateTerms,
+} from "../../../src/discovery/discovery.ts";
 import { AuditError } from "../../../src/errors.ts";
 import { compileFilter } from "../../../src/filter/filter.ts";
 import { parseList } from "../../../src/lists/lists.ts";
@@ -61,20 +65,22 @@ const isolation: FuzzTarget = {
       asked++;
       return box(text);
     };
+    let found: Isolation;
     try {
-      const found = await isolateTerms(ask, TEXT, { state, budget: 500 });
-      hold(asked <= 500 && found.queries === state.queries + asked, "queries that are counted");
-      for (const { terms } of found.combinations) {
-        // Answers that are made up may lead to where a term was broken.
-        const isKnown = (character: string): boolean => `${TEXT}\n`.includes(character);
-        hold([...terms.join("")].every(isKnown), "terms that are of the text");
-      }
-      // What it keeps takes it to the same end without a question, but for the one that the budget did not allow.
-      const again = await isolateTerms(ask, TEXT, { state: found.state, budget: 500 });
-      holdEqual(again, found, "a run that goes on from its own state");
+      found = await isolateTerms(ask, TEXT, { state, budget: 500 });
     } catch (error) {
       holdDocumented(error, [AuditError]);
+      return;
     }
+    hold(asked <= 500 && found.queries === state.queries + asked, "queries that are counted");
+    for (const { terms } of found.combinations) {
+      // Answers that are made up may lead to where a term was broken.
+      const isKnown = (character: string): boolean => `${TEXT}\n`.includes(character);
+      hold([...terms.join("")].every(isKnown), "terms that are of the text");
+    }
+    // What it keeps takes it to the same end without a question, but for the one that the budget did not allow.
+    const again = await isolateTerms(ask, TEXT, { state: found.state, budget: 500 });
+    holdEqual(again, found, "a run that goes on from its own state");
   },
 };
 
