@@ -71,6 +71,14 @@ describe("allowed phrases", () => {
     expect(ids("新闻共产")).toEqual(["once"]);
   });
 
+  test("nor is it a match of an exception that holds by another", () => {
+    const text = "新闻共产党共产";
+    const unless = filter.disarmed(text).find((one) => one.rule.id === "unless");
+    expect(spansOf(unless?.exception?.matches ?? [])).toEqual([[5, 7]]);
+    const place = filter.rules.findIndex(({ id }) => id === "unless");
+    expect(filter.disarmedCounts(text)).toContainEqual({ rule: place, occurrences: 2 });
+  });
+
   test("the longest cover is named, with the rule of its list", () => {
     const [disarmed] = filter.disarmed("中国共产党");
     expect(disarmed?.rule.id).toBe("once");
