@@ -1,10 +1,13 @@
 import { symbolCount } from "./alphabet.ts";
 import type { Automaton } from "./compiled.ts";
+import type { Dictionary } from "./dictionary.ts";
 import { longestPattern } from "./longest.ts";
 import { readSections } from "./read-sections.ts";
 
 /** What a search that cuts a text has to know of an automaton. */
 export interface Extent {
+  /** What it searches with. */
+  readonly dictionary: Dictionary;
   /** Symbols of the longest pattern; 0 if there is none. */
   readonly maxLength: number;
   /**
@@ -22,6 +25,7 @@ export function extentOf(automaton: Automaton): Extent {
   if (extent === undefined) {
     const dictionary = readSections(automaton.sections());
     extent = {
+      dictionary,
       maxLength: longestPattern(dictionary),
       symbolCount: (codePoint) => symbolCount(dictionary, codePoint),
     };

@@ -1,5 +1,5 @@
 import type { Automaton, PatternMatch } from "./automaton.ts";
-import { searchPiece, tailOf } from "./stream.ts";
+import { searchPiece, tailOf } from "./piece-search.ts";
 
 /** Code units that are searched before what was found in them is given. */
 const BLOCK = 4096;

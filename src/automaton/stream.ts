@@ -1,7 +1,6 @@
 import type { Automaton, PatternMatch } from "./automaton.ts";
-import { extentOf } from "./extent.ts";
+import { createPieceSearch } from "./piece-search.ts";
 import { createPieceReader, type Piece } from "./pieces.ts";
-import { createTail, type Tail } from "./tail.ts";
 
 /** Searches a text that comes in pieces. */
 export interface PatternStream {
@@ -27,7 +26,8 @@ export interface PatternStream {
  *
  * Bytes are read as `TextDecoder` reads them: what is no UTF-8 counts as U+FFFD, and a byte order mark at the start
  * as nothing. Kept are at most about twice as many characters as the longest pattern has symbols, and of runs of
- * absent characters in the end the first and the last; each piece costs time in proportion to its length and theirs.
+ * absent characters in the end the first and the last. Time grows with the text and the number of pieces, not with the
+ * patterns.
  *
  * @example
  * ```ts
@@ -53,34 +53,9 @@ export interface PatternStream {
  */
 export function createPatternStream(automaton: Automaton): PatternStream {
   const reader = createPieceReader();
-  const tail = tailOf(automaton);
+  const search = createPieceSearch(automaton);
   return {
-    push: (piece: Piece) => searchPiece(automaton, tail, reader.read(piece), false),
-    finish: () => searchPiece(automaton, tail, reader.end(), true),
+    push: (piece: Piece) => search(reader.read(piece), false),
+    finish: () => search(reader.end(), true),
   };
-}
-
-/** The tail of a text that an automaton searches. */
-export function tailOf(automaton: Automaton): Tail {
-  const { maxLength, symbolCount } = extentOf(automaton);
-  return createTail({ before: Math.max(maxLength - 1, 0), after: 0, symbolCount });
-}
-
-/** What ends in a piece. */
-export function searchPiece(
-  automaton: Automaton,
-  tail: Tail,
-  piece: string,
-  isLast: boolean,
-): PatternMatch[] {
-  const { text, from, startOf, endOf } = tail.append(piece, isLast);
-  const matches: PatternMatch[] = [];
-  automaton.scan(text, (pattern, start, end) => {
-    if (end > from) {
-      matches.push({ pattern, start: startOf(start), end: endOf(end) });
-    }
-    return false;
-  });
-  tail.trim();
-  return matches.sort((a, b) => a.end - b.end || a.start - b.start || a.pattern - b.pattern);
 }

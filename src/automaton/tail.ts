@@ -6,6 +6,8 @@ export interface TailOptions {
   readonly after: number;
   /** 0 for a code point that counts as absent, less for one that neither a match holds nor what makes it none, else more. */
   readonly symbolCount: (codePoint: number) => number;
+  /** Where what comes first begins in the whole text. Default: 0. */
+  readonly start?: number;
 }
 
 /** A stretch of a text that is to be searched. */
@@ -28,6 +30,8 @@ export interface Tail {
   append(piece: string, isLast: boolean): Stretch;
   /** Forgets of the last stretch what no match to come can reach, or some of it. */
   trim(): void;
+  /** Code units that are kept, and searched again with the next piece. */
+  length(): number;
   /** Where the tail begins in the whole text: after `trim` no match to come starts before. */
   origin(): number;
 }
@@ -40,12 +44,12 @@ const CHUNK = 4096;
  * bounded by `before` and `after` and by the last piece, however long such a run is. Places are remembered beside
  * what is kept, as numbers that are exact up to 2 ** 53.
  */
-export function createTail({ before, after, symbolCount }: TailOptions): Tail {
+export function createTail({ before, after, symbolCount, start = 0 }: TailOptions): Tail {
   let kept = "";
   // Of each code unit that was kept when it was last trimmed: its place in the whole text.
   let places: readonly number[] = [];
   // The place of what comes after these.
-  let next = 0;
+  let next = start;
   // In `kept`: what ends before is known.
   let settled = 0;
   // Half of a pair, perhaps.
@@ -110,6 +114,7 @@ export function createTail({ before, after, symbolCount }: TailOptions): Tail {
       places = origins;
       current = stretchOf(kept, settled, settled);
     },
+    length: () => kept.length,
     origin: () => places[0] ?? next,
   };
 }
@@ -142,7 +147,8 @@ export function goBack(
   return place === 0 ? 0 : start;
 }
 
-function isLead(unit: number): boolean {
+/** Whether a code unit is the first half of a pair, if a second one follows. */
+export function isLead(unit: number): boolean {
   return (unit & 0xfc00) === 0xd800;
 }
 

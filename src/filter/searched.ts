@@ -1,6 +1,8 @@
+import type { Finder } from "../finder/finder.ts";
 import type { FoldChoice } from "../unicode/fold.ts";
 import type { Dictionary } from "./dictionary.ts";
 import type { Filter } from "./filter.ts";
+import type { TermIndex } from "./term-index.ts";
 import type { TermTable } from "./term-table.ts";
 
 /** What a filter looks for: what searches have to know that are no methods of it. */
@@ -9,6 +11,10 @@ export interface Searched {
   readonly dictionary: Dictionary;
   /** Its literals. */
   readonly table: TermTable;
+  /** Finds its literals. */
+  readonly finder: Finder;
+  /** How terms and groups of literals belong together. */
+  readonly index: TermIndex;
   /** The folds that are on, in their order. */
   readonly folds: readonly FoldChoice[];
 }

@@ -1,7 +1,10 @@
+import { createPieceSearch } from "../automaton/piece-search.ts";
 import { createPieceReader } from "../automaton/pieces.ts";
 import { createTail, type Tail } from "../automaton/tail.ts";
 import type { Filter } from "../filter/filter.ts";
-import { compareTerms, type Match } from "../filter/match.ts";
+import { compareTerms, type Match, type MatchedTerm } from "../filter/match.ts";
+import { searchedBy } from "../filter/searched.ts";
+import { DERIVED } from "../filter/term-index.ts";
 import type { Rule, Term } from "../lists/rule.ts";
 import { reachOf } from "./reach.ts";
 
@@ -80,11 +83,64 @@ export interface PlacedMatch {
 export function createMatchStream(filter: Filter): MatchStream {
   const reach = reachOf(filter);
   const reader = createPieceReader();
+  const direct = createDirectSearch(filter);
+  if (direct !== undefined) {
+    return {
+      push: (piece) => direct(reader.read(piece), false),
+      finish: () => direct(reader.end(), true),
+    };
+  }
   const tail = createTail(reach);
   return {
     push: (piece) => searchPiece(filter, tail, reader.read(piece), false).map(unlabelled),
     finish: () => searchPiece(filter, tail, reader.end(), true).map(unlabelled),
   };
+}
+
+/**
+ * The search of pieces for a filter in which every occurrence of a literal is a match, and all of them count: what its
+ * automaton finds, each with its terms. Undefined for any other filter.
+ */
+function createDirectSearch(
+  filter: Filter,
+): ((piece: string, isLast: boolean) => UnlabelledMatch[]) | undefined {
+  const { dictionary, finder, index } = searchedBy(filter);
+  if (
+    finder.collect === undefined ||
+    dictionary.phrases.keys.length > 0 ||
+    index.groupOf.includes(DERIVED)
+  ) {
+    return undefined;
+  }
+  const search = createPieceSearch(finder.automaton);
+  // By group, when it is first met.
+  const known = new Map<number, readonly MatchedTerm[]>();
+
+  function termsOf(group: number): readonly MatchedTerm[] {
+    let terms = known.get(group);
+    if (terms === undefined) {
+      terms = index
+        .termsOf(group)
+        .filter((term) => term < dictionary.ownCount)
+        .map(filter.matchedTerm);
+      known.set(group, terms);
+    }
+    return terms;
+  }
+
+  return (piece, isLast) =>
+    search(piece, isLast)
+      .flatMap(({ pattern, start, end }) =>
+        termsOf(pattern).map(({ number, term, rules }) => ({
+          number,
+          match: { start, end, term, rules },
+        })),
+      )
+      .sort(
+        ({ match: a, number }, { match: b, number: other }) =>
+          a.end - b.end || a.start - b.start || number - other,
+      )
+      .map(({ match }) => match);
 }
 
 /** What becomes certain with a piece. */

@@ -10,6 +10,7 @@ import { extentOf } from "../../src/automaton/extent.ts";
 import { iteratePatternMatches } from "../../src/automaton/iterate.ts";
 import { leftmostPatternMatches } from "../../src/automaton/leftmost.ts";
 import { loadAutomaton } from "../../src/automaton/load.ts";
+import { createPieceSearch } from "../../src/automaton/piece-search.ts";
 import { createPatternStream } from "../../src/automaton/stream.ts";
 import { makeTable } from "../support/class-table.ts";
 import { type NaiveExpansion, type NaiveMatch, naiveMatches } from "../support/naive.ts";
@@ -92,6 +93,12 @@ function streamed(automaton: Automaton, pieces: readonly (string | Uint8Array)[]
   return [...pieces.flatMap((piece) => stream.push(piece)), ...stream.finish()];
 }
 
+/** The same with a search by links from the second piece on, until a piece is long. */
+function carried(automaton: Automaton, pieces: readonly string[], long: number): PatternMatch[] {
+  const search = createPieceSearch(automaton, { free: 0, most: -1, long, step: 2 });
+  return [...pieces.flatMap((piece) => search(piece, false)), ...search("", true)];
+}
+
 for (const [name, alphabet] of Object.entries(ALPHABETS)) {
   const words = (maxLength: number): fc.Arbitrary<string> =>
     fc.array(fc.constantFrom(...alphabet), { maxLength }).map((picked) => picked.join(""));
@@ -129,6 +136,10 @@ for (const [name, alphabet] of Object.entries(ALPHABETS)) {
               expect([...iteratePatternMatches(automaton, text)]).toEqual(expected);
               expect(streamed(automaton, cutAt(text, places))).toEqual(byEnd(expected));
               expect(streamed(automaton, text.split(""))).toEqual(byEnd(expected));
+              for (const long of [1, 4, 1000]) {
+                expect(carried(automaton, cutAt(text, places), long)).toEqual(byEnd(expected));
+                expect(carried(automaton, text.split(""), long)).toEqual(byEnd(expected));
+              }
               expect(streamed(automaton, cutAt(bytes, places))).toEqual(
                 byEnd(automaton.matches(decoded)),
               );

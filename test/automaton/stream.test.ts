@@ -5,6 +5,7 @@ import {
   compileAutomaton,
   type PatternMatch,
 } from "../../src/automaton/automaton.ts";
+import { createCarriedSearch } from "../../src/automaton/carried.ts";
 import { extentOf } from "../../src/automaton/extent.ts";
 import { iteratePatternMatches } from "../../src/automaton/iterate.ts";
 import { leftmostPatternMatches } from "../../src/automaton/leftmost.ts";
@@ -115,6 +116,62 @@ test("what is kept does not grow with the text, nor reach over a character of no
     tail.trim();
   }
   expect(tail.origin()).toBe(11);
+});
+
+test("single characters are not searched again and again, however long patterns are", () => {
+  const long = `${"a".repeat(500)}b`;
+  const automaton = compile([long, "ab", "b"]);
+  let searched = 0;
+  const watched: Automaton = {
+    ...automaton,
+    scan: (text, visit) => {
+      searched += text.length;
+      return automaton.scan(text, visit);
+    },
+  };
+  const stream = createPatternStream(watched);
+  const found: PatternMatch[] = [];
+  const text = `${"a".repeat(20_000)}b.${long}`;
+  for (const unit of text) {
+    found.push(...stream.push(unit));
+  }
+  expect(found.map(({ start, end }) => [start, end])).toEqual([
+    [19_500, 20_001],
+    [19_999, 20_001],
+    [20_000, 20_001],
+    [20_002, 20_503],
+    [20_501, 20_503],
+    [20_502, 20_503],
+  ]);
+  // Far fewer than the pieces times what would be kept: the rest is read by links.
+  expect(searched).toBeLessThan(150_000);
+  // A long piece is searched as any text again, from where nothing is under way.
+  const before = searched;
+  const piece = `${"a".repeat(100)}${".".repeat(5_000)}b`;
+  expect(stream.push(piece)).toEqual([{ pattern: 2, start: 25_603, end: 25_604 }]);
+  expect(searched - before).toBeGreaterThan(4_500);
+  expect(stream.push("b")).toEqual([{ pattern: 2, start: 25_604, end: 25_605 }]);
+});
+
+test("a match that is read by links may begin any distance before it ends", () => {
+  const { dictionary } = extentOf(compile(["ab", "b"]));
+  const far = 2 ** 40;
+  const search = createCarriedSearch(dictionary, {
+    text: "a_",
+    startOf: (place) => (place === 0 ? 7 : far + place),
+  });
+  const found: (readonly number[])[] = [];
+  const visit = (...match: readonly number[]): boolean => found.push(match) < 0;
+  // Through several blocks.
+  search.read("_".repeat(10_000), 0, 10_000, visit);
+  expect(search.isIdle()).toBe(false);
+  search.read(".b.", 1, 3, visit);
+  expect(found).toEqual([
+    [0, 7, far + 10_003],
+    [1, far + 10_002, far + 10_003],
+  ]);
+  expect(search.isIdle()).toBe(true);
+  expect(search.place()).toBe(far + 10_004);
 });
 
 test("half of a pair waits for its other half", () => {
