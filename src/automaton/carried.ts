@@ -64,11 +64,16 @@ export function createCarriedSearch(
   /** Begins another block, whose place in the whole text is given. */
   function beginBlock(at: number, originOf: (start: number) => number): void {
     const apart: number[] = [];
-    for (let index = 0; index < ring.length; index++) {
+    // From the oldest on: symbols of one character follow each other, and share what is kept apart.
+    for (let back = ring.length - 1; back >= 0; back--) {
+      const index = (run.last - back) & (ring.length - 1);
       const start = originOf(ring[index]! >> 1);
-      const near = start - at > -NEAR ? start - at : FAR - apart.length;
-      if (near <= FAR) {
-        apart.push(start);
+      let near = start - at;
+      if (near <= -NEAR) {
+        if (apart.at(-1) !== start) {
+          apart.push(start);
+        }
+        near = FAR - (apart.length - 1);
       }
       ring[index] = 2 * near + (ring[index]! & 1);
     }

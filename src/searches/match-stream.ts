@@ -61,7 +61,8 @@ export interface PlacedMatch {
  * order mark at the start as nothing.
  *
  * Kept are at most about twice as many characters as the longest term takes with its gaps and a match has to wait for; of
- * a run of absent characters among them the first and the last, in the end. Each piece costs time in proportion to its length and theirs.
+ * a run of absent characters among them the first and the last, in the end. Time grows with the text and the number of
+ * pieces; where terms have anchors, gaps or regional spellings, or phrases are allowed, also with what is kept for each.
  *
  * @throws TypeError if the filter is none that this library made
  * @throws RangeError if it has one of the folds `digits`, `separators` and `repeats`: they look at runs of any length

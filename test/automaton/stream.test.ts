@@ -174,6 +174,26 @@ test("a match that is read by links may begin any distance before it ends", () =
   expect(search.place()).toBe(far + 10_004);
 });
 
+test("a character of several symbols that is far away begins one match, however many of them do", () => {
+  const { table, encode } = makeTable("a_…", ["aaa"], (character) =>
+    character === "…"
+      ? { symbols: ["a", "a", "a"], joined: [false, false, false] }
+      : expand(character),
+  );
+  const { dictionary } = extentOf(compileAutomaton([encode("aaa")], table));
+  const far = 2 ** 40;
+  const search = createCarriedSearch(dictionary, {
+    text: "…_",
+    startOf: (place) => (place === 0 ? 7 : far + place),
+  });
+  const found: (readonly number[])[] = [];
+  search.read("…", 0, 1, (...match) => found.push(match) < 0);
+  expect(found).toEqual([
+    [0, 7, far + 3],
+    [0, far + 2, far + 3],
+  ]);
+});
+
 test("half of a pair waits for its other half", () => {
   const automaton = compile(["a\u{20bb7}", "\ud842"], "a\u{20bb7}\ud842");
   const stream = createPatternStream(automaton);
