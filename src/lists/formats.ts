@@ -93,8 +93,8 @@ export const LIST_FORMATS: readonly ListFormat[] = Object.freeze(
 );
 
 /**
- * Whether a list of this format can hold a regular expression, so that reading it needs the engine of expressions. Of
- * the formats with one entry on each line none can.
+ * False if reading a list of this format never needs the engine of expressions: the plain formats of `filter-audit`, one
+ * literal or combination a line. True of all others.
  *
  * @example
  * ```ts
