@@ -6,7 +6,7 @@ export interface Random {
   below(bound: number): number;
   /**
    * Draws `draws` whole numbers from 0 to below the length of `counts`, and adds 1 there for each: the numbers that
-   * as many calls of `below` would give, six times as fast.
+   * as many calls of `below` would give, in less time.
    */
   count(draws: number, counts: Uint32Array): void;
 }
@@ -82,8 +82,8 @@ export function createRandom(seed: number): Random {
         throw new RangeError("no counts to draw among, expected at least 1");
       }
       const fair = 2 ** 32 - (2 ** 32 % bound);
-      // A copy of the state in variables of this function, and a division of doubles, which is exact below 2^53 where
-      // the quotient is cut: 5 ns a number, where `bits` and `%` took 22.
+      // For speed a copy of the state in variables of this function, and in place of `%` a division of doubles, which is
+      // exact below 2^53 where the quotient is cut.
       let [e, f, g, h] = [a | 0, b | 0, c | 0, d | 0];
       for (let left = draws; left > 0; ) {
         const product = Math.imul(f, 5);
