@@ -1,10 +1,10 @@
 import type { KeywordList } from "../lists/keyword-list.ts";
-import { FOLDS, type Fold, type FoldChoice } from "../unicode/fold.ts";
+import { DEFAULT_FOLDS, FOLDS, type Fold, type FoldChoice } from "../unicode/fold.ts";
 import { compileLists } from "./compile-lists.ts";
 import type { Filter, FilterOptions } from "./filter.ts";
 
 /** The folds that need no more than those of `DEFAULT_FOLDS`. */
-const PLAIN_FOLDS: readonly Fold[] = ["case", "width", "compat", "script", "ignorable", "regional"];
+const PLAIN_FOLDS: readonly Fold[] = [...DEFAULT_FOLDS, "regional"];
 
 /** Refuses a fold that only the full function knows; what is no fold at all is refused later. */
 function refuseFurther(choice: FoldChoice): void {
