@@ -72,9 +72,10 @@ export function collectTerms(
   const partTerms = createGrowing(rules.length);
 
   function numberTerm(term: Term): number {
-    const number = isPlainTerm(withoutNoGaps(term))
-      ? plain.numberOf(term.text, terms.length)
-      : others.numberOf(keyOf(term), terms.length);
+    const bare = withoutNoGaps(term);
+    const number = isPlainTerm(bare)
+      ? plain.numberOf(bare.text, terms.length)
+      : others.numberOf(keyOf(bare), terms.length);
     if (number === terms.length) {
       terms.push(term);
     }
@@ -178,7 +179,10 @@ function createNumbering(): {
 
 /** Equal for equal exceptions. */
 export function exceptionKey({ parts, ordered, overlap, source }: Exception): string {
-  const body = parts.map(({ anyOf, min }) => [min, anyOf.map(keyOf)]);
+  const body = parts.map(({ anyOf, min }) => [
+    min,
+    anyOf.map((term) => keyOf(withoutNoGaps(term))),
+  ]);
   const origin = source && [source.list, source.line, source.start, source.end, source.raw];
   return JSON.stringify([body, ordered, overlap, origin]);
 }
@@ -192,7 +196,7 @@ function withoutNoGaps(term: Term): Term {
   return rest;
 }
 
-/** Equal for equal terms. */
+/** Equal for equal terms of which none has an empty list of gaps. */
 function keyOf({ text, anchor, gap, gaps, expression }: Term): string {
   const range = (each: { min: number; max: number; of?: string }): unknown => [
     each.min,
@@ -203,7 +207,7 @@ function keyOf({ text, anchor, gap, gaps, expression }: Term): string {
     text,
     anchor ?? null,
     gap === undefined ? null : range(gap),
-    gaps === undefined || gaps.length === 0 ? null : gaps.map((each) => [each.before, range(each)]),
+    gaps === undefined ? null : gaps.map((each) => [each.before, range(each)]),
     expression === undefined ? null : [expression.source, expression.flags, expression.dialect],
   ]);
 }
