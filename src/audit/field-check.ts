@@ -9,10 +9,17 @@ export type Fields = Readonly<Record<string, unknown>>;
 /** Where something stands: said when it is wrong, where there is so much that to say it each time took longest. */
 export type Path = string | (() => string);
 
+/** A place as it is said. */
+export function placeOf(path: Path): string {
+  return typeof path === "string" ? path : path();
+}
+
 /** Refuses the tally: what stands at `path` is not what is expected. */
 export function fail(path: Path, expected: string): never {
-  const place = typeof path === "string" ? path : path();
-  throw new AuditError("malformed-input", `tally cannot be read: ${place} is not ${expected}`);
+  throw new AuditError(
+    "malformed-input",
+    `tally cannot be read: ${placeOf(path)} is not ${expected}`,
+  );
 }
 
 /** The value, if it is an object. */
@@ -37,7 +44,7 @@ export function checkString(value: unknown, path: Path): string {
 export function checkStrings(value: unknown, path: Path): readonly string[] {
   const items = checkArray(value, path);
   for (let index = 0; index < items.length; index++) {
-    checkString(items[index], () => `${typeof path === "string" ? path : path()}[${index}]`);
+    checkString(items[index], () => `${placeOf(path)}[${index}]`);
   }
   return items as readonly string[];
 }

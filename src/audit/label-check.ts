@@ -4,7 +4,10 @@ import {
   checkObject,
   checkString,
   checkStrings,
+  type Fields,
   fail,
+  type Path,
+  placeOf,
 } from "./field-check.ts";
 import { BOUNDARY_LABELS, compareSets, SCRIPT_LABELS } from "./label-order.ts";
 
@@ -57,7 +60,7 @@ export function checkCorpusLabels(
  *
  * @throws AuditError `malformed-input`
  */
-export function checkRuleLabels(value: unknown, path: string, bounds: RuleBounds): void {
+export function checkRuleLabels(value: unknown, path: Path, bounds: RuleBounds): void {
   const { folds, triggered, labelled, messages, occurrences } = bounds;
   if (labelled === undefined || messages === 0) {
     if (value !== undefined) fail(path, "absent, as it must be of such a rule");
@@ -65,7 +68,7 @@ export function checkRuleLabels(value: unknown, path: string, bounds: RuleBounds
   }
   checkLabels(
     checkObject(value, path),
-    path,
+    placeOf(path),
     {
       messages: Math.min(messages, labelled),
       least: labelled === triggered ? occurrences : 0,
@@ -74,8 +77,6 @@ export function checkRuleLabels(value: unknown, path: string, bounds: RuleBounds
     folds,
   );
 }
-
-type Fields = ReturnType<typeof checkObject>;
 
 function checkLabels(labels: Fields, path: string, most: Bounds, folds: readonly string[]): void {
   let matches = 0;

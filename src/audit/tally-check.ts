@@ -93,9 +93,7 @@ function checkRules(value: unknown, bounds: Bounds): ReadonlySet<string> {
     if (rule.category !== undefined) checkString(rule.category, path(".category"));
     const messages = checkCount(rule.messages, path(".messages"), 0, triggered);
     const occurrences = checkCount(rule.occurrences, path(".occurrences"), messages);
-    if (rule.labels !== undefined || messages > 0) {
-      checkRuleLabels(rule.labels, path(".labels")(), { ...bounds, messages, occurrences });
-    }
+    checkRuleLabels(rule.labels, path(".labels"), { ...bounds, messages, occurrences });
     checkDisarmed(rule.disarmed, bounds, path(".disarmed"));
     exclusives += checkCount(rule.exclusive, path(".exclusive"), 0, messages);
     sum += messages;
