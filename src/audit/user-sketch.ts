@@ -41,7 +41,8 @@ export interface UserSketch {
  * at the end, since what those before it take never gets less.
  *
  * @param names - The pseudonyms, ascending.
- * @param pairs - Beside `names`: how many rules there are of each; none from `pairBound` on.
+ * @param pairs - Beside `names`: how many rules there are of each. Those from `pairBound` on are not looked at; it is
+ *   one of the names, or not below `bound`.
  */
 export function keepUsers(
   names: readonly string[],
