@@ -54,7 +54,7 @@ export function createCollectText(dictionary: Dictionary, budget: number): Colle
 
   /**
    * Adds a match that begins two before `from`; false if the general walk has to add it, since there is no room, or
-   * since any two patterns of the set are equal.
+   * since some two patterns of the set are equal.
    */
   function add(into: MatchBuffer, pattern: number, from: number, end: number): boolean {
     const { words, length } = into;
