@@ -39,6 +39,9 @@ export function createDirectMatches(
     buffer.length = 0;
     collect(text, buffer);
     const { words, length } = buffer;
+    if (words.length > MAX_KEPT) {
+      buffer = createMatchBuffer();
+    }
     if (length === 0) {
       return [];
     }
@@ -52,9 +55,6 @@ export function createDirectMatches(
       const start = words[at + 1] as number;
       const end = words[at + 2] as number;
       all[next] = createMatch(of(term), start, end, text);
-    }
-    if (words.length > MAX_KEPT) {
-      buffer = createMatchBuffer();
     }
     return sortMatches(all);
   };
