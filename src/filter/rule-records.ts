@@ -194,8 +194,10 @@ export function readRules(sections: Sections, strings: StringTable): RuleRecords
     const body = rows[at] as number;
     const frame = rows[at + 1] as number;
     const id = rows[at + 2] as number;
-    const [raw, line] = [rows[at + 3] as number, rows[at + 4] as number];
-    const [start, end] = [rows[at + 5] as number, rows[at + 6] as number];
+    const raw = rows[at + 3] as number;
+    const line = rows[at + 4] as number;
+    const start = rows[at + 5] as number;
+    const end = rows[at + 6] as number;
     const { list, action, severity, scope, metadata } = frames.at(frame) as Frame;
     const text = strings.at(raw);
     const condition: Condition =

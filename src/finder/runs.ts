@@ -48,6 +48,6 @@ function runsOf(symbols: readonly number[], from: number, to: number): Run[] {
 }
 
 /** Numbers are not stretched, nor what only looks like one character: one symbol under some folds, two under others. */
-export function formsRuns(symbol: number): boolean {
+function formsRuns(symbol: number): boolean {
   return digitsOf(symbol) === undefined && !isCompound(symbol);
 }
