@@ -152,7 +152,9 @@ describe("pure folders", () => {
 
 test("no file of src is longer than 400 lines, tables apart", () => {
   const long = files
-    .filter((name) => !name.startsWith("unicode/data/") && name !== "html/page-assets.ts")
+    .filter(
+      (name) => !/^unicode\/data\/[^/]*-table\.ts$/u.test(name) && name !== "html/page-assets.ts",
+    )
     .map(
       (name) => [name, readFileSync(`${root}src/${name}`, "utf8").split("\n").length - 1] as const,
     )

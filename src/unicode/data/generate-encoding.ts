@@ -93,6 +93,20 @@ function zigzag(difference: number): number {
 /** Ranges of code points, the end not included. */
 export type Ranges = readonly { readonly begin: number; readonly end: number }[];
 
+/** Ranges of what is among `codePoints`. */
+export function rangesOf(codePoints: Iterable<number>): Ranges {
+  const ranges: { begin: number; end: number }[] = [];
+  for (const codePoint of [...new Set(codePoints)].sort((a, b) => a - b)) {
+    const last = ranges.at(-1);
+    if (last?.end === codePoint) {
+      last.end++;
+    } else {
+      ranges.push({ begin: codePoint, end: codePoint + 1 });
+    }
+  }
+  return ranges;
+}
+
 /** Ranges, as `decodeRanges` reads them. */
 export function encodeRanges(ranges: Ranges): string {
   const bounds = ranges.flatMap(({ begin, end }) => [begin, end]);

