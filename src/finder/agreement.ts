@@ -15,7 +15,7 @@ import {
 } from "./comparison.ts";
 import { foldingOf } from "./foldings.ts";
 import type { Relevance } from "./relevance.ts";
-import { linkedFolds, sequenceFolds } from "./sequence-folds.ts";
+import { sequenceFolds } from "./sequence-folds.ts";
 
 /** What stands around a slice: one character on each side is enough. Left out: nothing. */
 export interface Surroundings {
@@ -69,12 +69,12 @@ export function createAgreement(
   const choices = normalizeChoices(folds).filter((choice) => choice !== "regional");
   const compare = createCompare(normalizeBounds(options));
   // Only a shorter way to the same answers, where it is linked.
-  const byCharacters = linkedFolds()?.createCharacterAgreement(choices);
+  const byCharacters = sequenceFolds.found()?.createCharacterAgreement(choices);
   // What is not relevant only makes more sets to try. Of the folds that are on by default there are few.
   const relevantTo = lazily<Relevance>(() =>
     choices.every((choice) => (DEFAULT_FOLDS as readonly FoldChoice[]).includes(choice))
       ? (_term, _slice, folds) => folds
-      : sequenceFolds().createRelevance(choices),
+      : sequenceFolds.get().createRelevance(choices),
   );
   const readsDigits = choices.includes("digits");
   const foldings = new Map<string, Folding>();
@@ -117,7 +117,7 @@ export function createAgreement(
       if (isAgreed !== undefined) {
         return isAgreed;
       }
-      const isCut = readsDigits && sequenceFolds().cutsNumber(slice, surroundings);
+      const isCut = readsDigits && sequenceFolds.get().cutsNumber(slice, surroundings);
       const key = JSON.stringify([term, slice, isCut, names]);
       return keep(judged, key, MAX_ANSWERS, () => {
         const some = choices.filter((choice) => names.includes(foldName(choice)));
@@ -135,7 +135,7 @@ export function createAgreement(
       if (found !== undefined) {
         return found;
       }
-      const isCut = readsDigits && sequenceFolds().cutsNumber(slice, surroundings);
+      const isCut = readsDigits && sequenceFolds.get().cutsNumber(slice, surroundings);
       const key = JSON.stringify([term, slice, isCut]);
       return keep(answers, key, MAX_ANSWERS, () => search(term, slice, isCut)) ?? undefined;
     },

@@ -4,7 +4,7 @@ import { createCharacterAgreement } from "./character-agreement.ts";
 import { cutsNumber } from "./cut-number.ts";
 import { createRelevance } from "./relevance.ts";
 import { isSameInRuns } from "./runs.ts";
-import { linkSequences, type SequenceFolds } from "./sequence-folds.ts";
+import { type SequenceFolds, sequenceFolds } from "./sequence-folds.ts";
 import { createFormKey, createViews } from "./views.ts";
 
 const SEQUENCES: SequenceFolds = {
@@ -21,5 +21,5 @@ const SEQUENCES: SequenceFolds = {
 /** Links what all folds need that are not on by default. What can be asked for such a fold does so first. */
 export function linkAllFolds(): void {
   linkCharacterFolds();
-  linkSequences(SEQUENCES);
+  sequenceFolds.link(SEQUENCES);
 }

@@ -1,5 +1,5 @@
 import type { FoldChoice } from "../unicode/fold.ts";
-import { further } from "../unicode/further.ts";
+import { furtherFolds } from "../unicode/further.ts";
 import {
   bitsOf,
   type FoldBits,
@@ -44,8 +44,8 @@ export function createCharacterAgreement(choices: readonly FoldChoice[]): Charac
 
   function isRead(codePoint: number): boolean {
     return (
-      (readsSeparators && sequenceFolds().isParting(codePoint)) ||
-      (readsDigits && further().digitsOf(codePoint) !== undefined)
+      (readsSeparators && sequenceFolds.get().isParting(codePoint)) ||
+      (readsDigits && furtherFolds.get().digitsOf(codePoint) !== undefined)
     );
   }
 

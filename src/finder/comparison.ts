@@ -40,7 +40,7 @@ export function createCompare(bounds: Bounds): Compare {
     if (known?.term !== term || known.folding !== folding || known.reading !== reading) {
       known = { term, folding, reading, writing: writeText(term, folding, reading, bounds) };
     }
-    const isEqual = (sequences & REPEATS) === 0 ? isSame : sequenceFolds().isSameInRuns;
+    const isEqual = (sequences & REPEATS) === 0 ? isSame : sequenceFolds.get().isSameInRuns;
     return isEqual(known.writing, writeText(slice, folding, reading, bounds));
   };
 }
@@ -55,11 +55,13 @@ export function writeText(
   const cells =
     (sequences & (SEPARATORS | DIGITS)) === 0
       ? Array.from(text, (character) => ({ codePoint: character.codePointAt(0) ?? 0 }))
-      : sequenceFolds().readCells(
-          text,
-          { separators: (sequences & SEPARATORS) !== 0, digits: (sequences & DIGITS) !== 0 },
-          bounds,
-        );
+      : sequenceFolds
+          .get()
+          .readCells(
+            text,
+            { separators: (sequences & SEPARATORS) !== 0, digits: (sequences & DIGITS) !== 0 },
+            bounds,
+          );
   return writeCells(cells, folding);
 }
 

@@ -80,7 +80,7 @@ export function createFinder(literals: readonly string[], options: FinderOptions
     choices.filter((choice) => typeof choice === "string" || (choice.minLength ?? 1) === 1),
   );
   const { table, encoded } = createClassTable(folding, literals);
-  const formKey = isPlain(choices) ? undefined : sequenceFolds().createFormKey(choices, bounds);
+  const formKey = isPlain(choices) ? undefined : sequenceFolds.get().createFormKey(choices, bounds);
   const groups = groupLiterals(
     encoded,
     formKey && ((literal) => formKey(literals[literal] as string)),
@@ -148,15 +148,17 @@ export function finderOf(parts: FinderParts, options: FinderOptions): Finder {
   if (isPlain(choices)) {
     return { ...groups, test, scan, scanUnits, collect };
   }
-  const views = sequenceFolds().createViews(
-    () =>
-      Array.from(
-        { length: groupCount },
-        (_, group) => literals.at(literalsOf(group)[0] ?? 0) ?? "",
-      ),
-    choices,
-    normalizeBounds(options),
-  );
+  const views = sequenceFolds
+    .get()
+    .createViews(
+      () =>
+        Array.from(
+          { length: groupCount },
+          (_, group) => literals.at(literalsOf(group)[0] ?? 0) ?? "",
+        ),
+      choices,
+      normalizeBounds(options),
+    );
   if (classCount > NEARLY_FULL) {
     // Whether a search throws must not depend on the text.
     views("", () => false);

@@ -1,4 +1,5 @@
 import type { FoldChoice } from "../unicode/fold.ts";
+import { createLink, type Link } from "../unicode/link.ts";
 import type { Surroundings } from "./agreement.ts";
 import type { Bounds } from "./bounds.ts";
 import type { CellFolds } from "./cells.ts";
@@ -34,22 +35,8 @@ export interface SequenceFolds {
   createFormKey(choices: readonly FoldChoice[], bounds: Bounds): (literal: string) => string;
 }
 
-const linked: { folds?: SequenceFolds } = {};
-
-/** Links what these folds need. It is always the same, so that it does not matter when, or how often. */
-export function linkSequences(folds: SequenceFolds): void {
-  linked.folds = folds;
-}
-
-/** What these folds need. Nobody gets here with one of them who has not linked it. */
-export function sequenceFolds(): SequenceFolds {
-  if (linked.folds === undefined) {
-    throw new TypeError("a fold that is not on by default is not linked, expected linkAllFolds");
-  }
-  return linked.folds;
-}
-
-/** The same for who can do without: undefined if it is not linked. */
-export function linkedFolds(): SequenceFolds | undefined {
-  return linked.folds;
-}
+/** What these folds need. */
+export const sequenceFolds: Link<SequenceFolds> = createLink(
+  "a fold that is not on by default",
+  "linkAllFolds",
+);

@@ -1,4 +1,4 @@
-import { further } from "../unicode/further.ts";
+import { furtherFolds } from "../unicode/further.ts";
 import { isSeparator } from "../unicode/separators.ts";
 
 /** Canonical code points. */
@@ -51,8 +51,8 @@ export function alignSymbols(
         step(place, slice.kept[at] ?? symbol, at + 1, place + 1)) ||
       (symbol !== undefined &&
         wanted !== undefined &&
-        further().digitsOf(symbol) !== undefined &&
-        further().digitsOf(symbol) === further().digitsOf(wanted) &&
+        furtherFolds.get().digitsOf(symbol) !== undefined &&
+        furtherFolds.get().digitsOf(symbol) === furtherFolds.get().digitsOf(wanted) &&
         step(place, term.kept[place] ?? wanted, at + 1, place + 1)) ||
       (symbol !== undefined &&
         (isSeparator(symbol) || (place > 0 && symbol === term.folded[place - 1])) &&

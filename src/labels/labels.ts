@@ -81,7 +81,7 @@ export function createLabels(terms: Records<Term>, options: LabelOptions): Label
   const boundary = lazily(() => wordBoundary ?? createIntlBoundary());
   const cutsGrapheme = lazily(() => createGraphemeCut(folds.includes("marks")));
   const labelScript = lazily<LabelScripts | undefined>(
-    () => spellingsOf && scriptLabels()(folds, spellingsOf, agreement),
+    () => spellingsOf && scriptLabels.get()(folds, spellingsOf, agreement),
   );
   const remembered = new Map<string, Explanation>();
   const readsDigits = folds.includes("digits");

@@ -1,7 +1,7 @@
 import { createScriptLabels } from "./script-label.ts";
-import { linkScripts } from "./script-link.ts";
+import { scriptLabels } from "./script-link.ts";
 
 /** Links what labels need of which only some filters have use. */
 export function linkLabels(): void {
-  linkScripts(createScriptLabels);
+  scriptLabels.link(createScriptLabels);
 }

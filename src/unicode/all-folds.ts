@@ -8,7 +8,7 @@ import {
 import { digitsOf } from "./digits.ts";
 import type { CustomFold, FoldChoice } from "./fold.ts";
 import { type Folding, createFolding as makeFolding } from "./folding.ts";
-import { type FurtherFolds, linkFolds } from "./further.ts";
+import { type FurtherFolds, furtherFolds } from "./further.ts";
 import { markRanges } from "./further-tables.ts";
 import { type LightFolding, createLightFolding as makeLightFolding } from "./light-folding.ts";
 import { uniteClasses } from "./united-classes.ts";
@@ -17,7 +17,7 @@ const FURTHER: FurtherFolds = { markRanges, uniteClasses, knownFold, foldNumber,
 
 /** Links what folds of single characters need that are not on by default. */
 export function linkCharacterFolds(): void {
-  linkFolds(FURTHER);
+  furtherFolds.link(FURTHER);
 }
 
 /**

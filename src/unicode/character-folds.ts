@@ -1,6 +1,6 @@
 import { foldName, normalizeChoices } from "./choices.ts";
 import type { CustomFold, Fold, FoldChoice } from "./fold.ts";
-import { further } from "./further.ts";
+import { furtherFolds } from "./further.ts";
 
 /** What of a set of folds acts on single characters. */
 export interface CharacterFolds {
@@ -33,5 +33,8 @@ export function selectCharacterFolds(folds: readonly FoldChoice[]): CharacterFol
 
 /** A key of a set of folds; names of built-in folds and numbers of others cannot be mixed up. */
 export function keyOf(names: readonly Fold[], customs: readonly CustomFold[]): string {
-  return [...names.map(foldName), ...customs.map((fold) => further().foldNumber(fold))].join();
+  return [
+    ...names.map(foldName),
+    ...customs.map((fold) => furtherFolds.get().foldNumber(fold)),
+  ].join();
 }

@@ -1,5 +1,5 @@
 import { type CustomFold, type FoldChoice, normalizeFolds } from "./fold.ts";
-import { further } from "./further.ts";
+import { furtherFolds } from "./further.ts";
 
 /**
  * The folds of `choices`, each once: the built-in ones in the order of `FOLDS`, then the user's own in the order
@@ -13,7 +13,7 @@ export function normalizeChoices(choices: readonly FoldChoice[]): readonly FoldC
   const customs = new Map<string, CustomFold>();
   for (const choice of new Set(choices)) {
     if (typeof choice !== "string") {
-      const fold = further().knownFold(choice);
+      const fold = furtherFolds.get().knownFold(choice);
       if (customs.has(fold.name)) {
         throw new RangeError(`two folds are named ${JSON.stringify(fold.name)}, expected one`);
       }

@@ -6,7 +6,7 @@ import {
   scriptMapping,
   widthMapping,
 } from "./fold-tables.ts";
-import { further } from "./further.ts";
+import { furtherFolds } from "./further.ts";
 import { decomposeSyllable, FIRST_SYLLABLE, LAST_SYLLABLE } from "./hangul.ts";
 import { lazily } from "./lazily.ts";
 import { isInRanges } from "./ranges.ts";
@@ -35,7 +35,7 @@ export function isIgnorable(codePoint: number): boolean {
 
 /** Whether the fold `marks` drops a code point. */
 export function isMark(codePoint: number): boolean {
-  return isInRanges(further().markRanges(), codePoint);
+  return isInRanges(furtherFolds.get().markRanges(), codePoint);
 }
 
 /**

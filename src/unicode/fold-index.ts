@@ -8,7 +8,7 @@ import {
   scriptMapping,
   widthMapping,
 } from "./fold-tables.ts";
-import { further, unitedBy } from "./further.ts";
+import { furtherFolds, unitedBy } from "./further.ts";
 import { decomposeSyllable, FIRST_SYLLABLE, LAST_SYLLABLE } from "./hangul.ts";
 import { lazily } from "./lazily.ts";
 import { createRecent } from "./recent.ts";
@@ -158,7 +158,7 @@ function composeFolds(characterFolds: CharacterFolds): FoldIndex {
     drop(ignorableRanges());
   }
   if (dropsMarks) {
-    drop(further().markRanges());
+    drop(furtherFolds.get().markRanges());
   }
   return { units, changed, places, elements };
 }

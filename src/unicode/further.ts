@@ -1,5 +1,6 @@
 import type { CharacterFolds } from "./character-folds.ts";
 import type { CustomFold } from "./fold.ts";
+import { createLink, type Link } from "./link.ts";
 
 /**
  * What only folds need that are not on by default, and folds of the user's own. Whoever can be asked for these links it
@@ -18,20 +19,11 @@ export interface FurtherFolds {
   digitsOf(codePoint: number): string | undefined;
 }
 
-const linked: { folds?: FurtherFolds } = {};
-
-/** Links what further folds need. It is always the same, so that it does not matter when, or how often. */
-export function linkFolds(folds: FurtherFolds): void {
-  linked.folds = folds;
-}
-
-/** What further folds need. Nobody gets here with one of them who has not linked it. */
-export function further(): FurtherFolds {
-  if (linked.folds === undefined) {
-    throw new TypeError("a fold that is not on by default is not linked, expected linkAllFolds");
-  }
-  return linked.folds;
-}
+/** What further folds need. */
+export const furtherFolds: Link<FurtherFolds> = createLink(
+  "a fold that is not on by default",
+  "linkAllFolds",
+);
 
 const NONE: ReadonlyMap<number, number> = new Map();
 
@@ -39,6 +31,6 @@ const NONE: ReadonlyMap<number, number> = new Map();
 export function unitedBy(folds: CharacterFolds): ReadonlyMap<number, number> {
   const { names, customs } = folds;
   return names.has("radical") || names.has("confusable") || customs.length > 0
-    ? further().uniteClasses(folds)
+    ? furtherFolds.get().uniteClasses(folds)
     : NONE;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { sequenceFolds } from "../../src/finder/sequence-folds.ts";
 import { compileFilter, DEFAULT_FOLDS, FOLDS, type Fold, parseList } from "../../src/index.ts";
 import { spellings } from "../../src/opencc.ts";
-import { further } from "../../src/unicode/further.ts";
+import { furtherFolds } from "../../src/unicode/further.ts";
 
 // What compileFilter of filter-audit makes, and what only that of filter-audit/filter does. Nothing here but the last
 // test imports what links further folds.
@@ -67,8 +67,8 @@ test("a plain filter needs nothing that is not linked, and is the same filter", 
   const plain = sets.map((folds) => told(compileFilter(list, { folds })));
   const labelled = compileFilter(list, { spellings }).matches(TEXT);
   expect(labelled.map(({ script }) => script)).toContain("variant");
-  expect(() => further()).toThrow(TypeError);
-  expect(() => sequenceFolds()).toThrow(TypeError);
+  expect(() => furtherFolds.get()).toThrow(TypeError);
+  expect(() => sequenceFolds.get()).toThrow(TypeError);
   const full = await import("../../src/filter/filter.ts");
   expect(sets.map((folds) => told(full.compileFilter(list, { folds })))).toEqual(plain);
   const alike = full.compileFilter(list, { spellings }).matches(TEXT);
