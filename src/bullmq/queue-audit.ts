@@ -5,7 +5,7 @@ import { AuditError } from "../errors.ts";
 import type { Filter } from "../filter/filter.ts";
 import type { MessageFormat } from "../node/message-format.ts";
 import { createPseudonyms } from "../privacy/privacy.ts";
-import { isSharable } from "../scale/worker-setup.ts";
+import { lackingInBytes } from "../scale/worker-setup.ts";
 import { openStore } from "./audit-context.ts";
 import {
   type AuditInput,
@@ -145,8 +145,9 @@ export async function queueAudit(
   // Refuses what cannot be counted before anything is queued.
   const empty = createTally(filter, options.tally).finish();
   const { against } = options.tally ?? {};
-  if (!(isSharable(filter) && (against === undefined || isSharable(against)))) {
-    throw new RangeError("a filter has folds of the user's own, which no worker knows");
+  const lacking = lackingInBytes(filter) ?? (against && lackingInBytes(against));
+  if (lacking !== undefined) {
+    throw new RangeError(`a filter has ${lacking}, which no worker knows`);
   }
   const kept = { filter: filter.serialize(), ...(against && { against: against.serialize() }) };
   const plan = planOf(filter, inputs, options, kept);

@@ -42,6 +42,7 @@ export function compileLists(
     assembly: assemble(compiled, { folds, bounds, spelled, wordBoundary }),
     folds,
     bounds,
+    wordBoundary,
     lists: () => all,
     allow: () => allow,
     rules: () => rules,

@@ -1,4 +1,5 @@
 import type { Bounds } from "../finder/bounds.ts";
+import type { WordBoundary } from "../labels/boundary.ts";
 import type { KeywordList } from "../lists/keyword-list.ts";
 import type { Rule } from "../lists/rule.ts";
 import { UNICODE_VERSION } from "../unicode/data/case-table.ts";
@@ -19,6 +20,8 @@ export interface FilterParts {
   readonly folds: readonly FoldChoice[];
   /** How folds of sequences are bounded. */
   readonly bounds: Bounds;
+  /** See `Filter.wordBoundary`. */
+  readonly wordBoundary: WordBoundary | undefined;
   /** Its lists. */
   lists(): readonly KeywordList[];
   /** The lists of allowed phrases. */
@@ -51,6 +54,7 @@ export function createFilter(parts: FilterParts): Filter {
     get issues() {
       return assembly.issues();
     },
+    wordBoundary: parts.wordBoundary,
     test: search.test,
     matches: search.matches,
     collect: search.collect,

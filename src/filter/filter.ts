@@ -108,6 +108,8 @@ export interface Filter {
   readonly digest: string;
   /** What is wrong with rules under these folds. */
   readonly issues: readonly FilterIssue[];
+  /** {@link FilterOptions.wordBoundary} as given: code, which the filter as bytes does not hold. */
+  readonly wordBoundary?: WordBoundary | undefined;
   /** Whether the filter triggers on a text. Stops at the first rule that fires. */
   test(text: string): boolean;
   /**

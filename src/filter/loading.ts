@@ -147,6 +147,7 @@ interface Loaded {
   readonly assembly: Assembly;
   readonly folds: readonly FoldChoice[];
   readonly bounds: { readonly separatorGap: number; readonly minDigits: number };
+  readonly wordBoundary: WordBoundary | undefined;
   digest(): string;
 }
 
@@ -180,6 +181,7 @@ function load(source: BinarySource, options: LoadOptions): Loaded {
     compiled,
     folds,
     bounds,
+    wordBoundary,
     assembly: assemble(compiled, { folds, bounds, spelled, wordBoundary }),
     digest: () => hex,
   };

@@ -73,7 +73,7 @@ export interface TallyBlobsOptions {
  *
  * @param blobs - A `File`, or several, such as the `files` of an `<input>`.
  * @throws RangeError if no name has a known format, or one is that of a CSV, if `workers` is out of range, or the
- * filter has folds of the user's own
+ * filter has folds or word boundaries of the user's own
  * @throws AuditError what is wrong with the first input, before anything of it was read; with `strict` `malformed-input` for the first input that cannot be counted
  * @throws Error if a Web Worker fails or cannot be started
  */

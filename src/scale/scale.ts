@@ -51,8 +51,8 @@ export interface TallyFilesOptions extends Omit<MessageReaderOptions, "field"> {
   /** Milliseconds between two checkpoints, at least. Default: 5,000. */
   readonly checkpointInterval?: number;
   /**
-   * Threads that count, 1 to 256; the default counts in this one. With more than one, the words of labels are those of
-   * `Intl.Segmenter`, and a filter with folds of the user's own is refused.
+   * Threads that count, 1 to 256; the default counts in this one. With more than one, a filter with folds or word
+   * boundaries of the user's own is refused.
    */
   readonly workers?: number;
   /** Takes the triggered messages as JSON Lines, in the order of the messages. Not beside `checkpoint`. */

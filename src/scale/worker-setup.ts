@@ -7,7 +7,7 @@ import type { WorkerSetup } from "./worker-messages.ts";
  * What threads need, with filters as bytes: in memory that they share, where there is such. A browser has it only for
  * pages that are isolated from others.
  *
- * @throws RangeError if a filter has folds of the user's own
+ * @throws RangeError if a filter has folds or word boundaries of the user's own
  */
 export function setupOf(
   filter: Filter,
@@ -24,14 +24,21 @@ export function setupOf(
   };
 }
 
-/** Whether a filter can be loaded from its bytes alone: what a fold of the user's own holds to be the same is not in them. */
-export function isSharable({ folds }: Filter): boolean {
-  return folds.every((fold) => FOLDS.some((known) => known === fold));
+/**
+ * What a filter lacks that is loaded from the bytes of this one alone: it would count otherwise, under the same digest.
+ * Undefined: nothing.
+ */
+export function lackingInBytes({ folds, wordBoundary }: Filter): string | undefined {
+  if (!folds.every((fold) => FOLDS.some((known) => known === fold))) {
+    return "folds of the user's own";
+  }
+  return wordBoundary === undefined ? undefined : "word boundaries of the user's own";
 }
 
 function share(filter: Filter): ArrayBufferLike {
-  if (!isSharable(filter)) {
-    throw new RangeError("workers is given for a filter with folds of the user's own, expected 1");
+  const lacking = lackingInBytes(filter);
+  if (lacking !== undefined) {
+    throw new RangeError(`workers is given for a filter with ${lacking}, expected 1`);
   }
   const bytes = new Uint8Array(filter.serialize());
   if (typeof SharedArrayBuffer === "undefined") {

@@ -20,7 +20,7 @@ import { mergeAudit, mergeGroup } from "../../src/bullmq/merge-job.ts";
 import { countShard } from "../../src/bullmq/shard-job.ts";
 import { environmentOf, settingsFrom } from "../../src/bullmq/worker-settings.ts";
 import { AuditError } from "../../src/errors.ts";
-import { compileFilter } from "../../src/filter/filter.ts";
+import { compileFilter, createWordBoundary } from "../../src/filter/filter.ts";
 import { parseList } from "../../src/lists/lists.ts";
 import { createTemporary } from "../node/temporary.ts";
 
@@ -355,6 +355,9 @@ test.each([
 const ownFold = compileFilter(parseList("b\n", { format: "lines" }), {
   folds: [{ name: "own", classes: [["a", "b"]] }],
 });
+const ownBoundary = compileFilter(parseList("b\n", { format: "lines" }), {
+  wordBoundary: createWordBoundary(() => [0]),
+});
 
 test.each([
   [filter, { maxMessageBytes: 0 }, "maxMessageBytes is 0"],
@@ -364,6 +367,8 @@ test.each([
   [filter, { tally: { key: new Uint8Array(3) } }, "key of 3 bytes"],
   [ownFold, {}, "a filter has folds of the user's own"],
   [filter, { tally: { against: ownFold } }, "a filter has folds of the user's own"],
+  [ownBoundary, {}, "a filter has word boundaries of the user's own, which no worker knows"],
+  [filter, { tally: { against: ownBoundary } }, "a filter has word boundaries of the user's own"],
 ])(
   "what no worker could count is refused before it is queued: %#",
   async (of, options, message) => {
