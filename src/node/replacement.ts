@@ -55,8 +55,8 @@ const NOT_BESIDE: ReadonlySet<string | undefined> = new Set([
  *
  * Written in place are devices and pipes, files that have several names, those whose owner could not be kept, and
  * those in a directory that takes no further file, or not one of so long a name. A file that is mounted by itself, as
- * into a container, is written beside its place, and copied. Of files that are written in place or copied a kill at that
- * moment leaves a part.
+ * into a container, is written beside its place, and copied: what was written stays beside it, under a name that no later
+ * run removes, until the copy is whole. Of files that are written in place or copied a kill at that moment leaves a part.
  *
  * @throws AuditError `unwritable-file` if it cannot be opened
  */
@@ -139,9 +139,7 @@ async function openBeside(
     throw error;
   });
   if (file === undefined) return undefined;
-  let isKept = false;
   const discard = async (): Promise<void> => {
-    if (isKept) return;
     WRITTEN.delete(beside);
     await rm(beside, { force: true }).catch(() => {});
   };
@@ -159,9 +157,7 @@ async function openBeside(
       await rename(beside, place).catch(async (error: unknown) => {
         // A file that is mounted into a container cannot be replaced.
         if (systemCode(error) !== "EBUSY") throw writingError(error, path);
-        isKept = true;
-        await copyInto(beside, place, path);
-        await rm(beside, { force: true }).catch(() => {});
+        await copyOver(beside, place, path);
       });
       WRITTEN.delete(beside);
       await syncDirectory(dirname(place));
@@ -169,10 +165,18 @@ async function openBeside(
   };
 }
 
-/** Copies a file over another. If that fails, the other is cut short, and the first is all that there is. */
-async function copyInto(beside: string, place: string, path: string): Promise<void> {
+/**
+ * Copies what was written over its place, which is cut short if that fails. Until then the first is all that there is: it
+ * has a name that {@link removeLeftovers} does not know, also after a kill.
+ */
+async function copyOver(beside: string, place: string, path: string): Promise<void> {
+  const kept = `${place}.${randomBytes(4).toString("hex")}.kept`;
+  await rename(beside, kept).catch((error: unknown) => {
+    throw writingError(error, path);
+  });
+  await syncDirectory(dirname(place));
   try {
-    await copyFile(beside, place);
+    await copyFile(kept, place);
     const file = await open(place, "r+");
     try {
       await file.sync();
@@ -181,9 +185,10 @@ async function copyInto(beside: string, place: string, path: string): Promise<vo
     }
   } catch (error) {
     const { code, reason } = writingError(error, path);
-    const told = `${reason}; what was to be in it is in ${basename(beside)} beside it`;
+    const told = `${reason}; what was to be in it is in ${basename(kept)} beside it`;
     throw new AuditError(code, told, { source: path, cause: error });
   }
+  await rm(kept, { force: true }).catch(() => {});
 }
 
 /** Gives a file the owner and the rights of another; whether it could. */

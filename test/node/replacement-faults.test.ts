@@ -26,6 +26,9 @@ const failing = (code: string) => async (): Promise<never> => {
   throw Object.assign(new Error(code), { code, errno: -1 });
 };
 const names = (): string[] => readdirSync(dirname(place)).sort();
+/** As a file that is mounted by itself: others take its place, and not it. */
+const mounted: typeof rename = async (from, to) =>
+  to === place ? failing("EBUSY")() : rename(from, to);
 
 beforeEach(async () => {
   Object.assign(system, { rename, copyFile, open });
@@ -34,17 +37,17 @@ beforeEach(async () => {
 });
 
 test("a file that is mounted by itself is copied, and flushed", async () => {
-  system.rename = failing("EBUSY");
+  system.rename = mounted;
   const flushed: string[] = [];
   system.open = spying((path) => flushed.push(path));
   await replaceFile(place, "new");
   expect(await readFile(place, "utf8")).toBe("new");
   expect(names()).toEqual(["out"]);
-  expect(flushed).toEqual([expect.stringMatching(/^out\.\d+-[0-9a-f]{8}\.tmp$/u), "out", "."]);
+  expect(flushed).toEqual([expect.stringMatching(/^out\.\d+-[0-9a-f]{8}\.tmp$/u), ".", "out", "."]);
 });
 
-test("if the copy fails, what was written is kept, and named", async () => {
-  system.rename = failing("EBUSY");
+test("if the copy fails, what was written is kept from the runs after it too, and named", async () => {
+  system.rename = mounted;
   system.copyFile = async (from, to) => {
     await files.writeFile(to, "");
     await failing("ENOSPC")();
@@ -57,15 +60,29 @@ test("if the copy fails, what was written is kept, and named", async () => {
     code: "unwritable-file",
     source: place,
     reason: expect.stringMatching(
-      /^no space left on the device; what was to be in it is in out\.\d+-[0-9a-f]{8}\.tmp beside it$/u,
+      /^no space left on the device; what was to be in it is in out\.[0-9a-f]{8}\.kept beside it$/u,
     ),
   });
   await output.abandon();
-  // Nor does what is written next take it for a leftover.
+  // Nor does a later run take it for a leftover, which knows nothing of this one.
   system.rename = rename;
-  await replaceFile(place, "newer");
+  jest.resetModules();
+  const later = await import("../../src/node/replacement.ts");
+  expect(later.replaceFile).not.toBe(replaceFile);
+  await later.replaceFile(place, "newer");
   const [, beside = ""] = names();
+  expect(names()).toEqual(["out", expect.stringMatching(/^out\.[0-9a-f]{8}\.kept$/u)]);
   expect(await readFile(`${dirname(place)}/${beside}`, "utf8")).toBe("new");
+});
+
+test("if it cannot be kept before it is copied, its place is as it was", async () => {
+  system.rename = failing("EBUSY");
+  await expect(replaceFile(place, "new")).rejects.toMatchObject({
+    code: "unwritable-file",
+    source: place,
+  });
+  expect(names()).toEqual(["out"]);
+  expect(await readFile(place, "utf8")).toBe("old and longer");
 });
 
 test("what is written in place is flushed", async () => {
