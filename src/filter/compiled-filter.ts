@@ -1,9 +1,11 @@
+import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Bounds } from "../finder/bounds.ts";
 import type { WordBoundary } from "../labels/boundary.ts";
 import type { KeywordList } from "../lists/keyword-list.ts";
 import type { Rule } from "../lists/rule.ts";
 import { UNICODE_VERSION } from "../unicode/data/case-table.ts";
 import type { FoldChoice } from "../unicode/fold.ts";
+import { lazily } from "../unicode/lazily.ts";
 import type { Assembly } from "./assembly.ts";
 import { type Compiled, namesOf } from "./compilation.ts";
 import type { Filter } from "./filter.ts";
@@ -28,14 +30,15 @@ export interface FilterParts {
   allow(): readonly KeywordList[];
   /** The rules of all lists. */
   rules(): readonly Rule[];
-  /** See `Filter.digest`. */
-  digest(): string;
+  /** The bytes of `Filter.digest`. */
+  digest(): Uint8Array;
 }
 
 /** Makes a filter of its parts. */
 export function createFilter(parts: FilterParts): Filter {
   const { compiled, folds, assembly } = parts;
   const { search, labelling } = assembly;
+  const digest = lazily(() => bytesToHex(parts.digest()));
   const filter: Filter = {
     get lists() {
       return parts.lists();
@@ -49,7 +52,7 @@ export function createFilter(parts: FilterParts): Filter {
     },
     unicode: UNICODE_VERSION,
     get digest() {
-      return parts.digest();
+      return digest();
     },
     get issues() {
       return assembly.issues();

@@ -3,7 +3,6 @@ import type { Bounds } from "../finder/bounds.ts";
 import type { Region } from "../labels/spelling.ts";
 import type { KeywordList } from "../lists/keyword-list.ts";
 import type { Condition, Gap, Rule, Term } from "../lists/rule.ts";
-import { hexadecimal } from "../lists/unseen.ts";
 import { UNICODE_VERSION } from "../unicode/data/case-table.ts";
 import { OPENCC_VERSION } from "../unicode/data/script-table.ts";
 import type { FoldChoice } from "../unicode/fold.ts";
@@ -28,11 +27,11 @@ export interface DigestParts {
 }
 
 /**
- * SHA-256, hexadecimal, of all that decides which messages a filter triggers on and under which rule ids:
+ * SHA-256 of all that decides which messages a filter triggers on and under which rule ids:
  * the semantics of this library, folds with their options, versions of the tables, each rule's id and condition,
  * and the allowed phrases.
  */
-export function digestFilter(parts: DigestParts): string {
+export function digestFilter(parts: DigestParts): Uint8Array {
   const { rules, folds, allow, regions, regional, bounds } = parts;
   const gap = folds.includes("separators") ? bounds.separatorGap : null;
   const digits = folds.includes("digits") ? bounds.minDigits : null;
@@ -51,7 +50,7 @@ export function digestFilter(parts: DigestParts): string {
   // Phrases stand in no order and may be there twice: what they cover is the same.
   const phrases = allow.flatMap((list) => list.rules.map((rule) => rule.parts[0]?.anyOf[0]?.text));
   add(["allow", [...new Set(phrases)].sort()]);
-  return hexadecimal(hash.digest(), "");
+  return hash.digest();
 }
 
 function fold(choice: FoldChoice): unknown {

@@ -1,3 +1,4 @@
+import { bytesToHex } from "@noble/hashes/utils.js";
 import {
   allOf,
   type BinarySource,
@@ -17,7 +18,6 @@ import type { KnownSets } from "../labels/spelling-sets.ts";
 import type { ExpressionProvider } from "../lists/expression.ts";
 import type { KeywordList } from "../lists/keyword-list.ts";
 import type { Rule } from "../lists/rule.ts";
-import { hexadecimal } from "../lists/unseen.ts";
 import { normalizeChoices } from "../unicode/choices.ts";
 import { UNICODE_VERSION } from "../unicode/data/case-table.ts";
 import { OPENCC_VERSION } from "../unicode/data/script-table.ts";
@@ -80,7 +80,7 @@ export type TestFilter = Pick<
  * not need
  */
 export function loadFilter(source: BinarySource, options: LoadOptions = {}): Filter {
-  const { assembly, head, sections, strings, records, ...rest } = load(source, options);
+  const { assembly, head, sections, strings, records, digest, ...rest } = load(source, options);
   if (records === undefined || strings === undefined) {
     throw malformed("was written without its rules, expected it to have them, or loadTestFilter");
   }
@@ -101,6 +101,7 @@ export function loadFilter(source: BinarySource, options: LoadOptions = {}): Fil
     lists: () => lists().lists,
     allow: () => lists().allow,
     rules: lazily(() => allOf(records.rules).slice(0, head.rules)),
+    digest: () => digest,
   });
 }
 
@@ -126,7 +127,7 @@ export function loadTestFilter(source: BinarySource, options: LoadOptions = {}):
   const { assembly, folds, head, digest } = load(source, options);
   const { search } = assembly;
   return {
-    digest: digest(),
+    digest: bytesToHex(digest),
     folds: namesOf(folds),
     unicode: UNICODE_VERSION,
     ruleCount: head.rules,
@@ -148,7 +149,8 @@ interface Loaded {
   readonly folds: readonly FoldChoice[];
   readonly bounds: { readonly separatorGap: number; readonly minDigits: number };
   readonly wordBoundary: WordBoundary | undefined;
-  digest(): string;
+  /** A copy of its own: the buffer may be of threads. */
+  readonly digest: Uint8Array;
 }
 
 function load(source: BinarySource, options: LoadOptions): Loaded {
@@ -172,7 +174,6 @@ function load(source: BinarySource, options: LoadOptions): Loaded {
   const compiled = readCompiled({ sections, head, strings, records, folds, expressions });
   const known = head.hasSpellings ? checkSpellings(sections, strings) : undefined;
   const spelled = known && ((): KnownSets => known());
-  const hex = hexadecimal(new Uint8Array(digest), "");
   return {
     head,
     sections,
@@ -183,7 +184,7 @@ function load(source: BinarySource, options: LoadOptions): Loaded {
     bounds,
     wordBoundary,
     assembly: assemble(compiled, { folds, bounds, spelled, wordBoundary }),
-    digest: () => hex,
+    digest: new Uint8Array(digest),
   };
 }
 

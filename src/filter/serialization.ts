@@ -1,4 +1,5 @@
 import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
 import {
   createStringWriter,
   listOf,
@@ -15,7 +16,6 @@ import {
 import type { Finder } from "../finder/finder.ts";
 import type { KnownSets } from "../labels/spelling-sets.ts";
 import type { KeywordList } from "../lists/keyword-list.ts";
-import { hexadecimal } from "../lists/unseen.ts";
 import { UNICODE_VERSION } from "../unicode/data/case-table.ts";
 import { OPENCC_VERSION } from "../unicode/data/script-table.ts";
 import type { CustomFold } from "../unicode/fold.ts";
@@ -113,7 +113,7 @@ export const HEAD: Shape<Head> = recordOf<Head>({
 /** SHA-256, hexadecimal, of what a fold of the user's own says. */
 export function foldDigest({ name, classes, minLength = 1 }: CustomFold): string {
   const bytes = new TextEncoder().encode(JSON.stringify([name, classes, minLength]));
-  return hexadecimal(sha256(bytes), "");
+  return bytesToHex(sha256(bytes));
 }
 
 /**
@@ -186,16 +186,9 @@ export function serializeFilter(
   sections.push(...strings.finish());
   return writeContainer({
     format: FORMAT,
-    digest: bytesOf(parts.digest()),
+    digest: parts.digest(),
     sections: new Map(sections),
   });
-}
-
-/** The bytes that hexadecimal digits stand for. */
-function bytesOf(digits: string): Uint8Array {
-  return Uint8Array.from({ length: digits.length / 2 }, (_, index) =>
-    Number.parseInt(digits.slice(2 * index, 2 * index + 2), 16),
-  );
 }
 
 function finderSections(prefix: string, groups: string, finder: Finder): [string, Section][] {

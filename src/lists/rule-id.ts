@@ -1,5 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
-import { escapeCharacter, hexadecimal, UNSEEN } from "./unseen.ts";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import { escapeCharacter, UNSEEN } from "./unseen.ts";
 
 /** Longest raw text, in UTF-16 code units, that stands in an id as a whole. */
 const WHOLE_LENGTH = 64;
@@ -34,7 +35,7 @@ function shorten(raw: string): string {
     /[\uD800-\uDBFF]/.test(raw.charAt(HEAD_LENGTH - 1)) &&
     /[\uDC00-\uDFFF]/.test(raw.charAt(HEAD_LENGTH));
   const head = raw.slice(0, isPairCut ? HEAD_LENGTH - 1 : HEAD_LENGTH);
-  const digits = hexadecimal(hash(raw).subarray(0, HASH_BYTES), "");
+  const digits = bytesToHex(hash(raw).subarray(0, HASH_BYTES));
   return `${head.replace(ESCAPED_IN_RAW, escapeCharacter)}~${digits}`;
 }
 

@@ -1,3 +1,5 @@
+import { bytesToHex } from "@noble/hashes/utils.js";
+
 /**
  * The inside of a character class (with the flag `u`) of what cannot be seen, cannot be told apart or breaks
  * a line: controls, lone surrogates, white space other than U+0020, and `Default_Ignorable_Code_Point`, the
@@ -12,11 +14,6 @@ export const UNSEEN: string =
   "\\u{202A}-\\u{202E}\\u{2060}-\\u{206F}\\u{3164}\\u{FE00}-\\u{FE0F}\\u{FEFF}\\u{FFA0}" +
   "\\u{FFF0}-\\u{FFF8}\\u{1BCA0}-\\u{1BCA3}\\u{1D173}-\\u{1D17A}\\u{E0000}-\\u{E0FFF}";
 
-/** `bytes` in hexadecimal, with `prefix` before each. */
-export function hexadecimal(bytes: Uint8Array, prefix: string): string {
-  return Array.from(bytes, (byte) => prefix + byte.toString(16).padStart(2, "0")).join("");
-}
-
 /**
  * Writes one character in ASCII: `%E3%80%80`, the bytes of its UTF-8, or `%uD83D` for a lone surrogate, which
  * has none.
@@ -24,5 +21,5 @@ export function hexadecimal(bytes: Uint8Array, prefix: string): string {
 export function escapeCharacter(character: string): string {
   return /^\p{Cs}$/u.test(character)
     ? `%u${character.charCodeAt(0).toString(16).toUpperCase()}`
-    : hexadecimal(new TextEncoder().encode(character), "%").toUpperCase();
+    : bytesToHex(new TextEncoder().encode(character)).replace(/../gu, "%$&").toUpperCase();
 }

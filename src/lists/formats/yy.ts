@@ -1,10 +1,10 @@
 import { md5 } from "@noble/hashes/legacy.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
 import { dateOf } from "../file-name.ts";
 import { addLine, type Line, readEachLine } from "../line-reader.ts";
 import type { ListCollector } from "../list-collector.ts";
 import type { ListInput } from "../list-input.ts";
 import type { CommonListOptions } from "../options.ts";
-import { hexadecimal } from "../unseen.ts";
 import { createYySyntax, type YySyntaxOptions } from "./yy-syntax.ts";
 
 /**
@@ -67,7 +67,7 @@ function takeChecksum(input: ListInput, last: Line | undefined, collector: ListC
       ? input.bytes.subarray(0, last.start)
       : new TextEncoder().encode(input.text.slice(0, last.start));
   const stated = last.raw.toLowerCase();
-  const matches = hexadecimal(md5(before), "") === stated;
+  const matches = bytesToHex(md5(before)) === stated;
   collector.addInfo({ checksum: { algorithm: "md5", stated, matches } });
   if (matches) {
     collector.addIssue(
