@@ -51,6 +51,8 @@ const UNITING: FoldBits = bitsOf(["case", "width", "compat", "radical", "script"
 
 // The tables behind all this are the same for all filters, and so is this: it is made from them when first met.
 const known = createRecent<FoldBits, (codePoint: number) => Forms>(16);
+// Those of `foldingOf` by the bits of their set: many sets are looked up for each character, and to join the
+// names of each one costs more than the look.
 const foldings: LightFolding[] = [];
 
 /** The folds of single characters among names of folds. */
