@@ -1,0 +1,142 @@
+import { gunzipSync, gzipSync } from "node:zlib";
+import { beforeEach, expect, test } from "@jest/globals";
+import { createTally } from "../../src/audit/audit.ts";
+import type { AuditContext } from "../../src/bullmq/audit-context.ts";
+import { planInputs } from "../../src/bullmq/audit-plan.ts";
+import { packCounted, unpackCounted } from "../../src/bullmq/counted.ts";
+import { mergeAudit, mergeGroup } from "../../src/bullmq/merge-job.ts";
+import { countShard } from "../../src/bullmq/shard-job.ts";
+import { compileFilter } from "../../src/filter/filter.ts";
+import { parseList } from "../../src/lists/lists.ts";
+import {
+  createAudits,
+  emptyHead,
+  emptyTally,
+  messagesIn,
+  neverStopped,
+  noReasons,
+  planOf,
+  writeInputs,
+} from "./audits.ts";
+
+// What is kept of an audit, where others may write too: it is of the shards that it is said to be, or forgotten.
+
+const { temporary, contextOf } = createAudits();
+let context: AuditContext;
+
+beforeEach(async () => {
+  writeInputs(temporary);
+  context = await contextOf(planOf(["one", "two", "three"]));
+});
+
+const strange = createTally(compileFilter(parseList("b\n", { format: "lines" }))).finish();
+
+test.each([
+  ["no bytes of ours", async () => Buffer.from("{}")],
+  ["packed nothing", async () => gzipSync("")],
+  ["a head that is null", async () => gzipSync("null\n")],
+  [
+    "other fields",
+    async () => gzipSync('{"bytes":-1,"inputs":[],"missing":[],"missingCount":0}\n'),
+  ],
+  ["a tally that is none", async () => gzipSync(`${JSON.stringify(emptyHead)}\n{"format":1}`)],
+  ["the tally of another filter", () => packCounted({ ...emptyHead, tally: strange })],
+  [
+    "a tally of other shards",
+    () => packCounted({ ...emptyHead, tally: { ...emptyTally, shards: ["x"] } }),
+  ],
+  ["nothing, as if it were something", () => packCounted(emptyHead)],
+  [
+    "another input",
+    () => packCounted({ ...emptyHead, tally: emptyTally, inputs: [[2, "0".repeat(64)]] }),
+  ],
+  [
+    "missing shards of others",
+    () => packCounted({ ...emptyHead, missing: [{ shard: 7, reason: "" }], missingCount: 1 }),
+  ],
+])("%s in place of a tally is forgotten, and named", async (_, make) => {
+  await countShard(context, 0, neverStopped);
+  await context.store.put(context.id, "shard-1", await make());
+  expect(await mergeGroup(context, 1, 0, noReasons)).toEqual({
+    messages: 2,
+    bytes: 20,
+    missing: 1,
+  });
+  // The next run counts it.
+  expect(await messagesIn(context, "shard-1")).toBeUndefined();
+  await countShard(context, 1, neverStopped);
+  expect(await mergeGroup(context, 1, 0, noReasons)).toEqual({
+    messages: 3,
+    bytes: 27,
+    missing: 0,
+  });
+});
+
+const DAMAGED = "is nothing that a worker has counted";
+
+test("a shard that is kept and damaged is counted anew", async () => {
+  const counted = await countShard(context, 0, neverStopped);
+  await context.store.put(context.id, "shard-0", Buffer.from("x"));
+  expect(await countShard(context, 0, neverStopped)).toEqual(counted);
+  expect(await messagesIn(context, "shard-0")).toBe(2);
+});
+
+test("a sum that is kept and damaged is forgotten, and its shards are named", async () => {
+  const { id, store } = context;
+  const namedIn = async (name: string): Promise<unknown> =>
+    (await unpackCounted((await store.get(id, name)) as Uint8Array)).missing;
+  const count = async (): Promise<unknown> => {
+    for (const shard of [0, 1, 2]) await countShard(context, shard, neverStopped);
+    for (const group of [0, 1]) await mergeGroup(context, 1, group, noReasons);
+    return mergeAudit(context, noReasons);
+  };
+  for (const shard of [0, 1]) await countShard(context, shard, neverStopped);
+  await mergeGroup(context, 1, 0, noReasons);
+  const kept = (await store.get(id, "group-1-0")) as Uint8Array;
+  const lacking = await packCounted({
+    ...(await unpackCounted(kept)),
+    missing: [{ shard: 0, reason: "" }],
+    missingCount: 1,
+  });
+  for (const bytes of [Buffer.from("x"), lacking]) {
+    await store.put(id, "group-1-0", bytes);
+    expect(await mergeGroup(context, 1, 0, noReasons)).toMatchObject({ missing: 2 });
+    expect(await store.has(id, "group-1-0")).toBe(false);
+  }
+  const whole = await count();
+  await store.put(id, "result", Buffer.from("x"));
+  expect(await mergeAudit(context, noReasons)).toMatchObject({ missing: 3 });
+  expect(await namedIn("result.partial")).toEqual(
+    [0, 1, 2].map((shard) => ({ shard, reason: DAMAGED })),
+  );
+  expect(await count()).toEqual(whole);
+});
+
+test("a part that is kept under the name of another, or is of another cut, is not that part", async () => {
+  const inputs = planInputs([{ name: "one", parts: 2 }, "two"], { format: "text" });
+  context = await contextOf({ ...planOf(["one"]), inputs, fanIn: 3 });
+  const { id, store } = context;
+  for (const shard of [0, 1, 2]) await countShard(context, shard, neverStopped);
+  const first = (await store.get(id, "shard-0")) as Uint8Array;
+  const { tally, ...rest } = await unpackCounted(first);
+  const [name = ""] = tally?.shards ?? [];
+  const cut = { ...emptyTally, shards: [name.replace("1/2", "2/3")] };
+  for (const bytes of [first, await packCounted({ ...rest, tally: cut })]) {
+    await store.put(id, "shard-1", bytes);
+    expect(await mergeGroup(context, 1, 0, noReasons)).toMatchObject({ missing: 1 });
+    await countShard(context, 1, neverStopped);
+  }
+  expect(await mergeGroup(context, 1, 0, noReasons)).toMatchObject({ messages: 3, missing: 0 });
+});
+
+test("what would be too large to be read again is not kept", async () => {
+  const counted = { ...emptyHead, tally: emptyTally };
+  const { length } = gunzipSync(await packCounted(counted));
+  await expect(packCounted(counted, { mostBytes: length, mostPacked: 1e9 })).resolves.toBeDefined();
+  for (const limits of [
+    { mostBytes: length - 1, mostPacked: 1e9 },
+    { mostBytes: length, mostPacked: 10 },
+  ]) {
+    await expect(packCounted(counted, limits)).rejects.toMatchObject({ code: "limit" });
+  }
+});
