@@ -122,7 +122,7 @@ async function loadFilters(store: AuditStore, id: string, plan: AuditPlan): Prom
     if (bytes === undefined || createHash("sha256").update(bytes).digest("hex") !== sha256) {
       throw new AuditError("malformed-input", "is not the filter of this audit", { source: id });
     }
-    return loadAnyFilter(new Uint8Array(bytes).buffer);
+    return loadAnyFilter(bytes);
   };
   return {
     filter: await load(KEPT.filter, plan.filter),

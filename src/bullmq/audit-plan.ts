@@ -62,6 +62,20 @@ const FORMAT = "filter-audit/queue-plan";
 /** How inputs are read. */
 type Reading = Pick<MessageReaderOptions, "format" | "field" | "maxMessageBytes">;
 
+/** How inputs are read, of what is asked for or planned. */
+export function readingOf({
+  tally,
+  maxMessageBytes,
+}: {
+  readonly tally?: { readonly field?: string } | undefined;
+  readonly maxMessageBytes?: number | undefined;
+}): Pick<Reading, "field" | "maxMessageBytes"> {
+  return {
+    ...(tally?.field === undefined ? {} : { field: tally.field }),
+    ...(maxMessageBytes === undefined ? {} : { maxMessageBytes }),
+  };
+}
+
 /**
  * Says how inputs are cut.
  *
@@ -158,12 +172,7 @@ export function parsePlan(text: string, id: string): AuditPlan {
     plan = idOfPlan(text) === id ? JSON.parse(text) : undefined;
     if (isPlan(plan)) {
       // What could not have been planned is refused in the words of who plans.
-      const { maxMessageBytes } = plan;
-      const { field } = plan.tally;
-      const reading: Reading = {
-        ...(field === undefined ? {} : { field }),
-        ...(maxMessageBytes === undefined ? {} : { maxMessageBytes }),
-      };
+      const reading = readingOf(plan);
       const inputs = plan.inputs.map(({ name, format, parts, range }) => {
         const ends = range === undefined ? {} : { start: Number(range[0]), end: Number(range[1]) };
         return planInput({ name, parts, ...ends }, 1, { ...reading, format });

@@ -14,6 +14,7 @@ import {
   formatPlan,
   idOfPlan,
   planInputs,
+  readingOf,
 } from "./audit-plan.ts";
 import { type AuditProgress, openAuditQueue } from "./audit-queue.ts";
 import { createShards, KEPT } from "./audit-shards.ts";
@@ -96,7 +97,8 @@ export interface QueuedAudit {
   /**
    * Waits until all shards are counted or set aside.
    *
-   * What was counted and is damaged is counted anew.
+   * What is damaged of what was counted is named as missing, and counted anew when the audit is queued again; if that is
+   * the result itself, all is counted anew at once.
    *
    * @throws AuditError `interrupted` if it was cancelled, and what was counted is kept, or if it was removed;
    * `malformed-input` if the tallies could not be added up, and what was counted is kept
@@ -227,6 +229,13 @@ export async function queueAudit(
     };
   }
 
+  /** What was removed is not begun again by whoever waits for it. */
+  async function checkIsThere(): Promise<void> {
+    if (!(await store.has(audit, KEPT.plan))) {
+      throw new AuditError("interrupted", "the audit was removed; nothing is kept of it");
+    }
+  }
+
   return {
     id: audit,
     shards: shards.count,
@@ -239,9 +248,7 @@ export async function queueAudit(
         if (whole !== undefined) {
           return whole;
         }
-        if (!(await store.has(audit, KEPT.plan))) {
-          throw new AuditError("interrupted", "the audit was removed; nothing is kept of it");
-        }
+        await checkIsThere();
         const { state, reason = "" } = await jobs.state(run);
         if (state === "done") {
           const found =
@@ -254,6 +261,8 @@ export async function queueAudit(
             throw new AuditError("malformed-input", what, { source: audit });
           }
           hasBegunAnew = true;
+          // To begin would bring back what was removed since.
+          await checkIsThere();
           run = await begin();
           continue;
         }
@@ -304,8 +313,7 @@ function planOf(
   const planned = planInputs(inputs, {
     ...(parts === undefined ? {} : { parts }),
     ...(format === undefined ? {} : { format }),
-    ...(tally.field === undefined ? {} : { field: tally.field }),
-    ...(maxMessageBytes === undefined ? {} : { maxMessageBytes }),
+    ...readingOf(options),
   });
   const sha256 = (bytes: ArrayBuffer): string =>
     createHash("sha256").update(new Uint8Array(bytes)).digest("hex");
