@@ -6,6 +6,7 @@ import type { MessageFile } from "../node/message-decoder.ts";
 import { describeFiles } from "../node/message-files.ts";
 import type { MessageFormat } from "../node/message-format.ts";
 import type { MessageReaderOptions } from "../node/message-reader.ts";
+import { shownName } from "../node/shown-name.ts";
 import { PACKED, STANDARD_STREAM } from "../node/standard-stream.ts";
 
 /** An input of an audit, by the name that its workers know it by. */
@@ -101,7 +102,7 @@ function planInput(
   if (typeof name !== "string") {
     throw new TypeError(`name of an input is of type ${typeof name}, expected a string`);
   }
-  const what = JSON.stringify(name.slice(0, 100));
+  const what = shownName(name);
   if (
     name === "" ||
     name.length > LONGEST_NAME ||
@@ -135,8 +136,9 @@ function checkInputs(planned: readonly PlannedInput[]): void {
   for (const { name, range } of planned) {
     const [start, end] = range ?? [0, Number.POSITIVE_INFINITY];
     if (start < (names.get(name) ?? 0)) {
-      const what = JSON.stringify(name);
-      throw new RangeError(`${what} is named twice, expected parts that follow each other`);
+      throw new RangeError(
+        `${shownName(name)} is named twice, expected parts that follow each other`,
+      );
     }
     names.set(name, end);
   }

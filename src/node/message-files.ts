@@ -1,6 +1,7 @@
 import type { MessageFile } from "./message-decoder.ts";
 import { formatOfPath, MESSAGE_FORMATS, type MessageFormat } from "./message-format.ts";
 import type { MessageReaderOptions } from "./message-reader.ts";
+import { shownName } from "./shown-name.ts";
 import { DEFAULT_MAX_UNPACKED, STANDARD_STREAM } from "./standard-stream.ts";
 
 const DEFAULT_MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
@@ -63,7 +64,9 @@ export function describeFiles(
     };
     if (described.format === "text" && field !== "text") {
       const name = JSON.stringify(field);
-      throw new RangeError(`${file}: plain text has no field ${name}, expected the field text`);
+      throw new RangeError(
+        `${shownName(file)}: plain text has no field ${name}, expected the field text`,
+      );
     }
     return described;
   });
@@ -72,7 +75,7 @@ export function describeFiles(
 function formatOfFile(path: string): MessageFormat {
   const format = path === STANDARD_STREAM ? undefined : formatOfPath(path);
   if (format === undefined) {
-    const name = path === STANDARD_STREAM ? "standard input" : path;
+    const name = path === STANDARD_STREAM ? "standard input" : shownName(path);
     const formats = MESSAGE_FORMATS.join(", ");
     throw new RangeError(`${name}: message format not known, expected one to be named: ${formats}`);
   }

@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { type AuditContext, createContexts } from "../../src/bullmq/audit-context.ts";
 import { formatPlan, idOfPlan, parsePlan, planInputs } from "../../src/bullmq/audit-plan.ts";
-import { queueAudit } from "../../src/bullmq/bullmq.ts";
+import { type AuditInput, queueAudit } from "../../src/bullmq/bullmq.ts";
 import { AuditError } from "../../src/errors.ts";
 import { compileFilter, createWordBoundary } from "../../src/filter/filter.ts";
 import { parseList } from "../../src/lists/lists.ts";
@@ -38,6 +38,26 @@ test.each([
   expect(() => planInputs(inputs, {})).toThrow(message);
 });
 
+const hostile = "\u001b[2J\n\ud800";
+const long = `${hostile}${"a".repeat(4000)}.txt`;
+
+test.each<readonly [(string | AuditInput)[], { field?: string }]>([
+  [[`${hostile}.xyz`], {}],
+  [[`${long}.xyz`], {}],
+  [[long], { field: "body" }],
+  [[long, long], {}],
+  [[`${long}\0`], {}],
+  [[{ name: long, parts: 0 }], {}],
+  [[{ name: long, start: 2, end: 1 }], {}],
+])(
+  "the name of an input that is refused is told in one short line without escapes: %#",
+  (inputs, reading) => {
+    const refused = (): unknown => planInputs(inputs, reading);
+    expect(refused).toThrow(/^[\x20-\x7e…]{1,350}$/u);
+    expect(refused).toThrow('"\\u001b[2J\\n\\ud800');
+  },
+);
+
 const ownFold = compileFilter(parseList("b\n", { format: "lines" }), {
   folds: [{ name: "own", classes: [["a", "b"]] }],
 });
@@ -47,7 +67,7 @@ const ownBoundary = compileFilter(parseList("b\n", { format: "lines" }), {
 
 test.each([
   [filter, { maxMessageBytes: 0 }, "maxMessageBytes is 0"],
-  [filter, { tally: { field: "body" } }, 'a.txt: plain text has no field "body"'],
+  [filter, { tally: { field: "body" } }, '"a.txt": plain text has no field "body"'],
   [filter, { tally: { field: "captured" } }, 'field "captured" holds no text'],
   [filter, { format: "xml" as "csv" }, 'unknown message format "xml"'],
   [filter, { tally: { key: new Uint8Array(3) } }, "key of 3 bytes"],

@@ -101,7 +101,7 @@ describe("failures", () => {
       ["messages.txt", ...list, "--message-format", "xml"],
       /xml.*jsonl, csv, text/,
     ],
-    ["an extension that says nothing", ["words", ...list], /words: message format not known/],
+    ["an extension that says nothing", ["words", ...list], /"words": message format not known/],
     ["standard input without a format", ["-", ...list], /standard input: message format/],
     ["a csv list without a column", ["messages.txt", "--list", "csv=words.csv"], /--term-column/],
     [

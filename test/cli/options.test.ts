@@ -130,7 +130,10 @@ describe("options of one command", () => {
   test("audit --benign-format", async () => {
     await put("benign.log", "通知\n好\n好\n");
     const args = ["audit", "messages.txt", ...list, "--benign", "benign.log"];
-    expectFailure(await runHere(...args, "--cards", "1"), /benign\.log: message format not known/u);
+    expectFailure(
+      await runHere(...args, "--cards", "1"),
+      /"benign\.log": message format not known/u,
+    );
     const { cards } = await told(...args, "--cards", "1", "--benign-format", "text");
     expect(JSON.stringify(cards)).toMatch(/"benign":\{"messages":1,"total":3|"total":3/u);
   });
@@ -166,7 +169,7 @@ describe("options of one command", () => {
   test("sample --message-format", async () => {
     await put("sample.log", "通知\n");
     const args = ["sample", "sample.log", ...list];
-    expectFailure(await runHere(...args), /sample\.log: message format not known/u);
+    expectFailure(await runHere(...args), /"sample\.log": message format not known/u);
     expect((await printed(...args, "--message-format", "text")).split("\r\n")).toHaveLength(3);
   });
 

@@ -60,7 +60,7 @@ describe("misuse is told at once", () => {
       "a field of plain text",
       ["a.jsonl", "b.txt"],
       { field: "body" },
-      'b.txt: plain text has no field "body"',
+      '"b.txt": plain text has no field "body"',
     ],
     ["a field that is no text", "a.jsonl", { field: "captured" }, 'field "captured" holds no text'],
     ["the place as field", "a.jsonl", { field: "source" }, 'field "source" holds no text'],
