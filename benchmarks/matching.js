@@ -1,18 +1,25 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import {
+  askedOfBuilding,
+  askedOfSearches,
+  askedOfWorstCases,
+  askedTable,
+} from "./matching/asked.js";
 import { median, ratiosOf, spread } from "./matching/measure.js";
 import { loadRivals, RIVALS } from "./matching/rivals.js";
-import { cellTable, fastest, overheadTable, table, targetTable } from "./matching/tables.js";
+import { cellTable, fastest, table } from "./matching/tables.js";
 import { isReal, readList } from "./matching/workloads.js";
 
 // How long searches take, beside the floor (one look into a table for each code unit), the packages of the registry
 // and V8's regular expressions; what a filter costs on top of its automaton; the worst lists and texts; building and
 // memory. `npm run bench -- matching` prints all of it, `matching/build` one part. Counts are checked before anything
-// is timed; what counts is the ratio within one repeat. With --record it is also written to `benchmarks/records`.
+// is timed; what counts is the ratio within one repeat. With --record it is also written to `benchmarks/records`, and what
+// was reached of all that was asked to `docs/matching.md`.
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -26,6 +33,8 @@ const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const REPEATS = values.quick ? 3 : 11;
 const LARGE_REPEATS = values.quick ? 3 : 15;
 const lines = [];
+// What was asked of the parts that run, beside what they measured.
+const askedRows = [];
 
 function say(text = "") {
   lines.push(text);
@@ -89,13 +98,11 @@ const TEXTS = ["short", "low-hit"].flatMap((text) =>
   ]),
 );
 
-/** The issue's table: both lists, without and with folds. */
+/** Both lists, without and with folds. */
 function throughput() {
   const own = new Map(CELLS.map(([name, options]) => [name, cell(name, options)]));
   say("## Searches\n");
-  say(targetTable(own));
-  say("What the filter costs on top of its automaton:\n");
-  say(overheadTable(own));
+  askedRows.push(...askedOfSearches(own));
   for (const [name, result] of own) {
     say(cellTable(name, result));
   }
@@ -160,9 +167,8 @@ function worst() {
     repeats: values.quick ? 3 : 7,
     length: values.quick ? 1e6 : 1e7,
   });
-  say(
-    "Time for a code unit beside that on ordinary messages, with the same filter; asked: at most 6 times.\n",
-  );
+  askedRows.push(...askedOfWorstCases(results));
+  say("Time for a code unit beside that on ordinary messages, with the same filter.\n");
   say(
     table(
       ["terms", "code units", "`test`", "ns", "all", "ns"],
@@ -232,17 +238,17 @@ async function building() {
       "Each in a fresh process, 130,000 terms, and the small list; what is in memory before, the terms or their list, is not counted. A filter also knows the rules that the terms belong to.\n",
     );
     say(table(["", "130,000 terms: ms", "MB", "small list: ms", "MB"], rows));
-    say(
-      `200,000 terms beside 130,000: ${spread(ratiosOf(took(longer), took(own)))} times the time (asked: at most 1.8).`,
+    const share = (bytes) => lightest && [bytes / lightest.bytes];
+    askedRows.push(
+      ...askedOfBuilding({
+        longer: ratiosOf(took(longer), took(own)),
+        builder: builder && ratiosOf(took(own), took(other)),
+        automaton: share(matcher.bytes),
+        filter: share(own[0].bytes),
+      }),
     );
     if (builder !== undefined) {
-      const share = (bytes) => (bytes / lightest.bytes).toFixed(2);
-      say(
-        `Beside the fastest builder, ${builder.name}: ${spread(ratiosOf(took(own), took(other)))} of its time (asked: at most 0.33).`,
-      );
-      say(
-        `Beside the lightest, ${lightest.name}: the automaton takes ${share(matcher.bytes)} of its memory (asked: at most 0.33), the filter ${share(own[0].bytes)}.`,
-      );
+      say(`The fastest builder is ${builder.name}, the lightest matcher that of ${lightest.name}.`);
     }
     say();
   } finally {
@@ -266,11 +272,11 @@ function git(...args) {
 const { missing } = await loadRivals();
 const day = new Date().toISOString().slice(0, 10);
 const processor = cpus()[0]?.model.trim() ?? process.arch;
+const isWhole = asked.length === 0 && !values.quick && isReal;
 const commit = `${git("rev-parse", "--short", "HEAD")}${git("status", "--porcelain", "-uno", "--", "..") === "" ? "" : ", with changes"}`;
 say(`# Matching, ${day}\n`);
-say(
-  `${processor}, ${cpus().length} threads; Node ${process.version}, V8 ${process.versions.v8}; commit ${commit}.`,
-);
+const where = `${processor}, ${cpus().length} threads; Node ${process.version}, V8 ${process.versions.v8}; commit ${commit}.`;
+say(where);
 say(
   isReal
     ? "Real lists and messages."
@@ -287,6 +293,11 @@ for (const [name, part] of Object.entries(PARTS)) {
     await part();
   }
 }
+const results = askedRows.length > 0 ? askedTable(askedRows) : undefined;
+if (results !== undefined) {
+  say("## What was asked, and what was reached\n");
+  say(results);
+}
 say(
   `All of this took ${((performance.now() - started) / 60_000).toFixed(1)} minutes${values.quick ? ", with --quick" : ""}.`,
 );
@@ -294,4 +305,14 @@ if (values.record) {
   const name = `${day}-${processor.toLowerCase().replace(/[^a-z0-9]+/gu, "-")}-node-${process.versions.node}`;
   mkdirSync(here("records"), { recursive: true });
   writeFileSync(here(`records/matching-${name}.md`), `${lines.join("\n").trim()}\n`);
+  if (isWhole && missing.length === 0) {
+    const page = here("../docs/matching.md");
+    const own = `From the [record](../benchmarks/records/matching-${name}.md) of ${day}: ${where}\n\n${results}`;
+    // What stands between the heading and the end of its table.
+    const table = /(?<=^## What was asked, and what was reached\n\n)[^|]*(?:\|.*\n)+/mu;
+    writeFileSync(
+      page,
+      readFileSync(page, "utf8").replace(table, () => own),
+    );
+  }
 }

@@ -73,8 +73,25 @@ function occurrences(message) {
   return sum;
 }
 
+/** Matches in the order of their places, terms by name. */
+function inOrder(found) {
+  return found
+    .map(({ start, end, term }) => `${start}-${end} ${term.text}`)
+    .sort()
+    .join("\n");
+}
+
+function collectedMatches(message) {
+  engines["filter.collect"](message);
+  return Array.from({ length: buffer.length / 3 }, (_, place) => {
+    const [number, start, end] = buffer.words.subarray(3 * place);
+    return { start, end, term: filter.matchedTerm(number).term };
+  });
+}
+
 const triggered = total(engines["filter.test"]);
-const matches = total(engines["automaton.collect"]);
+const patterns = total(engines["automaton.collect"]);
+const matches = total(engines["filter.collect"]);
 check("messages by automaton.test", total(engines["automaton.test"]), triggered);
 check(
   "messages with matches",
@@ -86,17 +103,33 @@ check(
   total((message) => filter.counts(message).length > 0),
   triggered,
 );
-check("matches by automaton.matches", total(engines["automaton.matches"]), matches);
+check("matches by filter.matches", total(engines["filter.matches"]), matches);
+check(
+  "messages in which filter.collect finds what filter.matches does",
+  total((message) => inOrder(collectedMatches(message)) === inOrder(filter.matches(message))),
+  messages.length,
+);
+check("matches by automaton.matches", total(engines["automaton.matches"]), patterns);
+total(engines["automaton.count"]);
+check(
+  "matches by automaton.count",
+  counts.reduce((sum, count) => sum + count, 0),
+  patterns,
+);
+check(
+  "occurrences by filter.counts",
+  total((message) => filter.counts(message).reduce((sum, { occurrences }) => sum + occurrences, 0)),
+  matches,
+);
 check("spans", total(spansOf), total(collectedSpans));
 if (!hasFolds) {
   // Without folds every term is a pattern, so all ways to count give one number.
-  check("matches of the filter", total(engines["filter.matches"]), matches);
-  check("matches by filter.collect", total(engines["filter.collect"]), matches);
+  check("matches of the automaton", patterns, matches);
   const sample = messages.slice(0, Math.ceil(8e6 / terms.length));
   check(
     "occurrences in a sample",
     total(occurrences, sample),
-    total(engines["automaton.collect"], sample),
+    total(engines["filter.collect"], sample),
   );
 }
 
@@ -119,7 +152,7 @@ if (!hasFolds || normalize !== undefined) {
       row.messages += total(testAll, some);
       row.ownMessages += total(engines["filter.test"], some);
       row.matches += total(findAll, some);
-      row.ownMatches += total(engines["automaton.collect"], some);
+      row.ownMatches += total(engines["filter.collect"], some);
     }
     found.push(row);
     if (!hasFolds && loses === undefined) {
@@ -139,6 +172,7 @@ process.stdout.write(
     units: unitsOf(messages),
     triggered,
     matches,
+    patterns,
     found,
     missing: normalize === undefined && hasFolds ? [...missing, "opencc-js"] : missing,
     times,

@@ -3,15 +3,22 @@ import { RIVALS } from "./rivals.js";
 
 // What was measured, as Markdown.
 
+/** Padded, so that it can be put into a page as it is. */
 export function table(head, rows) {
+  const texts = [head, ...rows].map((row) => row.map(String));
+  const widths = head.map((_, column) => Math.max(3, ...texts.map((row) => row[column].length)));
   const line = (cells) => `| ${cells.join(" | ")} |`;
-  return [
-    line(head),
-    line(head.map((_, place) => (place === 0 ? "---" : "--:"))),
-    ...rows.map(line),
-  ]
-    .join("\n")
-    .concat("\n");
+  const [first, ...others] = texts.map((row) =>
+    line(
+      row.map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]),
+      ),
+    ),
+  );
+  const rule = line(
+    widths.map((width, column) => (column === 0 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`)),
+  );
+  return [first, rule, ...others, ""].join("\n");
 }
 
 /** The name of the fastest package of the registry for `test` or `all`; undefined if none was measured. */
@@ -23,96 +30,9 @@ export function fastest({ times, found }, kind) {
     .sort((a, b) => median(times[a]) - median(times[b]))[0];
 }
 
-/** Ratios of what a rival takes to what an engine takes, repeat by repeat; undefined without rivals. */
-function speedups(cell, engine, kind) {
-  const rival = fastest(cell, kind);
-  return rival && ratiosOf(cell.times[rival], cell.times[engine]);
-}
-
-const mark = (isReached) => (isReached ? "" : " (missed)");
-
-/** What was asked of the engine, beside what was measured. */
-const TARGETS = [
-  {
-    row: "`test`, exact",
-    cells: ["small", "large"],
-    engine: "filter.test",
-    kind: "test",
-    fast: [10, 7],
-    floor: [1.5, 2.5],
-  },
-  {
-    row: "all overlapping, into a typed buffer",
-    cells: ["small", "large"],
-    engine: "filter.collect",
-    kind: "all",
-    fast: [10, 6],
-    floor: [1.7, 5.5],
-  },
-  {
-    row: "all overlapping, as objects of the automaton",
-    cells: ["small", "large"],
-    engine: "automaton.matches",
-    kind: "all",
-    fast: [9, 5],
-  },
-  {
-    row: "all overlapping, as matches of the filter",
-    cells: ["small", "large"],
-    engine: "filter.matches",
-    kind: "all",
-    fast: [9, 5],
-  },
-  {
-    row: "`test`, five folds",
-    cells: ["small, five folds", "large, five folds"],
-    engine: "filter.test",
-    kind: "test",
-    fast: [30, 20],
-    floor: [1.5, 2.6],
-  },
-  {
-    row: "all, five folds, original offsets",
-    cells: ["small, five folds", "large, five folds"],
-    engine: "filter.collect",
-    kind: "all",
-    fast: [25, 12],
-    floor: [2, 6],
-  },
-];
-
-/** The table of targets for cells by name. */
-export function targetTable(cells) {
-  const rows = TARGETS.flatMap(({ row, cells: names, engine, kind, fast, floor }) =>
-    names.flatMap((name, column) => {
-      const cell = cells.get(name);
-      if (cell === undefined) {
-        return [];
-      }
-      const gains = speedups(cell, engine, kind);
-      const costs = ratiosOf(cell.times[engine], cell.times.floor);
-      const [least, most] = [fast[column], floor?.[column]];
-      return [
-        [
-          row,
-          name.split(",")[0],
-          `≥ ${least}`,
-          gains === undefined ? "–" : `${spread(gains, 1)}${mark(median(gains) >= least)}`,
-          most === undefined ? "" : `≤ ${most}`,
-          `${spread(costs)}${mark(most === undefined || median(costs) <= most)}`,
-        ],
-      ];
-    }),
-  );
-  return table(
-    ["", "list", "asked", "times as fast as the fastest package", "asked", "times the floor"],
-    rows,
-  );
-}
-
 /** All engines of a cell. */
 export function cellTable(name, cell) {
-  const { times, found, terms, messages, units, triggered, matches } = cell;
+  const { times, found, terms, messages, units, triggered, matches, patterns } = cell;
   const own = { test: "filter.test", all: "filter.collect" };
   const notes = new Map(found.map((row) => [row.name, row]));
   const rows = Object.keys(times).map((engine) => {
@@ -141,23 +61,11 @@ export function cellTable(name, cell) {
     "",
     table(["engine", "ns per message", "times the floor", "times ours", "finds"], rows),
     ...losers.map(({ name: rival, loses }) => `\`${rival}\` loses ${loses}.`),
+    ...(patterns !== matches && found.length > 0
+      ? [
+          `Packages are given terms that are equal under the folds once: so counted, there are ${patterns} matches.`,
+        ]
+      : []),
     "",
   ].join("\n");
-}
-
-/** What the public filter costs on top of the automaton. */
-export function overheadTable(cells) {
-  const pairs = [
-    ["filter.test", "automaton.test"],
-    ["filter.collect", "automaton.collect"],
-    ["filter.matches", "automaton.matches"],
-    ["filter.counts", "automaton.count"],
-  ];
-  return table(
-    ["", ...pairs.map(([own, base]) => `${own} / ${base}`)],
-    Array.from(cells, ([name, { times }]) => [
-      name,
-      ...pairs.map(([own, base]) => spread(ratiosOf(times[own], times[base]))),
-    ]),
-  );
 }
