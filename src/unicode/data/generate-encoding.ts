@@ -1,4 +1,6 @@
+import { type NormalizedTable, sumOf } from "../normalized-table.ts";
 import {
+  CODE_POINT,
   DIGITS,
   FINAL_DIGITS,
   type GroupedTable,
@@ -6,8 +8,9 @@ import {
   type MappingTable,
   type Sequence,
 } from "../table.ts";
+import { YOUNG } from "./generate-lists.ts";
 
-// What all generators of tables share: assertions, and the writing of what table.ts reads.
+// What all generators of tables share: assertions, and the writing of what table.ts and normalized-table.ts read.
 
 /** Ends the generator if what the reading code takes for granted does not hold. */
 export function assert(condition: boolean, assumption: string): asserts condition {
@@ -93,8 +96,12 @@ function zigzag(difference: number): number {
 /** Ranges of code points, the end not included. */
 export type Ranges = readonly { readonly begin: number; readonly end: number }[];
 
+/** Whether a code point is in one of the ranges. */
+export const isIn = (ranges: Ranges, codePoint: number): boolean =>
+  ranges.some(({ begin, end }) => codePoint >= begin && codePoint < end);
+
 /** Ranges of what is among `codePoints`. */
-export function rangesOf(codePoints: Iterable<number>): Ranges {
+function rangesOf(codePoints: Iterable<number>): Ranges {
   const ranges: { begin: number; end: number }[] = [];
   for (const codePoint of [...new Set(codePoints)].sort((a, b) => a - b)) {
     const last = ranges.at(-1);
@@ -111,4 +118,33 @@ export function rangesOf(codePoints: Iterable<number>): Ranges {
 export function encodeRanges(ranges: Ranges): string {
   const bounds = ranges.flatMap(({ begin, end }) => [begin, end]);
   return encodeNumbers(bounds.map((bound, place) => bound - (bounds[place - 1] ?? 0)));
+}
+
+/** A mapping of which the host makes what is not young; see `normalized-table.ts`. */
+export function encodeNormalized(
+  mapping: readonly (readonly [number, Sequence])[],
+): NormalizedTable {
+  const young: Ranges = YOUNG.trim()
+    .split(/\s+/u)
+    .map((row) => {
+      const [first = 0, last = 0] = row.split("-").map((bound) => Number.parseInt(bound, 16));
+      return { begin: first, end: last + 1 };
+    });
+  const parts = mapping.flatMap(([, sequence]) => sequence.slice(1));
+  const joined = new Set(parts.filter((part) => part & JOINED).map((part) => part & CODE_POINT));
+  assert(!parts.some((part) => joined.has(part)), "what is joined once is always joined");
+  const starts = [0];
+  for (const [, sequence] of mapping) {
+    starts.push((starts.at(-1) ?? 0) + sequence.length);
+  }
+  return {
+    keys: encodeRanges(rangesOf(mapping.map(([key]) => key))),
+    joined: encodeRanges(rangesOf(joined)),
+    young: encodeMapping(mapping.filter(([key]) => isIn(young, key))),
+    sum: sumOf({
+      keys: mapping.map(([key]) => key),
+      starts,
+      elements: mapping.flatMap(([, sequence]) => sequence),
+    }),
+  };
 }

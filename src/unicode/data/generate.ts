@@ -36,16 +36,8 @@ import twVariantsPhrases from "opencc-js/dict/TWVariantsPhrases";
 import twVariantsRev from "opencc-js/dict/TWVariantsRev";
 import twVariantsRevPhrases from "opencc-js/dict/TWVariantsRevPhrases";
 import { decomposeSyllable, FIRST_SYLLABLE, LAST_SYLLABLE } from "../hangul.ts";
-import { type NormalizedTable, sumOf } from "../normalized-table.ts";
-import { CODE_POINT, JOINED, type Sequence } from "../table.ts";
-import {
-  assert,
-  encodeMapping,
-  encodeRanges,
-  name,
-  type Ranges,
-  rangesOf,
-} from "./generate-encoding.ts";
+import { JOINED, type Sequence } from "../table.ts";
+import { assert, encodeNormalized, encodeRanges, isIn, name } from "./generate-encoding.ts";
 import {
   declareGroups,
   declareMapping,
@@ -55,7 +47,6 @@ import {
   type Source,
   tableFile,
 } from "./generate-file.ts";
-import { YOUNG } from "./generate-lists.ts";
 import {
   makeConfusables,
   makeDecimals,
@@ -87,8 +78,6 @@ const PHRASE_DICTIONARIES = [
   ...[twVariantsPhrases, twVariantsRevPhrases, hkVariantsPhrases, hkVariantsRevPhrases],
 ];
 
-const isIn = (ranges: Ranges, codePoint: number): boolean =>
-  ranges.some(({ begin, end }) => codePoint >= begin && codePoint < end);
 const isMark = (codePoint: number): boolean => isIn(marks, codePoint);
 const isIgnorable = (codePoint: number): boolean => isIn(defaultIgnorable, codePoint);
 const isJamo = (codePoint: number): boolean => codePoint >= 0x1100 && codePoint <= 0x11ff;
@@ -274,33 +263,6 @@ function assertComposition(
 /** The mapping of the table `compat`: NFKD of all that is neither of the table `width` nor Hangul. */
 export function generateCompat(): (readonly [number, Sequence])[] {
   return [...makeDecomposition()].filter(([key]) => !isWidth(key)).toSorted(([a], [b]) => a - b);
-}
-
-/** A mapping of which the host makes what is not young; see `normalized-table.ts`. */
-function encodeNormalized(mapping: readonly (readonly [number, Sequence])[]): NormalizedTable {
-  const young: Ranges = YOUNG.trim()
-    .split(/\s+/u)
-    .map((row) => {
-      const [first = 0, last = 0] = row.split("-").map((bound) => Number.parseInt(bound, 16));
-      return { begin: first, end: last + 1 };
-    });
-  const parts = mapping.flatMap(([, sequence]) => sequence.slice(1));
-  const joined = new Set(parts.filter((part) => part & JOINED).map((part) => part & CODE_POINT));
-  assert(!parts.some((part) => joined.has(part)), "what is joined once is always joined");
-  const starts = [0];
-  for (const [, sequence] of mapping) {
-    starts.push((starts.at(-1) ?? 0) + sequence.length);
-  }
-  return {
-    keys: encodeRanges(rangesOf(mapping.map(([key]) => key))),
-    joined: encodeRanges(rangesOf(joined)),
-    young: encodeMapping(mapping.filter(([key]) => isIn(young, key))),
-    sum: sumOf({
-      keys: mapping.map(([key]) => key),
-      starts,
-      elements: mapping.flatMap(([, sequence]) => sequence),
-    }),
-  };
 }
 
 function installedVersion(): unknown {
