@@ -1,14 +1,14 @@
 import type { Message } from "../audit/message.ts";
 import { canBlock, createJsonBlocks } from "./json-blocks.ts";
 import { findJsonFault } from "./json-fault.ts";
-import { createLineDecoder, type LineReader } from "./line-decoder.ts";
-import type { MessageContext, MessageDecoder, MessagePart } from "./message-decoder.ts";
+import { createLineDecoder, type LineDecoder, type LineReader } from "./line-decoder.ts";
+import type { MessageContext, MessagePart } from "./message-decoder.ts";
 import { addMessage, type RawMessage } from "./message-fields.ts";
 
 const BLANK_LINE = /^[ \t\r]*$/;
 
 /** Reads JSON Lines: an object on each line. Blank lines are passed over. */
-export function createJsonDecoder(context: MessageContext): MessageDecoder {
+export function createJsonDecoder(context: MessageContext): LineDecoder {
   const { file } = context;
 
   function addMalformed(text: string, line: number, records: MessagePart[]): void {

@@ -23,6 +23,15 @@ export type LinesReader = (
   records: MessagePart[],
 ) => number;
 
+/** Turns bytes into records line by line. */
+export interface LineDecoder extends MessageDecoder {
+  /** The line that was reached, counted from 1. Whoever goes on elsewhere, at the start of a line, says on which. */
+  line: number;
+  push(chunk: Uint8Array, records: MessagePart[]): void;
+  /** Adds what is left at the end of a file, or before it goes on elsewhere. */
+  finish(records: MessagePart[]): void;
+}
+
 /**
  * Cuts lines out of bytes and hands them on as text. Lines end with LF or CR LF.
  *
@@ -35,11 +44,11 @@ export function createLineDecoder(
   context: MessageContext,
   read: LineReader,
   readLines?: LinesReader,
-): MessageDecoder {
+): LineDecoder {
   const { file, maxMessageBytes } = context;
   const pending = createByteQueue();
   let overflowed = false;
-  let line = context.firstLine ?? 1;
+  let line = 1;
 
   function hold(bytes: Uint8Array): void {
     // One byte more, since the last one may be the CR of a line break.
@@ -103,6 +112,9 @@ export function createLineDecoder(
   return {
     get line() {
       return line;
+    },
+    set line(next) {
+      line = next;
     },
     push(chunk, records) {
       const bytes = viewOf(chunk);

@@ -31,8 +31,6 @@ export interface MessageContext {
   readonly maxMessageBytes: number;
   /** Whether messages may come in blocks. */
   readonly inBlocks: boolean;
-  /** Line on which the bytes begin, counted from 1. Default: 1. */
-  readonly firstLine?: number;
 }
 
 /** One file and how it is read. */

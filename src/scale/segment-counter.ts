@@ -2,7 +2,8 @@ import { fieldOf, type Message, type TallyCounter } from "../audit/audit.ts";
 import { AuditError } from "../errors.ts";
 import type { Filter } from "../filter/filter.ts";
 import { createJsonDecoder } from "../node/json-messages.ts";
-import type { MessageDecoder, MessageFile, MessagePart } from "../node/message-decoder.ts";
+import type { LineDecoder } from "../node/line-decoder.ts";
+import type { MessageFile, MessagePart } from "../node/message-decoder.ts";
 import { createTextDecoder } from "../node/text-messages.ts";
 import { omittedLine, triggersLine } from "../node/triggers-line.ts";
 import type { SegmentPiece } from "./segment-piece.ts";
@@ -38,39 +39,49 @@ export interface SegmentCounter {
 
 /** Starts to count segments. */
 export function createSegmentCounter(options: SegmentCounterOptions): SegmentCounter {
-  let decoder: MessageDecoder | undefined;
+  // One for all segments of a file: what it works in is large.
+  let decoder: LineDecoder | undefined;
+  let file = -1;
+  let isOpen = false;
 
-  async function decode(piece: SegmentPiece): Promise<readonly MessagePart[]> {
+  function decode(piece: SegmentPiece): readonly MessagePart[] {
     if ("records" in piece) {
       return piece.records;
     }
-    const file = options.files[piece.file] as MessageFile;
-    decoder ??= createLinesDecoder({ ...file, firstLine: piece.line });
+    if (decoder === undefined || file !== piece.file) {
+      file = piece.file;
+      decoder = createLinesDecoder(options.files[file] as MessageFile);
+    }
+    if (!isOpen) {
+      decoder.line = piece.line;
+      isOpen = true;
+    }
     const parts: MessagePart[] = [];
-    await decoder.push(piece.bytes, parts);
+    decoder.push(piece.bytes, parts);
     return parts;
   }
 
-  async function end(): Promise<readonly MessagePart[]> {
+  function end(): readonly MessagePart[] {
     const parts: MessagePart[] = [];
-    await decoder?.finish(parts);
-    decoder = undefined;
+    decoder?.finish(parts);
+    isOpen = false;
     return parts;
   }
 
   return {
     async add(piece) {
-      const lines = countParts(await decode(piece), options);
-      return piece.isLast ? lines + countParts(await end(), options) : lines;
+      const lines = countParts(decode(piece), options);
+      return piece.isLast ? lines + countParts(end(), options) : lines;
     },
     abandon: () => {
       decoder = undefined;
+      isOpen = false;
     },
   };
 }
 
 /** Reads bytes: of a CSV whoever cuts it sends records. */
-function createLinesDecoder(file: MessageFile): MessageDecoder {
+function createLinesDecoder(file: MessageFile): LineDecoder {
   return file.format === "text" ? createTextDecoder(file) : createJsonDecoder(file);
 }
 
