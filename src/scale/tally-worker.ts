@@ -8,5 +8,5 @@ import { answerRequests } from "./thread-answers.ts";
 
 parentPort?.on(
   "message",
-  answerRequests((answer) => parentPort?.postMessage(answer)),
+  answerRequests((answer, moved) => parentPort?.postMessage(answer, moved)),
 );

@@ -7,9 +7,11 @@ import type { Failure, WorkerAnswer, WorkerRequest, WorkerSetup } from "./worker
 /**
  * What a thread does, wherever it runs: takes requests, and answers them one after another in their order. The first
  * request is the setup, which has no answer.
+ *
+ * @param send - Takes an answer; the buffers go over to whoever gets it.
  */
 export function answerRequests(
-  send: (answer: WorkerAnswer) => void,
+  send: (answer: WorkerAnswer, moved: ArrayBuffer[]) => void,
 ): (request: WorkerRequest) => void {
   let lines = "";
   let executor: Promise<Executor> | undefined;
@@ -35,8 +37,11 @@ export function answerRequests(
       return undefined;
     }
     lines = "";
-    await counting.add(request.piece);
-    return { lines };
+    const { piece } = request;
+    await counting.add(piece);
+    return "bytes" in piece && piece.bytes.buffer instanceof ArrayBuffer
+      ? { lines, room: piece.bytes.buffer }
+      : { lines };
   }
 
   let last: Promise<void> = Promise.resolve();
@@ -46,7 +51,7 @@ export function answerRequests(
         failure: describe(error),
       }));
       if (answered !== undefined) {
-        send(answered);
+        send(answered, "room" in answered ? [answered.room] : []);
       }
     });
   };

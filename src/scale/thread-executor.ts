@@ -20,6 +20,9 @@ export interface ThreadOptions {
 /** Bytes that may wait for one thread: room for the next segment while it counts one. */
 const MOST_WAITING = 2 * 1_048_576;
 
+/** Memory for the bytes of a piece is a multiple of this: as much as is read of a file at once. */
+const ROOM_BYTES = 262_144;
+
 /** Pieces whose triggered messages may wait for those of a piece before them. */
 const MOST_PENDING = 1024;
 
@@ -47,6 +50,8 @@ export function createThreadExecutor({ count, start, setup, onTriggers }: Thread
   });
   let current: Thread | undefined;
   const waiters = new Set<() => void>();
+  // What threads have given back. New memory for each piece would wait in each thread until that collects its garbage.
+  const rooms: ArrayBuffer[] = [];
 
   const wake = (): void => {
     for (const waiter of waiters) {
@@ -139,7 +144,7 @@ export function createThreadExecutor({ count, start, setup, onTriggers }: Thread
       check();
       const thread = current ?? leastOf(threads);
       current = piece.isLast ? undefined : thread;
-      const { sent, moved, weight } = packOf(piece);
+      const { sent, moved, weight } = packOf(piece, rooms);
       const put = lines.reserve();
       thread.waiting += weight;
       thread.expected.push((answer) => {
@@ -147,6 +152,9 @@ export function createThreadExecutor({ count, start, setup, onTriggers }: Thread
         if ("failure" in answer) {
           put(errorOf(answer.failure));
         } else if ("lines" in answer) {
+          if (answer.room !== undefined) {
+            rooms.push(answer.room);
+          }
           put(answer.lines);
         }
       });
@@ -201,8 +209,11 @@ function leastOf(threads: readonly Thread[]): Thread {
   return threads.reduce((least, thread) => (thread.waiting < least.waiting ? thread : least));
 }
 
-/** A piece as it is sent: with bytes of its own, which go over to the thread. */
-function packOf(piece: SegmentPiece): {
+/** A piece as it is sent: with its bytes in memory of their own, one of `rooms` or new, which goes over to the thread. */
+function packOf(
+  piece: SegmentPiece,
+  rooms: ArrayBuffer[],
+): {
   readonly sent: SegmentPiece;
   readonly moved: ArrayBuffer[];
   readonly weight: number;
@@ -210,9 +221,15 @@ function packOf(piece: SegmentPiece): {
   if ("records" in piece) {
     return { sent: piece, moved: [], weight: piece.records.length * RECORD_BYTES };
   }
-  const bytes = new Uint8Array(piece.bytes.length);
+  const { length } = piece.bytes;
+  const free = rooms.pop();
+  const room =
+    free !== undefined && free.byteLength >= length
+      ? free
+      : new ArrayBuffer(Math.max(1, Math.ceil(length / ROOM_BYTES)) * ROOM_BYTES);
+  const bytes = new Uint8Array(room, 0, length);
   bytes.set(piece.bytes);
-  return { sent: { ...piece, bytes }, moved: [bytes.buffer], weight: bytes.length };
+  return { sent: { ...piece, bytes }, moved: [room], weight: room.byteLength };
 }
 
 function errorOf({ code, reason, ...details }: Failure): Error {

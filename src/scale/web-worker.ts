@@ -12,7 +12,7 @@ interface WorkerScope {
     type: "message",
     listener: (event: { readonly data: WorkerRequest }) => void,
   ): void;
-  postMessage(answer: WorkerAnswer): void;
+  postMessage(answer: WorkerAnswer, transfer: ArrayBuffer[]): void;
 }
 
 /**
@@ -37,6 +37,6 @@ export function startCounting(): void {
   if (typeof scope.addEventListener !== "function" || "document" in globalThis) {
     throw new TypeError("startCounting was called outside of a Web Worker");
   }
-  const answer = answerRequests((answered) => scope.postMessage(answered));
+  const answer = answerRequests((answered, moved) => scope.postMessage(answered, moved));
   scope.addEventListener("message", ({ data }) => answer(data));
 }

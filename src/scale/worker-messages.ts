@@ -28,7 +28,12 @@ export type WorkerRequest =
 
 /** What a thread answers: one answer to each piece and to each `collect`, in their order. */
 export type WorkerAnswer =
-  | { readonly lines: string }
+  | {
+      /** The triggered messages of the piece. */
+      readonly lines: string;
+      /** The memory that its bytes were in, to be used again. */
+      readonly room?: ArrayBuffer;
+    }
   | { readonly tally: Tally }
   | { readonly failure: Failure };
 
