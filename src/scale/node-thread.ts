@@ -1,7 +1,9 @@
+import { deserialize } from "node:v8";
 import { Worker } from "node:worker_threads";
+import type { Tally } from "../audit/audit.ts";
 import { AuditError } from "../errors.ts";
 import type { StartThread } from "./counting-thread.ts";
-import type { WorkerAnswer } from "./worker-messages.ts";
+import type { PackedTally, WorkerAnswer } from "./worker-messages.ts";
 
 /**
  * Megabytes of new objects in a thread. What counting makes dies at once, so that a quarter of the 48 that V8 would take
@@ -9,13 +11,18 @@ import type { WorkerAnswer } from "./worker-messages.ts";
  */
 const YOUNG_MEGABYTES = 12;
 
+/** What a thread of Node sends. */
+type NodeAnswer = Exclude<WorkerAnswer, { readonly tally: Tally }> | PackedTally;
+
 /** Starts a thread of Node. */
 export const startNodeThread: StartThread = (listener) => {
   const worker = new Worker(new URL(import.meta.resolve("filter-audit/scale/worker")), {
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
   });
   let isEnded = false;
-  worker.on("message", (answer: WorkerAnswer) => listener.answer(answer));
+  worker.on("message", (answer: NodeAnswer) => {
+    listener.answer("packed" in answer ? { tally: () => deserialize(answer.packed) } : answer);
+  });
   worker.on("error", (error) => listener.fail(isOutOfMemory(error) ? memoryError(error) : error));
   worker.on("exit", (code) => {
     // Whatever its status: it is not done before it is told so, and nobody would answer what is waited for.

@@ -1,9 +1,9 @@
 import { mergeTallies, type Tally } from "../audit/audit.ts";
 import { AuditError } from "../errors.ts";
-import type { CountingThread, StartThread } from "./counting-thread.ts";
+import type { CountingThread, StartThread, ThreadAnswer } from "./counting-thread.ts";
 import type { Executor } from "./executor.ts";
 import type { SegmentPiece } from "./segment-piece.ts";
-import type { Failure, WorkerAnswer, WorkerSetup } from "./worker-messages.ts";
+import type { Failure, WorkerSetup } from "./worker-messages.ts";
 
 /** What threads are made of. */
 export interface ThreadOptions {
@@ -31,7 +31,7 @@ const RECORD_BYTES = 256;
 
 interface Thread {
   /** What is done with the answers that are waited for, in their order. */
-  readonly expected: ((answer: WorkerAnswer) => void)[];
+  readonly expected: ((answer: ThreadAnswer) => void)[];
   /** Bytes that it has not counted. */
   waiting: number;
   send: CountingThread["send"];
@@ -115,23 +115,17 @@ export function createThreadExecutor({ count, start, setup, onTriggers }: Thread
   /** Resolves at the next answer of any thread. */
   const answered = (): Promise<void> => new Promise((resolve) => waiters.add(resolve));
 
-  async function collectFrom(thread: Thread): Promise<Tally> {
-    const tally = new Promise<Tally>((resolve) => {
-      thread.expected.push((answer) => {
-        if ("tally" in answer) {
-          resolve(answer.tally);
-        } else if ("failure" in answer) {
-          failure ??= errorOf(answer.failure);
-          wake();
-        }
-      });
+  /** Asks a thread for what it counted; what that gives is to be called once. */
+  async function collectFrom(thread: Thread): Promise<() => Tally> {
+    let found: (() => Tally) | undefined;
+    thread.expected.push((answer) => {
+      if ("tally" in answer) {
+        found = answer.tally;
+      } else if ("failure" in answer) {
+        failure ??= errorOf(answer.failure);
+      }
     });
     thread.send("collect");
-    let found: Tally | undefined;
-    void tally.then((value) => {
-      found = value;
-      wake();
-    });
     while (found === undefined) {
       check();
       await answered();
@@ -177,11 +171,11 @@ export function createThreadExecutor({ count, start, setup, onTriggers }: Thread
       const tallies = await Promise.all(threads.map(collectFrom));
       await lines.written();
       check();
-      return tallies.reduce(mergeTallies);
+      return tallies.map((tally) => tally()).reduce(mergeTallies);
     },
     async finish() {
-      // One after another: tallies are large, and a thread that has told its own gives back all of its memory. The
-      // next one writes its tally while the last is added up.
+      // One after another: tallies are large, and a thread that has told its own gives back all of its memory before
+      // that is unpacked. The next one writes its tally while the last is added up.
       let sum: Tally | undefined;
       let next = collectFrom(threads[0] as Thread);
       for (const [index, thread] of threads.entries()) {
@@ -193,7 +187,7 @@ export function createThreadExecutor({ count, start, setup, onTriggers }: Thread
           next.catch(() => {});
         }
         await thread.end();
-        sum = sum === undefined ? tally : mergeTallies(sum, tally);
+        sum = sum === undefined ? tally() : mergeTallies(sum, tally());
       }
       await lines.written();
       check();

@@ -18,9 +18,10 @@ export interface WebWorker {
 export function webThreads(createWorker: () => WebWorker): StartThread {
   return (listener) => {
     const worker = createWorker();
-    worker.addEventListener("message", (event) =>
-      listener.answer((event as { readonly data: WorkerAnswer }).data),
-    );
+    worker.addEventListener("message", (event) => {
+      const { data } = event as { readonly data: WorkerAnswer };
+      listener.answer("tally" in data ? { tally: () => data.tally } : data);
+    });
     const fail = (event: unknown): void => listener.fail(errorOf(event));
     worker.addEventListener("error", fail);
     worker.addEventListener("messageerror", fail);

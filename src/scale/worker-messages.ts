@@ -37,6 +37,12 @@ export type WorkerAnswer =
   | { readonly tally: Tally }
   | { readonly failure: Failure };
 
+/** How a thread of Node sends a tally: serialized, so that whoever gets it says when it is unpacked. */
+export interface PackedTally {
+  /** The tally, by `serialize` of `node:v8`. */
+  readonly packed: Uint8Array;
+}
+
 /** An error that went from one thread to another. */
 export interface Failure extends Omit<AuditErrorDetails, "cause"> {
   /** Of an `AuditError`. */
