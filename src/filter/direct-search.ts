@@ -82,11 +82,19 @@ function sortMatches(all: Match[]): Match[] {
 export function createDirectCounts(parts: DirectParts): (text: string) => RuleCount[] {
   const { dictionary, index, finder } = parts;
   // Made when first asked for.
-  const counting = lazily(() => ({
-    ...rulesByGroup(dictionary, index),
-    // All zero between texts.
-    occurrences: new Int32Array(dictionary.rules.length),
-  }));
+  const counting = lazily(() => {
+    const { starts, rulesOf } = rulesByGroup(dictionary, index);
+    return {
+      starts,
+      rulesOf,
+      // The rule of each group that has only one, else -1: one look instead of three.
+      onlyRule: starts
+        .subarray(0, index.groupCount)
+        .map((first, group) => (starts[group + 1] === first + 1 ? (rulesOf[first] as number) : -1)),
+      // All zero between texts.
+      occurrences: new Int32Array(dictionary.rules.length),
+    };
+  });
   let fired: number[] = [];
 
   function visit(group: number): boolean {
@@ -122,40 +130,58 @@ export function createDirectCounts(parts: DirectParts): (text: string) => RuleCo
   const { scan, collect } = finder;
   let buffer = createMatchBuffer();
 
+  // Of one text, beside each other: rules, ascending, and how often each was met.
+  const few = new Int32Array(FEW);
+  const often = new Int32Array(FEW);
+
+  /** Puts a rule at its place among `count` that were met; gives how many there are then, more than `FEW` if too many. */
+  function meet(rule: number, count: number): number {
+    let place = count;
+    while (place > 0 && (few[place - 1] as number) > rule) {
+      place--;
+    }
+    if (place > 0 && few[place - 1] === rule) {
+      often[place - 1] = (often[place - 1] as number) + 1;
+      return count;
+    }
+    if (count < FEW) {
+      for (let above = count; above > place; above--) {
+        few[above] = few[above - 1] as number;
+        often[above] = often[above - 1] as number;
+      }
+      few[place] = rule;
+      often[place] = 1;
+    }
+    return count + 1;
+  }
+
   /** The rules of what is in the buffer, each put at its place as it is met; undefined if they are many. */
   function countFew(): RuleCount[] | undefined {
-    const { starts, rulesOf } = counting();
+    const { starts, rulesOf, onlyRule } = counting();
     const { words, length } = buffer;
-    if (length === 3) {
-      const only = starts[words[0] as number] as number;
-      if (starts[(words[0] as number) + 1] === only + 1) {
-        return [{ rule: rulesOf[only] as number, occurrences: 1 }];
+    const first = onlyRule[words[0] as number] as number;
+    if (length === 3 && first >= 0) {
+      return [{ rule: first, occurrences: 1 }];
+    }
+    let count = 0;
+    for (let at = 0; at < length && count <= FEW; at += 3) {
+      const group = words[at] as number;
+      const only = onlyRule[group] as number;
+      if (only >= 0) {
+        count = meet(only, count);
+      } else {
+        const end = starts[group + 1] as number;
+        for (let next = starts[group] as number; next < end && count <= FEW; next++) {
+          count = meet(rulesOf[next] as number, count);
+        }
       }
     }
-    const counts: { rule: number; occurrences: number }[] = [];
-    for (let at = 0; at < length; at += 3) {
-      const group = words[at] as number;
-      const end = starts[group + 1] as number;
-      for (let next = starts[group] as number; next < end; next++) {
-        const rule = rulesOf[next] as number;
-        let place = counts.length;
-        while (place > 0 && (counts[place - 1] as RuleCount).rule > rule) {
-          place--;
-        }
-        const same = counts[place - 1];
-        if (same?.rule === rule) {
-          same.occurrences++;
-        } else if (counts.length === FEW) {
-          return undefined;
-        } else {
-          const count = { rule, occurrences: 1 };
-          counts.push(count);
-          for (let above = counts.length - 1; above > place; above--) {
-            counts[above] = counts[above - 1] as typeof count;
-          }
-          counts[place] = count;
-        }
-      }
+    if (count > FEW) {
+      return undefined;
+    }
+    const counts = new Array<RuleCount>(count);
+    for (let place = 0; place < count; place++) {
+      counts[place] = { rule: few[place] as number, occurrences: often[place] as number };
     }
     return counts;
   }
