@@ -83,14 +83,14 @@ export function createDirectCounts(parts: DirectParts): (text: string) => RuleCo
   const { dictionary, index, finder } = parts;
   // Made when first asked for.
   const counting = lazily(() => {
-    const { starts, rulesOf } = rulesByGroup(dictionary, index);
+    const byGroup = rulesByGroup(dictionary, index);
+    const { starts, rulesOf } = byGroup;
     return {
-      starts,
-      rulesOf,
+      ...byGroup,
       // The rule of each group that has only one, else -1: one look instead of three.
-      onlyRule: starts
-        .subarray(0, index.groupCount)
-        .map((first, group) => (starts[group + 1] === first + 1 ? (rulesOf[first] as number) : -1)),
+      onlyRule: starts.map((first, group) =>
+        starts[group + 1] === first + 1 ? (rulesOf[first] as number) : -1,
+      ),
       // All zero between texts.
       occurrences: new Int32Array(dictionary.rules.length),
     };
@@ -121,8 +121,9 @@ export function createDirectCounts(parts: DirectParts): (text: string) => RuleCo
 
   function countMany(): RuleCount[] {
     const { occurrences } = counting();
-    const rules = fired.sort((a, b) => a - b);
-    const counts = rules.map((rule) => ({ rule, occurrences: occurrences[rule] as number }));
+    const counts = fired
+      .sort((a, b) => a - b)
+      .map((rule) => ({ rule, occurrences: occurrences[rule] as number }));
     forget();
     return counts;
   }
@@ -130,11 +131,11 @@ export function createDirectCounts(parts: DirectParts): (text: string) => RuleCo
   const { scan, collect } = finder;
   let buffer = createMatchBuffer();
 
-  // Of one text, beside each other: rules, ascending, and how often each was met.
-  const few = new Int32Array(FEW);
-  const often = new Int32Array(FEW);
+  // Of one text, beside each other: rules, ascending, and how often each was met. With room for one too many.
+  const few = new Int32Array(FEW + 1);
+  const often = new Int32Array(FEW + 1);
 
-  /** Puts a rule at its place among `count` that were met; gives how many there are then, more than `FEW` if too many. */
+  /** Puts a rule at its place among `count` that were met; gives how many there are then. */
   function meet(rule: number, count: number): number {
     let place = count;
     while (place > 0 && (few[place - 1] as number) > rule) {
@@ -144,14 +145,12 @@ export function createDirectCounts(parts: DirectParts): (text: string) => RuleCo
       often[place - 1] = (often[place - 1] as number) + 1;
       return count;
     }
-    if (count < FEW) {
-      for (let above = count; above > place; above--) {
-        few[above] = few[above - 1] as number;
-        often[above] = often[above - 1] as number;
-      }
-      few[place] = rule;
-      often[place] = 1;
+    for (let above = count; above > place; above--) {
+      few[above] = few[above - 1] as number;
+      often[above] = often[above - 1] as number;
     }
+    few[place] = rule;
+    often[place] = 1;
     return count + 1;
   }
 
@@ -159,21 +158,17 @@ export function createDirectCounts(parts: DirectParts): (text: string) => RuleCo
   function countFew(): RuleCount[] | undefined {
     const { starts, rulesOf, onlyRule } = counting();
     const { words, length } = buffer;
-    const first = onlyRule[words[0] as number] as number;
-    if (length === 3 && first >= 0) {
-      return [{ rule: first, occurrences: 1 }];
-    }
     let count = 0;
     for (let at = 0; at < length && count <= FEW; at += 3) {
       const group = words[at] as number;
       const only = onlyRule[group] as number;
       if (only >= 0) {
         count = meet(only, count);
-      } else {
-        const end = starts[group + 1] as number;
-        for (let next = starts[group] as number; next < end && count <= FEW; next++) {
-          count = meet(rulesOf[next] as number, count);
-        }
+        continue;
+      }
+      const end = starts[group + 1] as number;
+      for (let next = starts[group] as number; next < end && count <= FEW; next++) {
+        count = meet(rulesOf[next] as number, count);
       }
     }
     if (count > FEW) {
