@@ -59,6 +59,16 @@ function isOfAudit({ tally }: Counted, { plan }: KeptOf): boolean {
   return tally === undefined || (tally.filter.digest === plan.digest && tally.key === plan.key);
 }
 
+/** Parts of an input that follow each other, counted from 1. */
+interface Parts {
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * Whether a tally is of no other shards than these; and of all of them, if none is said to be missing. An input may be cut
+ * into many more parts than these, so that none but the names of the tally are looked at one by one.
+ */
 function isOfShards(
   { tally, inputs, missing, missingCount }: Counted,
   { plan, shards }: KeptOf,
@@ -66,30 +76,53 @@ function isOfShards(
 ): boolean {
   const first = shards.at(from);
   const last = shards.at(to - 1);
+  const indexes = new Set(inputs.map(([index]) => index));
   const isNamed =
     missingCount <= to - from &&
     missing.every(({ shard }) => shard >= from && shard < to) &&
     inputs.every(([index]) => index >= first.index && index <= last.index) &&
+    indexes.size === inputs.length &&
+    (missingCount > 0 || indexes.size === last.index - first.index + 1) &&
     (tally === undefined ? missingCount === to - from : missingCount < to - from);
   if (!isNamed) {
     return false;
   }
   // Inputs of the same content may be cut into different numbers of parts.
-  const known = new Map<string, { readonly low: number; readonly high: number }>();
+  const known = new Map<string, Parts[]>();
   for (const [index, sha256] of inputs) {
     const parts = plan.inputs[index]?.parts ?? 0;
-    const low = index === first.index ? first.part : 1;
-    const high = index === last.index ? last.part : parts;
+    const own = {
+      first: index === first.index ? first.part : 1,
+      last: index === last.index ? last.part : parts,
+    };
     const name = `${sha256}/${parts}`;
-    const of = known.get(name) ?? { low, high };
-    known.set(name, { low: Math.min(of.low, low), high: Math.max(of.high, high) });
-  }
-  return (tally?.shards ?? []).every((name) => {
-    const shard = parseShardName(name);
-    if (shard === undefined) {
-      return false;
+    const same = known.get(name) ?? [];
+    // The same content again and again adds nothing: only the first and the last input are not there as a whole.
+    if (!same.some((each) => each.first <= own.first && each.last >= own.last)) {
+      known.set(name, [...same, own]);
     }
-    const of = known.get(`${shard.input}/${shard.parts}`);
-    return of !== undefined && shard.part >= of.low && shard.part <= of.high;
+  }
+  const names = tally?.shards ?? [];
+  const areOfThese = names.every((name) => {
+    const shard = parseShardName(name);
+    const some = shard && known.get(`${shard.input}/${shard.parts}`);
+    return some?.some(({ first, last }) => shard && shard.part >= first && shard.part <= last);
   });
+  const expected = [...known.values()].reduce((sum, some) => sum + countParts(some), 0);
+  return (
+    areOfThese &&
+    new Set(names).size === names.length &&
+    (missingCount > 0 || names.length === expected)
+  );
+}
+
+/** How many different parts there are. */
+function countParts(some: readonly Parts[]): number {
+  let count = 0;
+  let end = 0;
+  for (const { first, last } of [...some].sort((a, b) => a.first - b.first)) {
+    count += Math.max(0, last - Math.max(end, first - 1));
+    end = Math.max(end, last);
+  }
+  return count;
 }

@@ -1,9 +1,10 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import { beforeEach, expect, test } from "@jest/globals";
-import { createTally } from "../../src/audit/audit.ts";
+import { createTally, type Tally } from "../../src/audit/audit.ts";
 import type { AuditContext } from "../../src/bullmq/audit-context.ts";
 import { planInputs } from "../../src/bullmq/audit-plan.ts";
 import { packCounted, unpackCounted } from "../../src/bullmq/counted.ts";
+import { readWhole } from "../../src/bullmq/kept-counts.ts";
 import { mergeAudit, mergeGroup } from "../../src/bullmq/merge-job.ts";
 import { countShard } from "../../src/bullmq/shard-job.ts";
 import { compileFilter } from "../../src/filter/filter.ts";
@@ -111,6 +112,62 @@ test("a sum that is kept and damaged is forgotten, and its shards are named", as
   );
   expect(await count()).toEqual(whole);
 });
+
+type Counted = Awaited<ReturnType<typeof unpackCounted>>;
+
+test.each<readonly [string, (counted: Counted) => Counted]>([
+  [
+    "without a shard",
+    ({ tally, ...rest }) => ({ ...rest, tally: withShards(tally, ([, two]) => [two]) }),
+  ],
+  [
+    "with one shard twice",
+    ({ tally, ...rest }) => ({ ...rest, tally: withShards(tally, ([one]) => [one, one]) }),
+  ],
+  ["without an input", ({ inputs, ...rest }) => ({ ...rest, inputs: inputs.slice(1) })],
+  [
+    "without an input and its shard",
+    ({ inputs, tally, ...rest }) => ({
+      ...rest,
+      inputs: inputs.slice(1),
+      tally: withShards(tally, (names) =>
+        names.filter((name) => name?.includes(inputs[1]?.[1] ?? "-")),
+      ),
+    }),
+  ],
+  [
+    "with two contents of one input",
+    ({ inputs, ...rest }) => ({ ...rest, inputs: [[1, "0".repeat(64)], ...inputs.slice(1)] }),
+  ],
+])("a sum %s that says that nothing is missing is none", async (_, damage) => {
+  for (const shard of [0, 1, 2]) await countShard(context, shard, neverStopped);
+  for (const group of [0, 1]) await mergeGroup(context, 1, group, noReasons);
+  const { id, store } = context;
+  const kept = await unpackCounted((await store.get(id, "group-1-0")) as Uint8Array);
+  expect([kept.inputs.length, kept.tally?.shards.length]).toEqual([2, 2]);
+  await store.put(id, "group-1-0", await packCounted(damage(kept)));
+  expect(await mergeAudit(context, noReasons)).toEqual({ messages: 3, bytes: 6, missing: 2 });
+  expect(await store.has(id, "group-1-0")).toBe(false);
+  // All of it is counted again, and the result is whole.
+  for (const shard of [0, 1]) await countShard(context, shard, neverStopped);
+  await mergeGroup(context, 1, 0, noReasons);
+  expect(await mergeAudit(context, noReasons)).toEqual({ messages: 6, bytes: 33, missing: 0 });
+  // So is the result itself when it is read.
+  const whole = await unpackCounted((await store.get(id, "result")) as Uint8Array);
+  const lacking = { ...whole, tally: withShards(whole.tally, (names) => names.slice(1)) };
+  await expect(readWhole(await packCounted(whole), context, [0, 3])).resolves.toEqual(whole);
+  await expect(readWhole(await packCounted(lacking), context, [0, 3])).rejects.toMatchObject({
+    code: "tally-mismatch",
+  });
+});
+
+function withShards(
+  tally: Tally | undefined,
+  change: (names: readonly (string | undefined)[]) => readonly (string | undefined)[],
+): Tally {
+  const { shards, ...rest } = tally as Tally;
+  return { ...rest, shards: change(shards) as readonly string[] };
+}
 
 test("a part that is kept under the name of another, or is of another cut, is not that part", async () => {
   const inputs = planInputs([{ name: "one", parts: 2 }, "two"], { format: "text" });
