@@ -39,8 +39,10 @@ const MOST_PACKED = 64 * 1024 * 1024;
 const MOST_BYTES = 384 * 1024 * 1024;
 
 /** Most bytes of what is kept. */
-interface KeptLimits {
+export interface KeptLimits {
+  /** Unpacked. */
   readonly mostBytes: number;
+  /** Packed. */
   readonly mostPacked: number;
 }
 
@@ -73,11 +75,17 @@ function checkSize(actual: number, limit: number): void {
  *
  * @throws AuditError `malformed-input` if it is none
  */
-export async function unpackCounted(packed: Uint8Array): Promise<Counted> {
+export async function unpackCounted(
+  packed: Uint8Array,
+  { mostBytes, mostPacked }: KeptLimits = LIMITS,
+): Promise<Counted> {
   const fail = (): never => {
     throw new AuditError("malformed-input", "is nothing that a worker has counted");
   };
-  const text = await promisify(gunzip)(packed, { maxOutputLength: MOST_BYTES }).then(String, fail);
+  if (packed.length > mostPacked) {
+    return fail();
+  }
+  const text = await promisify(gunzip)(packed, { maxOutputLength: mostBytes }).then(String, fail);
   const end = text.indexOf("\n");
   let head: Partial<Record<keyof Counted, unknown>>;
   try {

@@ -186,14 +186,17 @@ test("a part that is kept under the name of another, or is of another cut, is no
   expect(await mergeGroup(context, 1, 0, noReasons)).toMatchObject({ messages: 3, missing: 0 });
 });
 
-test("what would be too large to be read again is not kept", async () => {
+test("what is kept can be read again under the same limits, and what could not be is not kept", async () => {
   const counted = { ...emptyHead, tally: emptyTally };
-  const { length } = gunzipSync(await packCounted(counted));
-  await expect(packCounted(counted, { mostBytes: length, mostPacked: 1e9 })).resolves.toBeDefined();
+  const packed = await packCounted(counted);
+  const least = { mostBytes: gunzipSync(packed).length, mostPacked: packed.length };
+  await expect(packCounted(counted, least)).resolves.toEqual(packed);
+  await expect(unpackCounted(packed, least)).resolves.toEqual(counted);
   for (const limits of [
-    { mostBytes: length - 1, mostPacked: 1e9 },
-    { mostBytes: length, mostPacked: 10 },
+    { ...least, mostBytes: least.mostBytes - 1 },
+    { ...least, mostPacked: least.mostPacked - 1 },
   ]) {
     await expect(packCounted(counted, limits)).rejects.toMatchObject({ code: "limit" });
+    await expect(unpackCounted(packed, limits)).rejects.toMatchObject({ reason: DAMAGED });
   }
 });
