@@ -1,9 +1,9 @@
 import type { Message } from "../audit/message.ts";
-import { createBlockRoom } from "./block-room.ts";
 import { bytesOf, textOf } from "./bytes.ts";
 import { escapedUnit, skipBlank, skipNumber, skipString, skipValue } from "./json-scan.ts";
 import type { LineReader, LinesReader } from "./line-decoder.ts";
 import type { MessageContext, MessagePart } from "./message-decoder.ts";
+import { createRoom } from "./room.ts";
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
@@ -41,7 +41,12 @@ export function createJsonBlocks(
   read: LineReader,
   parse: (text: string, line: number) => Message,
 ): LinesReader {
-  const roomFor = createBlockRoom();
+  const unitsFor = createRoom((length) => new Uint16Array(length));
+  // By turns where each text starts and ends in the units.
+  const boundsFor = createRoom((length) => new Int32Array(length));
+  // Beside the texts, three each: where the line starts and ends in the bytes, and its number.
+  const linesFor = createRoom((length) => new Int32Array(length));
+  const spansFor = createRoom((length) => new Int32Array(length));
   const audited = bytesOf(field);
   const texts = TEXTS.filter((name) => name !== field).map((name) => bytesOf(name));
   const heads = HEADS.map((name) => bytesOf(name));
@@ -220,11 +225,12 @@ export function createJsonBlocks(
     const length = stop - start;
     // The shortest object with a name has eight bytes with its line feed; the one behind the last is written too.
     const most = (length >>> 3) + 1;
-    const room = roomFor(length, most);
-    if (spans.length < HEAD_SIZE * most) {
-      spans = new Int32Array(HEAD_SIZE * most);
-    }
-    const { units, bounds, lines } = room;
+    // No byte makes more than one unit; some more are written past a text.
+    const units = unitsFor(length);
+    const bounds = boundsFor(2 * most);
+    const lines = linesFor(3 * most);
+    const room = { units, bounds, lines };
+    spans = spansFor(HEAD_SIZE * most);
     let line = firstLine;
     let first = 0;
     let count = 0;

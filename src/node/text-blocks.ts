@@ -1,5 +1,6 @@
 import type { LinesReader } from "./line-decoder.ts";
 import type { MessageContext } from "./message-decoder.ts";
+import { createRoom } from "./room.ts";
 import { createUnitsDecoder } from "./units.ts";
 
 const LINE_FEED = 0x0a;
@@ -14,16 +15,16 @@ const PIECE = 8192;
  */
 export function createTextBlocks({ file }: MessageContext): LinesReader {
   const decode = createUnitsDecoder();
-  // By turns where each text starts and ends in the units; and the number of its line.
-  let bounds = new Int32Array(0);
-  let lines = new Int32Array(0);
+  // By turns where each text starts and ends in the units.
+  const boundsFor = createRoom((length) => new Int32Array(length));
+  // The number of its line.
+  const linesFor = createRoom((length) => new Int32Array(length));
   return (bytes, start, stop, firstLine, records) => {
     const { units, length } = decode(bytes, start, stop);
     // A message has a unit and a line feed, and a line that has neither is none.
-    if (lines.length < length >>> 1) {
-      bounds = new Int32Array(2 * (length >>> 1));
-      lines = new Int32Array(length >>> 1);
-    }
+    const most = length >>> 1;
+    const bounds = boundsFor(2 * most);
+    const lines = linesFor(most);
     let line = firstLine;
     let count = 0;
     let low = 0;
@@ -40,19 +41,14 @@ export function createTextBlocks({ file }: MessageContext): LinesReader {
       }
     }
     if (count > 0) {
-      const own = { bounds, lines };
       records.push({
         block: {
           count,
           units,
           bounds,
           message: (index) => ({
-            text: textOf(
-              units,
-              own.bounds[2 * index] as number,
-              own.bounds[2 * index + 1] as number,
-            ),
-            source: { file, line: own.lines[index] as number },
+            text: textOf(units, bounds[2 * index] as number, bounds[2 * index + 1] as number),
+            source: { file, line: lines[index] as number },
           }),
         },
       });

@@ -1,4 +1,5 @@
 import { transcode } from "./bytes.ts";
+import { createRoom } from "./room.ts";
 
 /** Code units of some bytes. */
 export interface DecodedUnits {
@@ -27,13 +28,11 @@ export function createUnitsDecoder(): (
       return { units: new Uint16Array(buffer, byteOffset, length >> 1), length: length >> 1 };
     };
   }
-  let room = new Uint16Array(0);
+  const unitsFor = createRoom((length) => new Uint16Array(length));
   return (bytes, start, stop) => {
     // No byte makes more than one unit.
-    if (room.length < stop - start) {
-      room = new Uint16Array(stop - start);
-    }
-    return { units: room, length: decodeUnits(room, bytes, start, stop) };
+    const units = unitsFor(stop - start);
+    return { units, length: decodeUnits(units, bytes, start, stop) };
   };
 }
 

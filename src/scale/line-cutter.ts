@@ -1,4 +1,4 @@
-import { countLines } from "../node/block-room.ts";
+import { countLines } from "../node/line-count.ts";
 
 /** Bytes of one segment, or the first, the next or the last of them. */
 export interface LinePiece {
