@@ -1,4 +1,7 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { open } from "node:fs/promises";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, expect, jest, test } from "@jest/globals";
 import { FlowProducer, Queue } from "bullmq";
@@ -243,6 +246,35 @@ describeOnRedis("audits in a queue", () => {
     });
     expect(await store.list(audit.id)).toEqual(new Set());
     await store.close();
+  });
+
+  test("what is removed while its damaged result is read is not begun again", async () => {
+    const kept = temporary.path("removed");
+    const audit = await queued(["copy.jsonl"], { folder: kept, queue: "removed" });
+    const own = temporary.write(
+      "removed.mjs",
+      workerOf({ queue: "removed", folder: kept, inputs: temporary.path("inputs") }),
+    );
+    const process = await farm.run(own, {
+      FILTER_AUDIT_REDIS: farm.url,
+      FILTER_AUDIT_KEY_FILE: temporary.path("key"),
+    });
+    await ended(audit);
+    await process.kill();
+    // Whoever reads a pipe waits for one who writes.
+    const folder = join(kept, audit.id);
+    rmSync(join(folder, "result"));
+    execFileSync("mkfifo", [join(folder, "result.partial")]);
+    const failed = expect(ended(audit)).rejects.toMatchObject({
+      code: "interrupted",
+      reason: "the audit was removed; nothing is kept of it",
+    });
+    const pipe = await open(join(folder, "result.partial"), "w");
+    rmSync(folder, { recursive: true });
+    await pipe.write("x");
+    await pipe.close();
+    await failed;
+    expect(existsSync(folder)).toBe(false);
   });
 
   test("what is removed behind the back of its workers is not counted", async () => {
