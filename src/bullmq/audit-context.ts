@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
+import { createTally, parseTally, type TallyOptions } from "../audit/audit.ts";
 import { AuditError } from "../errors.ts";
 import type { Filter } from "../filter/filter.ts";
 import { readKeyFile } from "../node/key-file.ts";
 import { createPseudonyms } from "../privacy/privacy.ts";
+import { formatTally } from "../report/report.ts";
 import { loadAnyFilter } from "../scale/filter-loader.ts";
 import { type AuditPlan, parsePlan } from "./audit-plan.ts";
 import { type AuditShards, createShards, KEPT } from "./audit-shards.ts";
@@ -22,16 +24,20 @@ export interface AuditContext {
   readonly store: AuditStore;
   /** Opens inputs. */
   readonly reader: InputReader;
-  /** The key of the pseudonyms; absent if the worker has none. */
-  readonly key?: Uint8Array;
-  /** The filters, which are loaded when they are first asked for. */
-  filters(): Promise<Filters>;
+  /**
+   * What is counted; its filters are loaded when it is first asked for.
+   *
+   * @throws AuditError `malformed-input` if it never can be counted, whoever tries
+   */
+  counting(): Promise<AuditCounting>;
 }
 
-/** The filters of an audit. */
-export interface Filters {
+/** What an audit counts. */
+export interface AuditCounting {
+  /** Its filter. */
   readonly filter: Filter;
-  readonly against?: Filter;
+  /** What is counted with it, with the key and the filter that it is compared with. */
+  readonly tally: TallyOptions;
 }
 
 /** What a worker knows of the audits that it works at: of the last one that was asked for. */
@@ -80,20 +86,19 @@ export function createContexts(settings: WorkerSettings): AuditContexts {
         "the worker has another key than the audit, or only one of them has a key",
       );
     }
-    let filters: Promise<Filters> | undefined;
+    let counting: Promise<AuditCounting> | undefined;
     return {
       id,
       plan,
       shards: createShards(plan),
       store,
       reader,
-      ...(key === undefined ? {} : { key }),
-      filters() {
-        filters ??= loadFilters(store, id, plan);
-        filters.catch(() => {
-          filters = undefined;
+      counting() {
+        counting ??= loadCounting(store, id, plan, key);
+        counting.catch(() => {
+          counting = undefined;
         });
-        return filters;
+        return counting;
       },
     };
   }
@@ -116,16 +121,45 @@ export function createContexts(settings: WorkerSettings): AuditContexts {
   };
 }
 
-async function loadFilters(store: AuditStore, id: string, plan: AuditPlan): Promise<Filters> {
-  const load = async (name: string, sha256: string): Promise<Filter> => {
+async function loadCounting(
+  store: AuditStore,
+  id: string,
+  plan: AuditPlan,
+  key: Uint8Array | undefined,
+): Promise<AuditCounting> {
+  const read = async (name: string, sha256: string): Promise<Uint8Array> => {
     const bytes = await store.get(id, name);
     if (bytes === undefined || createHash("sha256").update(bytes).digest("hex") !== sha256) {
-      throw new AuditError("malformed-input", "is not the filter of this audit", { source: id });
+      throw otherFilter(id);
     }
-    return loadAnyFilter(bytes);
+    return bytes;
   };
-  return {
-    filter: await load(KEPT.filter, plan.filter),
-    ...(plan.against === undefined ? {} : { against: await load(KEPT.against, plan.against) }),
-  };
+  const filter = await read(KEPT.filter, plan.filter);
+  const against = plan.against === undefined ? undefined : await read(KEPT.against, plan.against);
+  try {
+    const counting = {
+      filter: await loadAnyFilter(filter),
+      tally: {
+        ...plan.tally,
+        ...(key === undefined ? {} : { key }),
+        ...(against === undefined ? {} : { against: await loadAnyFilter(against) }),
+      },
+    };
+    if (counting.filter.digest !== plan.digest) {
+      throw otherFilter(id);
+    }
+    // What is asked for may be whatever JSON can say. It must be countable, and what is counted readable.
+    parseTally(formatTally(createTally(counting.filter, counting.tally).finish()));
+    return counting;
+  } catch (error) {
+    if (!(error instanceof RangeError || error instanceof TypeError)) throw error;
+    throw new AuditError("malformed-input", `can never be counted: ${error.message}`, {
+      source: id,
+      cause: error,
+    });
+  }
+}
+
+function otherFilter(audit: string): AuditError {
+  return new AuditError("malformed-input", "is not the filter of this audit", { source: audit });
 }

@@ -29,11 +29,14 @@ export interface PlannedInput {
   readonly range?: readonly [start: number, end: number];
 }
 
+/** Options of a tally that are no plain data, or the worker's own. */
+type Elsewhere = "against" | "key" | "shard";
+
 /** All that decides what an audit counts. Its digest names the audit. */
 export interface AuditPlan {
   readonly inputs: readonly PlannedInput[];
   /** What is counted, as plain data. */
-  readonly tally: Omit<TallyOptions, "against" | "key" | "shard">;
+  readonly tally: Omit<TallyOptions, Elsewhere>;
   /** What tells the key of the workers from others; absent if they have none. */
   readonly key?: string;
   /** Digest of what the filter triggers on. */
@@ -57,6 +60,8 @@ export const MOST_SHARDS = 1_000_000;
 export const FAN_IN = 16;
 
 const LONGEST_NAME = 4096;
+
+const ELSEWHERE: readonly Elsewhere[] = ["against", "key", "shard"];
 
 const FORMAT = "filter-audit/queue-plan";
 
@@ -204,6 +209,7 @@ function isPlan(value: unknown): value is AuditPlan {
     ["string", "undefined"].includes(typeof key) &&
     typeof isStrict === "boolean" &&
     typeof tally === "object" &&
-    tally !== null
+    tally !== null &&
+    !ELSEWHERE.some((name) => Object.hasOwn(tally, name))
   );
 }

@@ -21,7 +21,7 @@ export async function countShard(
   number: number,
   { signal, onRead }: { readonly signal: AbortSignal; onRead(bytes: number): void },
 ): Promise<JobResult> {
-  const { id, plan, shards, store, reader, key } = context;
+  const { id, plan, shards, store, reader } = context;
   const found = await store.get(id, KEPT.shard(number));
   if (found !== undefined) {
     try {
@@ -33,13 +33,13 @@ export async function countShard(
   }
   const { index, input, part } = shards.at(number);
   const { name, format, parts, range } = input;
-  const { filter, against } = await context.filters();
+  const counting = await context.counting();
   const open: OpenInput = (_, stop) =>
     range === undefined
       ? reader(name, { start: 0, signal: stop })
       : readRange(reader, name, range, stop);
   let bytes = 0;
-  const { tally, failure } = await tallyFiles(filter, labelOf(name, range), {
+  const { tally, failure } = await tallyFiles(counting.filter, labelOf(name, range), {
     format,
     open,
     ranges: range !== undefined && range[0] > 0,
@@ -47,11 +47,7 @@ export async function countShard(
     shard: { part, parts },
     strict: plan.isStrict,
     ...(plan.maxMessageBytes === undefined ? {} : { maxMessageBytes: plan.maxMessageBytes }),
-    tally: {
-      ...plan.tally,
-      ...(key === undefined ? {} : { key }),
-      ...(against === undefined ? {} : { against }),
-    },
+    tally: counting.tally,
     onProgress(read) {
       bytes = read;
       onRead(read);

@@ -41,6 +41,21 @@ export function planOf(names: readonly string[]): AuditPlan {
   };
 }
 
+/** Keeps the text of a plan, and a filter, in a folder; gives the name of the audit. */
+export async function keepPlan(
+  folder: string,
+  text: string,
+  bytes: Uint8Array = filterBytes,
+): Promise<string> {
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const plan = JSON.stringify({ ...JSON.parse(text), filter: sha256 });
+  const id = idOfPlan(plan);
+  const store = createFolderStore(folder);
+  await store.put(id, "plan", Buffer.from(plan));
+  await store.put(id, "filter", bytes);
+  return id;
+}
+
 /** The text of a plan in which something is otherwise. */
 export function planWith(changed: object): string {
   return JSON.stringify({ ...JSON.parse(formatPlan(planOf(["a.txt"]))), ...changed });
@@ -70,10 +85,7 @@ export function createAudits(): Audits {
   let folders = 0;
   const keep = async (text: string): Promise<KeptAudit> => {
     const folder = temporary.path(`kept-${folders++}`);
-    const id = idOfPlan(text);
-    const store = createFolderStore(folder);
-    await store.put(id, "plan", Buffer.from(text));
-    await store.put(id, "filter", filterBytes);
+    const id = await keepPlan(folder, text);
     const settings = { folder, inputs: temporary.path("") };
     return { settings, context: await createContexts(settings).of(id) };
   };
@@ -93,7 +105,7 @@ export function writeInputs({ write }: Temporary): void {
 
 /** The messages of a tally that is kept; undefined if there is none. */
 export async function messagesIn(
-  { id, store }: AuditContext,
+  { id, store }: Pick<AuditContext, "id" | "store">,
   name: string,
 ): Promise<number | undefined> {
   const packed = await store.get(id, name);

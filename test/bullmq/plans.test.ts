@@ -99,6 +99,9 @@ test.each([
   planWith({ fanIn: 1 }),
   planWith({ tally: null }),
   planWith({ tally: { field: 1 } }),
+  planWith({ tally: { shard: "1" } }),
+  planWith({ tally: { key: {} } }),
+  planWith({ tally: { against: {} } }),
   planWith({ tally: { field: "source" } }),
   planWith({ maxMessageBytes: -1 }),
   planWith({ key: 1 }),
@@ -119,7 +122,7 @@ test("a plan or a filter that is not that of the audit is refused", async () => 
   const { store, id } = context;
   const contexts = (): Promise<AuditContext> => createContexts(settings).of(id);
   await store.put(id, "filter", Buffer.from("x"));
-  await expect((await contexts()).filters()).rejects.toMatchObject({ code: "malformed-input" });
+  await expect((await contexts()).counting()).rejects.toMatchObject({ code: "malformed-input" });
   await store.put(id, "plan", Buffer.from(formatPlan(planOf(["four"]))));
   await expect(contexts()).rejects.toMatchObject({ code: "malformed-input" });
   const worse = Buffer.from('{"format":"filter-audit/queue-plan","version":1}');
