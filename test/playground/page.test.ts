@@ -4,22 +4,24 @@ import { describePlayground, expectText, openExample, saved } from "./site.ts";
 
 describePlayground("the page of the playground", (visit) => {
   test("a link carries lists and options and no message; one that is damaged is refused", async () => {
-    const { page, url } = await visit({ permissions: ["clipboard-read", "clipboard-write"] });
+    const { page, url } = await visit({
+      own: { permissions: ["clipboard-read", "clipboard-write"] },
+    });
     await openExample(page);
     await page.check("#fold-marks");
     await page.click("#make-link");
     await expectText(page.locator("#link-state"), "Copied");
     const link = await page.inputValue("#link");
-    const other = await visit(undefined, link.slice(url.length));
+    const other = await visit({ fragment: link.slice(url.length) });
     await expectText(other.page.locator("#list-1 .card-state"), "rules: 60 · findings: 5");
     expect(await other.page.isChecked("#fold-marks")).toBe(true);
     expect(await other.page.inputValue("#messages-text")).toBe("");
-    const damaged = await visit(undefined, `${link.slice(url.length, -40)}`);
+    const damaged = await visit({ fragment: link.slice(url.length, -40) });
     await expectText(
       damaged.page.locator("#page-problem"),
       /^The link is damaged, or not of this page/u,
     );
-    const long = await visit(undefined, `#a1=${"A".repeat(40_000)}`);
+    const long = await visit({ fragment: `#a1=${"A".repeat(40_000)}` });
     await expectText(long.page.locator("#page-problem"), /^The link is longer than any/u);
     let state = 1;
     const noise = Buffer.from(
@@ -48,7 +50,7 @@ describePlayground("the page of the playground", (visit) => {
   });
 
   test("it works without a network once it was loaded, and lets nothing out", async () => {
-    const { page, context, faults, url } = await visit({});
+    const { page, context, faults, url } = await visit({ own: {} });
     await expectText(page.locator("#offline"), "Ready for use offline");
     // Its own files alone, those that it keeps and those that it does not.
     const service = await (await context.request.get(`${url}service-worker.js`)).text();
@@ -80,7 +82,7 @@ describePlayground("the page of the playground", (visit) => {
   });
 
   test("language and colours are chosen, and kept; nothing else is", async () => {
-    const { page, faults } = await visit({ locale: "zh-TW" });
+    const { page, faults } = await visit({ own: { locale: "zh-TW" } });
     expect(await page.textContent("h1")).toBe("這份詞表會攔下什麼？");
     await page.selectOption("#language", "zh-Hans");
     expect(await page.textContent("h1")).toBe("这份词表会拦下什么？");
@@ -106,7 +108,7 @@ describePlayground("the page of the playground", (visit) => {
     ["dark, phone", { colorScheme: "dark", viewport: { width: 390, height: 844 } }],
     [
       "dark, desk, Chinese",
-      { colorScheme: "dark", locale: "zh-CN", viewport: { width: 1280, height: 900 } },
+      { colorScheme: "dark", own: { locale: "zh-CN" }, viewport: { width: 1280, height: 900 } },
     ],
     ["light, small phone", { colorScheme: "light", viewport: { width: 320, height: 568 } }],
   ] as const)("%s: axe finds nothing, and nothing is wider than the page", async (_, options) => {

@@ -31,8 +31,24 @@ export interface Visit {
   readonly url: string;
 }
 
+/** How the playground is visited. */
+export interface VisitOptions {
+  /** What follows the address: `#a1=…`. */
+  readonly fragment?: string;
+  /** The size of the page; left out, that of a desk. */
+  readonly viewport?: { readonly width: number; readonly height: number };
+  /** The colours that the reader prefers. */
+  readonly colorScheme?: "light" | "dark";
+  /**
+   * A browser context of its own, and what that is told. Left out, the visit shares one with others of its file, and with it
+   * all that the browser keeps: to load and keep the site anew for each takes longer than most tests. Whoever changes what
+   * is kept, or cuts the network, takes one of its own.
+   */
+  readonly own?: Pick<BrowserContextOptions, "locale" | "permissions">;
+}
+
 /** Visits the playground. */
-export type Visitor = (options?: BrowserContextOptions, fragment?: string) => Promise<Visit>;
+export type Visitor = (options?: VisitOptions) => Promise<Visit>;
 
 interface Serving {
   serve(port: number, root: string): Promise<{ readonly server: Server; readonly url: string }>;
@@ -72,8 +88,6 @@ export function describePlayground(
       )) as Serving;
       ({ server, url } = await serve(0, join(folder, "site")));
     });
-    // Visits that ask for nothing special share what the browser keeps: to keep it anew for each takes longer than most tests.
-    let shared: BrowserContext | undefined;
     let faults: string[] = [];
     const newContext = async (options: BrowserContextOptions): Promise<BrowserContext> => {
       const context = await browser.newContext({
@@ -86,6 +100,11 @@ export function describePlayground(
         if (!isOwn && !request.url().startsWith(url)) faults.push(`request: ${request.url()}`);
       });
       return context;
+    };
+    let shared: BrowserContext | undefined;
+    const share = async (): Promise<BrowserContext> => {
+      shared ??= await newContext({});
+      return shared;
     };
     afterEach(async () => {
       await Promise.all(shared?.pages().map((page) => page.close()) ?? []);
@@ -100,16 +119,11 @@ export function describePlayground(
       rmSync(folder, { recursive: true });
     });
     body(
-      async (options, fragment = "") => {
-        shared ??= await newContext({});
-        // What a page can be told it is not given a context of its own for.
-        const { viewport, colorScheme, ...others } = options ?? {};
-        const isShared = options === undefined || viewport !== undefined;
-        const context =
-          isShared && Object.keys(others).length === 0 ? shared : await newContext(options ?? {});
+      async ({ fragment = "", viewport, colorScheme, own } = {}) => {
+        const context = own === undefined ? await share() : await newContext(own);
         const page = await context.newPage();
-        if (context === shared && viewport) await page.setViewportSize(viewport);
-        if (context === shared && colorScheme) await page.emulateMedia({ colorScheme });
+        if (viewport) await page.setViewportSize(viewport);
+        if (colorScheme) await page.emulateMedia({ colorScheme });
         page.on("console", (message) => faults.push(`${message.type()}: ${message.text()}`));
         page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
         await page.goto(`${url}${fragment}`);
