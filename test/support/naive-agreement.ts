@@ -155,7 +155,11 @@ interface Symbols {
   readonly joined: readonly boolean[];
 }
 
-const expansions = new Map<string, Symbols>();
+/** What characters fold to, by folds: whatever tests all sets of folds asks for the same again and again. */
+const expansions = new Map<string, Map<string, Symbols>>();
+/** How many are remembered, and at most. */
+let remembered = 0;
+const MOST_REMEMBERED = 300_000;
 const objects = new WeakMap<object, number>();
 let objectCount = 0;
 
@@ -168,18 +172,24 @@ function keyOf(fold: NaiveFold): string {
   return String(number);
 }
 
-/** What a character folds to. */
-function expand(character: string, folds: readonly NaiveFold[], key: string): Symbols {
-  const own = key + character;
-  let known = expansions.get(own);
-  if (known === undefined) {
-    known = expandAnew(character, folds);
-    if (expansions.size > 300_000) {
-      expansions.clear();
-    }
-    expansions.set(own, known);
+/** What each character folds to. */
+function expanderOf(folds: readonly NaiveFold[]): (character: string) => Symbols {
+  if (remembered > MOST_REMEMBERED) {
+    expansions.clear();
+    remembered = 0;
   }
-  return known;
+  const key = folds.map(keyOf).join();
+  const known = expansions.get(key) ?? new Map<string, Symbols>();
+  expansions.set(key, known);
+  return (character) => {
+    let own = known.get(character);
+    if (own === undefined) {
+      own = expandAnew(character, folds);
+      known.set(character, own);
+      remembered++;
+    }
+    return own;
+  };
 }
 
 function expandAnew(character: string, folds: readonly NaiveFold[]): Symbols {
@@ -209,7 +219,7 @@ function write(
   { separatorGap, minDigits }: NaiveBounds,
 ): Written {
   const names = folds.map(nameOf);
-  const key = `${folds.map(keyOf).join()} `;
+  const expand = expanderOf(folds);
   const read = names.includes("separators") ? dropSeparators(text, separatorGap) : text;
   const items = readItems(read, names.includes("digits"), minDigits);
   const symbols: string[] = [];
@@ -219,7 +229,7 @@ function write(
     const written =
       digits !== undefined
         ? {
-            symbols: [...digits].flatMap((digit) => expand(digit, folds, key).symbols),
+            symbols: [...digits].flatMap((digit) => expand(digit).symbols),
             joined: [...digits].map((_, place) => place > 0),
           }
         : isLone === true
@@ -227,7 +237,7 @@ function write(
               symbols: naiveExpansion(character, names.includes("case") ? ["case"] : []).symbols,
               joined: [false],
             }
-          : expand(character, folds, key);
+          : expand(character);
     symbols.push(...written.symbols);
     joined.push(...written.joined);
     owners.push(...written.symbols.map(() => owner));
@@ -243,15 +253,24 @@ function takingPart(term: string, folds: readonly NaiveFold[]): NaiveFold[] {
   return folds.filter((fold) => typeof fold === "string" || length >= (fold.minLength ?? 1));
 }
 
-/** Runs of symbols that form runs: not digits, and nothing that any fold takes apart. */
+const runForming = new Map<string, boolean>();
+
+/** Whether a symbol forms runs: no digit, and nothing that any fold takes apart. */
+function formsRuns(symbol: string): boolean {
+  const known =
+    runForming.get(symbol) ??
+    (naiveDigits(symbol) === undefined &&
+      naiveExpansion(symbol, ["case", "width", "compat"]).symbols.length === 1);
+  runForming.set(symbol, known);
+  return known;
+}
+
+/** Runs of symbols that form runs. */
 function runs(symbols: readonly string[]): [symbol: string, length: number][] {
   const found: [string, number][] = [];
   for (const symbol of symbols) {
     const last = found.at(-1);
-    const formsRuns =
-      naiveDigits(symbol) === undefined &&
-      naiveExpansion(symbol, ["case", "width", "compat"]).symbols.length === 1;
-    if (last?.[0] === symbol && formsRuns) {
+    if (last?.[0] === symbol && formsRuns(symbol)) {
       last[1]++;
     } else {
       found.push([symbol, 1]);
@@ -336,13 +355,13 @@ export function naiveSpans(
   }
   const spans: string[] = [];
   const subsets = naiveSubsets(folds);
-  const key = `${folds.map(keyOf).join()} `;
+  const expand = expanderOf(folds);
   for (const start of places) {
     for (const end of places.filter((place) => place > start)) {
       const slice = text.slice(start, end);
       const isCut = cutsNaively(text, start, end);
       const [first = "", last = ""] = [[...slice][0], [...slice].at(-1)];
-      const isTight = [first, last].every((one) => expand(one, folds, key).symbols.length > 0);
+      const isTight = [first, last].every((one) => expand(one).symbols.length > 0);
       if (
         isTight &&
         subsets.some(
