@@ -3,12 +3,11 @@ import { createTally, type Tally } from "../audit/audit.ts";
 import { AuditError } from "../errors.ts";
 import type { Filter } from "../filter/filter.ts";
 import { MESSAGE_FORMATS, type MessageFormat } from "../node/node.ts";
-
 import { parseCount } from "./options.ts";
 import { addSeedOption } from "./privacy-options.ts";
 import type { CommandFormat } from "./report-formats.ts";
 import { readLabelled } from "./sample-file.ts";
-import { readEach } from "./second-input.ts";
+import { benignReading, labelledLimits, readEach } from "./second-input.ts";
 import type { Topic } from "./topic.ts";
 
 /** Cards, and what they are held against, as the command line says it. */
@@ -47,7 +46,7 @@ export const cardsTopic: Topic<CardsChoice> = {
     addSeedOption(command);
   },
   files: ({ benign, labelled }) => [benign, labelled].filter((path) => path !== undefined),
-  prepare: async (choice, { filter, choice: { field } }) => {
+  prepare: async (choice, { filter, choice: audited }) => {
     const { benign, benignFormat, labelled, seed } = choice;
     const cards = cardsOf(choice);
     if (benign !== undefined && cards === 0 && choice.ladder !== true) {
@@ -63,8 +62,10 @@ export const cardsTopic: Topic<CardsChoice> = {
         ...(seed === undefined ? {} : { seed }),
         ...(benign === undefined
           ? {}
-          : { benign: await countBenign(benign, filter, field, benignFormat) }),
-        ...(labelled === undefined ? {} : { labelled: await readLabelled(labelled, filter) }),
+          : { benign: await countBenign(benign, filter, benignReading(benignFormat, audited)) }),
+        ...(labelled === undefined
+          ? {}
+          : { labelled: await readLabelled(labelled, filter, labelledLimits(audited)) }),
       },
     };
   },
@@ -84,16 +85,15 @@ export function cardsOf({
 async function countBenign(
   path: string,
   filter: Filter,
-  field: string,
-  format: MessageFormat | undefined,
+  reading: ReturnType<typeof benignReading>,
 ): Promise<Tally> {
-  const tally = createTally(filter, { field, labels: false });
+  const tally = createTally(filter, { field: reading.field, labels: false });
   if (path === "-") {
     throw new AuditError("unreadable-file", "cannot be --benign, expected a file", {
       source: "standard input",
     });
   }
-  await readEach([path], { field, ...(format === undefined ? {} : { format }) }, (record) => {
+  await readEach([path], reading, (record) => {
     if ("message" in record) tally.add(record.message);
     else tally.addIssue(record.issue);
   });

@@ -8,7 +8,7 @@ import { choiceBeside, loadFilter } from "./lists.ts";
 import { addListArgument, type ListArgument, parseCount, parseFolds } from "./options.ts";
 import { addSeedOption } from "./privacy-options.ts";
 import type { CommandFormat } from "./report-formats.ts";
-import { readEach } from "./second-input.ts";
+import { benignReading, readEach } from "./second-input.ts";
 import { loadSegmenter, SEGMENTERS, type SegmenterName } from "./segmenter.ts";
 import type { Topic, TopicContext } from "./topic.ts";
 import { addTo, takes } from "./values.ts";
@@ -140,9 +140,10 @@ function checkTogether(choice: LadderChoice): void {
 
 async function optionsOf(
   choice: LadderChoice,
-  { filter, choice: { field, level, ...chosen } }: TopicContext,
+  { filter, choice: audited }: TopicContext,
 ): Promise<InvestigationOptions> {
   const { further = [], furtherFolds = DEFAULT_FOLDS, minUsers, seed, permutations } = choice;
+  const { field, level, ...chosen } = audited;
   const beside = choiceBeside(chosen, filter);
   const own = beside.folds ?? DEFAULT_FOLDS;
   const folds = normalizeFolds([...own, ...furtherFolds]);
@@ -165,7 +166,7 @@ async function optionsOf(
     ...(isWider ? { wider: await loadFilter({ ...chosen, folds }) } : {}),
     further: furtherFilters,
     ...(choice.enrich === undefined ? {} : { fields: choice.enrich }),
-    ...(choice.benign === undefined ? {} : { ordinary: await readOrdinary(choice, field) }),
+    ...(choice.benign === undefined ? {} : { ordinary: await readOrdinary(choice, audited) }),
     spillOver: {
       ...(choice.spillOver === undefined ? {} : { messages: choice.spillOver }),
       ...(choice.spillOverSeconds === undefined ? {} : { seconds: choice.spillOverSeconds }),
@@ -193,13 +194,14 @@ function withoutAllow<Choice extends { readonly allow?: unknown }>(
 
 async function readOrdinary(
   { benign = "", benignFormat }: LadderChoice,
-  field: string,
+  audited: TopicContext["choice"],
 ): Promise<readonly string[]> {
   const texts: string[] = [];
-  const options = { field, ...(benignFormat === undefined ? {} : { format: benignFormat }) };
-  await readEach([benign], options, (record) => {
+  const reading = benignReading(benignFormat, audited);
+  await readEach([benign], reading, (record) => {
     if ("message" in record && texts.length < MOST_ORDINARY) {
-      texts.push((record.message as unknown as Readonly<Record<string, string>>)[field] ?? "");
+      const fields = record.message as unknown as Readonly<Record<string, string>>;
+      texts.push(fields[reading.field] ?? "");
     }
   });
   return texts;

@@ -1,6 +1,7 @@
 import type { DrawnMessage, Message } from "../audit/audit.ts";
 import { AuditError } from "../errors.ts";
 import type { Filter } from "../filter/filter.ts";
+import type { MessageReaderOptions } from "../node/node.ts";
 import { escapeJson, type LabelledMessage } from "../report/report.ts";
 import { readEach } from "./second-input.ts";
 
@@ -85,11 +86,12 @@ function cellOf(value: string | number | readonly string[]): string {
 export async function readLabelled(
   path: string,
   filter: Filter,
+  limits: MessageReaderOptions = {},
 ): Promise<readonly LabelledMessage[]> {
   const isCsv = /\.csv(?:\.gz)?$/iu.test(path);
   const format = isCsv ? "csv" : "jsonl";
   const labelled: LabelledMessage[] = [];
-  await readEach([path], { field: "stratum", format }, (record) => {
+  await readEach([path], { ...limits, field: "stratum", format }, (record) => {
     if ("issue" in record) {
       const { file, line, reason, code } = record.issue;
       // Other fields of messages mean nothing here.

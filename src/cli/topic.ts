@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { Message, TallyOptions } from "../audit/audit.ts";
 import type { Filter } from "../filter/filter.ts";
 import type { Report, ReportOptions } from "../report/report.ts";
+import type { MessageLimits } from "./limit-options.ts";
 import type { FilterChoice } from "./lists.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -12,7 +13,8 @@ export interface TopicContext {
   /** Where the command runs. */
   readonly terminal: Terminal;
   /** What the options of the command say that are of no topic. */
-  readonly choice: FilterChoice & { readonly field: string; readonly level: number };
+  readonly choice: FilterChoice &
+    MessageLimits & { readonly field: string; readonly level: number };
 }
 
 /** What the options of a topic ask for. */

@@ -4,7 +4,8 @@ import type { MessageReaderOptions } from "./message-reader.ts";
 import { shownName } from "./shown-name.ts";
 import { DEFAULT_MAX_UNPACKED, STANDARD_STREAM } from "./standard-stream.ts";
 
-const DEFAULT_MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
+/** Longest message in bytes, if nothing else is said. */
+export const DEFAULT_MAX_MESSAGE_BYTES: number = 16 * 1024 * 1024;
 
 /** Most UTF-16 code units of a string in V8, on 64 bits. */
 const LONGEST_STRING = 2 ** 29 - 24;
