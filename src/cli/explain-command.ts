@@ -4,8 +4,9 @@ import { AuditError } from "../errors.ts";
 import type { Filter, SpellingKind } from "../filter/filter.ts";
 import { openOutput } from "../node/node.ts";
 import { cellOf } from "../report/cell.ts";
-import { type Explanation, explain } from "../report/explanation.ts";
+import { type Explanation, explain, omittedText } from "../report/explanation.ts";
 import { formatExplanation } from "../report/explanation-format.ts";
+import { formatCount } from "../report/number.ts";
 import { REPORT_FORMATS, type ReportFormat } from "../report/report.ts";
 import { wrap } from "../report/wrap.ts";
 import { describeFailure } from "./failure.ts";
@@ -76,7 +77,7 @@ function explainWithin(filter: Filter, text: string, choice: ExplainChoice): Exp
   if (omitted !== undefined) {
     throw new AuditError(
       "limit",
-      `the text has ${omitted} matches, expected at most ${maxMatches} (option maxMatches)`,
+      `the text has ${omittedText(omitted)}, expected at most ${formatCount(maxMatches)} (option maxMatches)`,
       { limit: maxMatches, actual: omitted },
     );
   }

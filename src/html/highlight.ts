@@ -1,6 +1,5 @@
-import type { ExplainedMatch, Explanation } from "../report/explanation.ts";
+import { type ExplainedMatch, type Explanation, omittedText } from "../report/explanation.ts";
 import { matchWords } from "../report/match-words.ts";
-import { countOf } from "../report/number.ts";
 import { type PageContext, ruleLink } from "./context.ts";
 import { type Content, html, type Markup } from "./markup.ts";
 import { shown, visible } from "./shown.ts";
@@ -32,7 +31,7 @@ ${
   explanation === undefined
     ? undefined
     : explanation.omitted !== undefined
-      ? html`<p class="note">${countOf(explanation.omitted, "match", "matches")}, more than are marked.</p>`
+      ? html`<p class="note">${omittedText(explanation.omitted)}, more than are marked.</p>`
       : matches.length === 0
         ? html`<p class="note">No match in the text as it is shown: what matches was cut off or masked.</p>`
         : html`<ul class="matches">${listed.map((match) => html`<li>${matchMarkup(match, text, context)}</li>`)}${more > 0 ? html`<li>and ${more} more</li>` : undefined}</ul>`

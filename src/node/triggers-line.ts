@@ -31,7 +31,7 @@ export function triggersLine(message: Message, triggers: readonly Trigger[]): st
 
 /**
  * The same line for a message with more matches than can be kept: `matches` is empty, and `omitted` says how
- * many there are.
+ * many the rules have, with one that several of them need counted for each.
  *
  * @example
  * ```ts

@@ -1,5 +1,11 @@
 import { cellOf } from "./cell.ts";
-import type { ExplainedDisarmed, ExplainedMatch, Explanation, Span } from "./explanation.ts";
+import {
+  type ExplainedDisarmed,
+  type ExplainedMatch,
+  type Explanation,
+  omittedText,
+  type Span,
+} from "./explanation.ts";
 import type { ReportFormat } from "./format.ts";
 import { completeFormatOptions, type FormatOptions } from "./format-options.ts";
 import { escapeJson } from "./json.ts";
@@ -70,7 +76,7 @@ function answer({ matches, triggers, disarmed, omitted }: Explanation): string {
   const isTold = omitted === undefined;
   const found = isTold
     ? countOf(matches.length, "match", "matches")
-    : `${countOf(omitted, "match", "matches")}, more than are told`;
+    : `${omittedText(omitted)}, more than are told`;
   if (triggers.length > 0) {
     return `The text triggers ${countOf(triggers.length, "rule")}, with ${found}.`;
   }

@@ -2,6 +2,7 @@ import { conditionText, literalOf, partsText, termText } from "../audit/conditio
 import { readMaxMatches } from "../audit/max-matches.ts";
 import type { BoundaryLabel, Disarmed, Filter, Match, ScriptLabel } from "../filter/filter.ts";
 import type { Rule } from "../lists/rule.ts";
+import { countOf } from "./number.ts";
 
 /** A span of the text, `[start, end)` in UTF-16 code units. */
 export type Span = readonly [start: number, end: number];
@@ -92,8 +93,9 @@ export interface Explanation {
   /** The rules that would fire but for an exception or an allow list, in the order of the filter. */
   readonly disarmed: readonly ExplainedDisarmed[];
   /**
-   * Present if there are more matches than are told: how many there are. Then `matches`, those of each trigger and
-   * `disarmed` are empty.
+   * Present if there are more matches than are told: how many of the terms; or, if that is more, of the rules that fire or
+   * of those that are disarmed, with one that several rules need counted for each. Then `matches`, those of each trigger
+   * and `disarmed` are empty.
    */
   readonly omitted?: number;
 }
@@ -142,6 +144,11 @@ export function explain(filter: Filter, text: string, options: ExplainOptions = 
     triggers: filter.triggers(text).map(({ rule, matches }) => explainTrigger(rule, matches)),
     disarmed: filter.disarmed(text).map(explainDisarmed),
   };
+}
+
+/** The matches that are not told of a text, as a person reads them. */
+export function omittedText(omitted: number): string {
+  return `${countOf(omitted, "match", "matches")} (by term, or by rule if that is more)`;
 }
 
 function explainTrigger(rule: Rule, matches: readonly Match[]): ExplainedTrigger {

@@ -10,6 +10,8 @@ useCorpus();
 beforeAll(async () => {
   await put("many.txt", "tea\nmilk\ncoffee\nwater\n");
   await put("packed.txt.gz", gzipSync("通知\n".repeat(20_000)));
+  await put("packed.csv.gz", gzipSync(`filter,stratum\n${"a,b\n".repeat(99)}`));
+  await put("twice.txt", "tea\ntea\n");
   await put("repeated.txt", "通知".repeat(8));
 });
 
@@ -18,12 +20,35 @@ const LIST = ["--list", "words.txt", "--folds", "none"];
 test.each<readonly [string[], RegExp]>([
   [
     ["explain", "通知".repeat(8), ...LIST, "--max-matches", "7"],
-    /the text has 8 matches, expected at most 7 \(option maxMatches\)/u,
+    /the text has 8 matches \(by term, or by rule if that is more\), expected at most 7 \(option maxMatches\)/u,
   ],
   [
     // No rule fires, and all matches would be told.
     ["explain", "通知".repeat(8), "--list", "plus=pairs.txt", "--max-matches", "7"],
-    /the text has 8 matches, expected at most 7 \(option maxMatches\)/u,
+    /the text has 8 matches \(by term, or by rule if that is more\), expected at most 7 \(option maxMatches\)/u,
+  ],
+  [
+    // A term of two rules counts for both.
+    ["explain", "tea tea", "--list", "twice.txt", "--max-matches", "3"],
+    /the text has 4 matches \(by term, or by rule if that is more\), expected at most 3/u,
+  ],
+  [
+    [
+      "audit",
+      "messages.txt",
+      ...LIST,
+      "--cards",
+      "1",
+      "--benign",
+      "packed.txt.gz",
+      "--max-unpacked-bytes",
+      "99999",
+    ],
+    /packed\.txt\.gz:14\d{3}: unpacks to more than 99999 bytes/u,
+  ],
+  [
+    ["audit", "messages.txt", ...LIST, "--labelled", "packed.csv.gz", "--max-unpacked-bytes", "99"],
+    /packed\.csv\.gz.*: unpacks to more than 99 bytes/u,
   ],
   [
     ["explain", "tea", "--list", "many.txt", "--max-list-bytes", "10"],
@@ -65,6 +90,23 @@ test("a message that is too long is an issue in every form of the report", async
     );
     expect([status, stdout]).toEqual([0, expect.stringMatching(/longer than 20 bytes/u)]);
   }
+});
+
+test("what the audit holds its messages against is read under the same limits", async () => {
+  await put("benign.txt", `通知\n${"通知".repeat(9)}\n`);
+  const sample = (await runHere("sample", "messages.txt", ...LIST, "--show-text")).stdout;
+  const labelled = sample.split("words.txt:通知,").length - 1;
+  expect(labelled).toBeGreaterThan(0);
+  await put("labelled.csv", sample.replaceAll(/,\r\n/gu, ",yes\r\n"));
+  const held = async (...args: readonly string[]): Promise<unknown> => {
+    const against = ["--benign", "benign.txt", "--labelled", "labelled.csv", "--format", "json"];
+    const { stdout } = await runHere("audit", "messages.txt", ...LIST, ...against, ...args);
+    const { benign, falsePositives } = JSON.parse(stdout).cards["words.txt:通知"];
+    return [benign.total, falsePositives.labelled];
+  };
+  expect(await held()).toEqual([2, labelled]);
+  // Rows of the sample hold more than messages do, and are read all the same.
+  expect(await held("--max-message-bytes", "40")).toEqual([1, labelled]);
 });
 
 test("messages with too many matches are counted, and the report says so", async () => {

@@ -43,7 +43,9 @@ test("a sample with more matches than are told is not marked, and says so", () =
       ),
     );
   expect(page(2)).toContain("tea at 0 to 3");
-  expect(page(1)).toContain("tea tea 2 matches, more than are marked.");
+  expect(page(1)).toContain(
+    "tea tea 2 matches (by term, or by rule if that is more), more than are marked.",
+  );
 });
 
 test("the page names what made it", () => {

@@ -34,10 +34,10 @@ test("an explanation without its matches says how many there are", () => {
   const condition = "word1 and word2";
   const triggers = [{ rule: "words:a", list: "words", line: 1, condition, matches: [] }];
   expect(sentences({ ...NOTHING, omitted, triggers })).toBe(
-    "The text triggers 1 rule, with 2,000,000 matches, more than are told. words:a fires: word1 and word2. ",
+    "The text triggers 1 rule, with 2,000,000 matches (by term, or by rule if that is more), more than are told. words:a fires: word1 and word2. ",
   );
   expect(sentences({ ...NOTHING, omitted })).toBe(
-    "The text does not trigger the filter: it has 2,000,000 matches, more than are told. ",
+    "The text does not trigger the filter: it has 2,000,000 matches (by term, or by rule if that is more), more than are told. ",
   );
 });
 
