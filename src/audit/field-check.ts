@@ -44,7 +44,7 @@ export function checkString(value: unknown, path: Path): string {
 export function checkStrings(value: unknown, path: Path): readonly string[] {
   const items = checkArray(value, path);
   for (let index = 0; index < items.length; index++) {
-    checkString(items[index], () => `${placeOf(path)}[${index}]`);
+    if (typeof items[index] !== "string") fail(`${placeOf(path)}[${index}]`, "a string");
   }
   return items as readonly string[];
 }

@@ -16,10 +16,6 @@ interface RuleBounds {
   readonly folds: readonly string[];
   /** Messages that trigger. */
   readonly triggered: number;
-  /** Messages in which it fires. */
-  readonly messages: number;
-  /** Its matches in them. */
-  readonly occurrences: number;
   /** Messages that trigger and are labelled; undefined if labels were not counted. */
   readonly labelled: number | undefined;
 }
@@ -58,10 +54,17 @@ export function checkCorpusLabels(
 /**
  * Checks the labels of a rule: there are some if it fired and labels were counted.
  *
+ * @param messages - messages in which it fires
+ * @param occurrences - its matches in them
  * @throws AuditError `malformed-input`
  */
-export function checkRuleLabels(value: unknown, path: Path, bounds: RuleBounds): void {
-  const { folds, triggered, labelled, messages, occurrences } = bounds;
+export function checkRuleLabels(
+  value: unknown,
+  path: Path,
+  { folds, triggered, labelled }: RuleBounds,
+  messages: number,
+  occurrences: number,
+): void {
   if (labelled === undefined || messages === 0) {
     if (value !== undefined) fail(path, "absent, as it must be of such a rule");
     return;

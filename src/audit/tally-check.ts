@@ -78,24 +78,40 @@ function checkDisarmed(value: unknown, bounds: Bounds, path: Path): void {
 /** The ids of the rules. */
 function checkRules(value: unknown, bounds: Bounds): ReadonlySet<string> {
   const { triggered } = bounds;
+  const rules = checkArray(value, "rules");
   const ids = new Set<string>();
   let sum = 0;
   let exclusives = 0;
-  for (const [index, item] of checkArray(value, "rules").entries()) {
-    const path = (name: string) => () => `rules[${index}]${name}`;
-    const rule = checkObject(item, path(""));
-    const id = checkString(rule.id, path(".id"));
-    if (ids.has(id)) fail(path(".id"), "different from the ids before it");
+  // There may be a hundred thousand: places are made once, and name the rule that is looked at when they are asked.
+  let index = 0;
+  const path = (name: string) => () => `rules[${index}]${name}`;
+  const whole = path("");
+  const paths = {
+    id: path(".id"),
+    list: path(".list"),
+    terms: path(".terms"),
+    condition: path(".condition"),
+    category: path(".category"),
+    messages: path(".messages"),
+    occurrences: path(".occurrences"),
+    labels: path(".labels"),
+    disarmed: path(".disarmed"),
+    exclusive: path(".exclusive"),
+  };
+  for (; index < rules.length; index++) {
+    const rule = checkObject(rules[index], whole);
+    const id = checkString(rule.id, paths.id);
+    if (ids.has(id)) fail(paths.id, "different from the ids before it");
     ids.add(id);
-    checkString(rule.list, path(".list"));
-    checkStrings(rule.terms, path(".terms"));
-    if (rule.condition !== undefined) checkString(rule.condition, path(".condition"));
-    if (rule.category !== undefined) checkString(rule.category, path(".category"));
-    const messages = checkCount(rule.messages, path(".messages"), 0, triggered);
-    const occurrences = checkCount(rule.occurrences, path(".occurrences"), messages);
-    checkRuleLabels(rule.labels, path(".labels"), { ...bounds, messages, occurrences });
-    checkDisarmed(rule.disarmed, bounds, path(".disarmed"));
-    exclusives += checkCount(rule.exclusive, path(".exclusive"), 0, messages);
+    checkString(rule.list, paths.list);
+    checkStrings(rule.terms, paths.terms);
+    if (rule.condition !== undefined) checkString(rule.condition, paths.condition);
+    if (rule.category !== undefined) checkString(rule.category, paths.category);
+    const messages = checkCount(rule.messages, paths.messages, 0, triggered);
+    const occurrences = checkCount(rule.occurrences, paths.occurrences, messages);
+    checkRuleLabels(rule.labels, paths.labels, bounds, messages, occurrences);
+    checkDisarmed(rule.disarmed, bounds, paths.disarmed);
+    exclusives += checkCount(rule.exclusive, paths.exclusive, 0, messages);
     sum += messages;
   }
   if (exclusives > triggered) fail("the sum of rules[].exclusive", `at most ${triggered}`);
