@@ -123,10 +123,14 @@ function isDigest(value: unknown): value is string {
   return typeof value === "string" && /^[0-9a-f]{64}$/u.test(value);
 }
 
-/** A missing shard, with a reason of one line that is no longer than a line. */
+/** A missing shard, with its reason as {@link reasonLine} gives it. */
 export function missingShard(shard: number, reason: string): MissingShard {
-  const line = reason.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ");
-  return { shard, reason: line.slice(0, LONGEST_REASON) };
+  return { shard, reason: reasonLine(reason) };
+}
+
+/** Why a job failed, which anyone may have written, as one line that is no longer than a line. */
+export function reasonLine(reason: string): string {
+  return reason.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").slice(0, LONGEST_REASON);
 }
 
 /**

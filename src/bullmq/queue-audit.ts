@@ -19,6 +19,7 @@ import {
 import { type AuditProgress, openAuditQueue } from "./audit-queue.ts";
 import { createShards, KEPT } from "./audit-shards.ts";
 import { AUDIT_QUEUE } from "./audit-worker.ts";
+import { reasonLine } from "./counted.ts";
 import { readCounted, readWhole } from "./kept-counts.ts";
 import { settingsFrom } from "./worker-settings.ts";
 
@@ -270,7 +271,8 @@ export async function queueAudit(
           throw new AuditError("interrupted", "the audit was cancelled; what was counted is kept");
         }
         if (state === "failed") {
-          const what = `the tallies could not be added up: ${reason}; what was counted is kept`;
+          const why = reasonLine(reason);
+          const what = `the tallies could not be added up: ${why}; what was counted is kept`;
           throw new AuditError("malformed-input", what);
         }
         if (state === "lost") {

@@ -29,7 +29,7 @@ export function benignReading(
   return { field, ...(format === undefined ? {} : { format }), ...messageLimitsOf(choice) };
 }
 
-/** How long a row of a labelled sample may be: it holds the text of a message and more, so that less than usual is no limit. */
+/** The limits of a labelled sample. Its rows hold the text of a message and more: less than usual is no limit of theirs. */
 export function labelledLimits(choice: TopicContext["choice"]): MessageReaderOptions {
   const { maxMessageBytes = 0, ...rest } = messageLimitsOf(choice);
   return { ...rest, maxMessageBytes: Math.max(maxMessageBytes, DEFAULT_MAX_MESSAGE_BYTES) };

@@ -14,7 +14,7 @@ import {
   type QueuedAudit,
   queueAudit,
 } from "../../src/bullmq/bullmq.ts";
-import { createRedisStore } from "../../src/bullmq/redis-store.ts";
+import { connect, createRedisStore } from "../../src/bullmq/redis-store.ts";
 import { compileFilter } from "../../src/filter/filter.ts";
 import { parseList } from "../../src/lists/lists.ts";
 import { tallyFiles } from "../../src/scale/scale.ts";
@@ -322,6 +322,14 @@ describeOnRedis("audits in a queue", () => {
     await expect(ended(audit)).rejects.toMatchObject({
       code: "malformed-input",
       reason: expect.stringContaining("the worker has another key than the audit"),
+    });
+    // Why a job failed stands in Redis, where anyone may have written it.
+    const client = connect(farm.url);
+    const why = `\u001b[2J\n${"x".repeat(1000)}`;
+    await client.hset(`bull:filter-audit:${audit.id}-1-audit-0-0`, "failedReason", why);
+    client.disconnect();
+    await expect(ended(audit)).rejects.toMatchObject({
+      reason: `the tallies could not be added up:  [2J ${"x".repeat(295)}; what was counted is kept`,
     });
     await audit.remove();
   });
