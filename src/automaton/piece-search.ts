@@ -6,9 +6,7 @@ import type { Visit } from "./visit.ts";
 
 /** When a search of pieces goes on by links, and when no longer. */
 export interface Effort {
-  /** Code units that are searched again with each piece: as much as this costs no more than the call. */
-  readonly free: number;
-  /** Code units that are searched again, beyond what is free, before the search goes on by links. */
+  /** Code units that are searched again, beyond four for each new one, before the search goes on by links. */
   readonly most: number;
   /** From so many code units on a piece is searched as any text, once no pattern is under way. */
   readonly long: number;
@@ -16,7 +14,7 @@ export interface Effort {
   readonly step: number;
 }
 
-const EFFORT: Effort = { free: 64, most: 2 ** 16, long: 4096, step: 256 };
+const EFFORT: Effort = { most: 2 ** 16, long: 4096, step: 256 };
 
 /**
  * The search of pieces, one after another. Each is searched together with what was kept of those before, which is the
@@ -75,7 +73,7 @@ export function createPieceSearch(
     }
     const kept = tail.length();
     const matches = searchPiece(automaton, tail, text, isLast);
-    again = Math.max(0, again + kept - effort.free - 4 * text.length);
+    again = Math.max(0, again + kept - 4 * text.length);
     if (again > effort.most) {
       again = 0;
       carried = createCarriedSearch(dictionary, tail.append("", false));

@@ -95,7 +95,7 @@ function streamed(automaton: Automaton, pieces: readonly (string | Uint8Array)[]
 
 /** The same with a search by links from the second piece on, until a piece is long. */
 function carried(automaton: Automaton, pieces: readonly string[], long: number): PatternMatch[] {
-  const search = createPieceSearch(automaton, { free: 0, most: -1, long, step: 2 });
+  const search = createPieceSearch(automaton, { most: -1, long, step: 2 });
   return [...pieces.flatMap((piece) => search(piece, false)), ...search("", true)];
 }
 

@@ -153,6 +153,23 @@ test("single characters are not searched again and again, however long patterns 
   expect(stream.push("b")).toEqual([{ pattern: 2, start: 25_604, end: 25_605 }]);
 });
 
+test("single characters are not searched again and again where patterns are short, either", () => {
+  const automaton = compile([`${"a".repeat(40)}b`]);
+  let searched = 0;
+  const stream = createPatternStream({
+    ...automaton,
+    scan: (text, visit) => {
+      searched += text.length;
+      return automaton.scan(text, visit);
+    },
+  });
+  for (let count = 0; count < 20_000; count++) {
+    stream.push("a");
+  }
+  expect(stream.push("b")).toEqual([{ pattern: 0, start: 19_960, end: 20_001 }]);
+  expect(searched).toBeLessThan(100_000);
+});
+
 test("a match that is read by links may begin any distance before it ends", () => {
   const { dictionary } = extentOf(compile(["ab", "b"]));
   const far = 2 ** 40;
