@@ -24,12 +24,22 @@ const LISTS: Readonly<Record<string, string>> = {
   SVP: "lists/citizenlab/SVP/svp_words.csv",
 };
 
+/** Makes something when it is asked for first, and gives it again. */
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 const CORPORA: Readonly<Record<string, () => string[]>> = {
-  SMS: () =>
+  SMS: once(() =>
     linesOf("messages/nus-sms/zh.jsonl").map(
       (line) => (JSON.parse(line) as { readonly text: string }).text,
     ),
-  subtitles: () => linesOf("messages/opensubtitles/zh-sampled.txt"),
+  ),
+  subtitles: once(() => linesOf("messages/opensubtitles/zh-sampled.txt")),
 };
 
 /** Messages that trigger; matches by set of folds; by script label; messages fewer without a fold. */
@@ -108,10 +118,13 @@ function smallestSet(term: string, slice: string): readonly Fold[] | undefined {
   );
 }
 
+/** A term, and what it folds to. */
+type Folded = readonly [term: string, form: string];
+
 /** Every match of a text with its smallest set, found slowly. */
-function slowMatches(text: string, terms: ReadonlyMap<string, string>): readonly string[] {
+function slowMatches(text: string, terms: readonly Folded[]): readonly string[] {
   const folded = naiveFoldText(text, DEFAULT_FOLDS);
-  const here = [...terms].flatMap(([term, form]) => (folded.count(form) > 0 ? [term] : []));
+  const here = terms.filter(([, form]) => folded.count(form) > 0).map(([term]) => term);
   return naiveMatches(
     here.map((term) => symbolsOf(term, DEFAULT_FOLDS)),
     text,
@@ -124,18 +137,21 @@ function slowMatches(text: string, terms: ReadonlyMap<string, string>): readonly
 
 describeOnData("two lists on two corpora", () => {
   for (const [listName, path] of Object.entries(LISTS)) {
+    const list = once(() =>
+      parseList(readFileSync(dataPath(path)), {
+        format: "csv",
+        name: path,
+        termColumn: "word",
+        trim: true,
+      }),
+    );
+    const compile = (folds: readonly Fold[]): Filter => compileFilter(list(), { folds, spellings });
+    const compiled = once(() => compile(DEFAULT_FOLDS));
     for (const [corpusName, read] of Object.entries(CORPORA)) {
       const name = `${listName}, ${corpusName}`;
       describe(name, () => {
-        const load = (): { texts: string[]; compile: (folds: readonly Fold[]) => Filter } => {
-          const options = { format: "csv", name: path, termColumn: "word", trim: true } as const;
-          const list = parseList(readFileSync(dataPath(path)), options);
-          return { texts: read(), compile: (folds) => compileFilter(list, { folds, spellings }) };
-        };
-
         test("the table, and what each fold adds as filters without it count", () => {
-          const { texts, compile } = load();
-          const filter = compile(DEFAULT_FOLDS);
+          const [texts, filter] = [read(), compiled()];
           const { messages, folds } = audit(filter, texts);
           const { sets, script, without } = folds as FoldsReport;
           const known = KNOWN[name] as Known;
@@ -160,18 +176,13 @@ describeOnData("two lists on two corpora", () => {
         });
 
         testOnUnicode17("the slow reference agrees on every match of a sample", () => {
-          const { texts, compile } = load();
-          const filter = compile(DEFAULT_FOLDS);
-          const terms = new Map(
-            filter.rules.flatMap(({ parts }) =>
-              parts.flatMap(({ anyOf }) =>
-                anyOf.flatMap(({ text }) => {
-                  const form = naiveFoldTerm(text, DEFAULT_FOLDS);
-                  return form === "" ? [] : [[text, form] as const];
-                }),
-              ),
-            ),
+          const [texts, filter] = [read(), compiled()];
+          const literals = filter.rules.flatMap(({ parts }) =>
+            parts.flatMap(({ anyOf }) => anyOf.map(({ text }) => text)),
           );
+          const terms = [...new Set(literals)]
+            .map((text): Folded => [text, naiveFoldTerm(text, DEFAULT_FOLDS)])
+            .filter(([, form]) => form !== "");
           const triggered = texts.filter((text) => filter.test(text));
           const sample = [
             ...texts.filter((_, index) => index % 100 === 0),
