@@ -109,9 +109,9 @@ function holdAnswers(filter: Filter, isForged: boolean): void {
   for (const text of TEXTS) {
     const fired = filter.counts(text);
     hold(filter.test(text) === fired.length > 0, "test and counts agree");
-    // A forgery may name the literal of one term for another: such a term counts, and has no match that could be shown.
+    // A forgery may name the literal of one term for another. Such a term may count and have no match that could be shown, or
+    // be shown and not count: of the numbers of triggers neither is the larger then.
     const shown = filter.triggers(text).length;
-    hold(shown <= fired.length, "triggers that are counted");
     if (!isForged) holdEqual(shown, fired.length, "triggers and counts");
     for (const match of filter.matches(text)) {
       const { start, end } = match;
