@@ -4,7 +4,7 @@ import { TestEnvironment } from "jest-environment-node";
 // Jest's environment, in a context whose globals are those of any program. The one that Jest makes runs code of its own at
 // each look at a global such as `Object` or `Math`, which costs about 200 ns in place of nothing: loops that name one took up
 // to 200 times the time, and what compares the values of tests a quarter of all of it. That code notes what tests put on
-// globals, so that Jest can empty it after each file; here nobody does, and it is freed with its context.
+// globals, so that Jest can empty it after each file; here nobody does, and it stays as long as the worker.
 
 const { createContext } = vm;
 

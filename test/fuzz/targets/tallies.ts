@@ -94,17 +94,8 @@ export const TALLY_TARGETS: readonly FuzzTarget[] = [
     ),
     tokens: [
       ...JSON_TOKENS,
-      ...[
-        "1",
-        "[",
-        '"messages":',
-        '"sections":',
-        '"labels":',
-        '"days":[',
-        '"name":"',
-        '"count":',
-        "1.5",
-      ],
+      ...["1", "[", "1.5"],
+      ...['"messages":', '"sections":', '"labels":', '"days":[', '"name":"', '"count":'],
     ],
     run(bytes) {
       const text = Buffer.from(bytes).toString();
