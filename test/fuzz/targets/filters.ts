@@ -108,11 +108,14 @@ function changed(old: Section, index: number, what: number, number: number): Sec
 function holdAnswers(filter: Filter, isForged: boolean): void {
   for (const text of TEXTS) {
     const fired = filter.counts(text);
-    hold(filter.test(text) === fired.length > 0, "test and counts agree");
-    // A forgery may name the literal of one term for another. Such a term may count and have no match that could be shown, or
-    // be shown and not count: of the numbers of triggers neither is the larger then.
+    const tested = filter.test(text);
     const shown = filter.triggers(text).length;
-    if (!isForged) holdEqual(shown, fired.length, "triggers and counts");
+    // A forgery may name the literal of one term for another. Such a term may be found and not count, count and have no match
+    // that could be shown, or be shown and not count: none of the three then says anything of the others.
+    if (!isForged) {
+      hold(tested === fired.length > 0, "test and counts agree");
+      holdEqual(shown, fired.length, "triggers and counts");
+    }
     for (const match of filter.matches(text)) {
       const { start, end } = match;
       hold(0 <= start && start <= end && end <= text.length, "matches within the text");
@@ -134,8 +137,9 @@ export const FILTER_TARGETS: readonly FuzzTarget[] = [
     name: "filters",
     seeds: [
       ...FILTERS.map((_, index) => Uint8Array.of(index)),
-      // A term with the literal of another, found by fuzzing.
+      // Terms with the literal of another, found by fuzzing.
       Buffer.from("/P//6P///1AB/P8F/A==", "base64"),
+      Buffer.from("/P//6P///1AA/P8F/A==", "base64"),
     ],
     tokens: ["\0\0\0\u0002\0\u0001", "\u0005\0\u0001\u0004\u007f\u007f"],
     run(input) {
