@@ -166,7 +166,8 @@ export function openAuditQueue(
         return { state: "lost" };
       }
       if (state === "failed") {
-        return { state, reason: job.failedReason };
+        // It may have failed since it was read, when no reason was there yet.
+        return { state, reason: (await find("audit", run))?.failedReason ?? "" };
       }
       if (state === "completed") {
         return { state: "done" };
