@@ -119,88 +119,91 @@ interface Variety {
   readonly runs: number;
 }
 
+/** Of so few filters, all may have texts that need no fold: about one time in thirty where they are fewest. */
+const MOST_ROUNDS = 20;
+
 function check({ folds, isPositional, hasExceptions, runs }: Variety): void {
   const seen = { fired: 0, needed: 0 };
-  fc.assert(
-    fc.property(
-      fc.array(condition(isPositional), { minLength: 1, maxLength: 3 }),
-      fc.array(condition(isPositional), { maxLength: hasExceptions ? 2 : 0 }),
-      fc.array(characters(TERM_CHARACTERS, 3), { maxLength: hasExceptions ? 2 : 0 }),
-      fc.subarray([...folds], { minLength: 2, maxLength: 4 }),
-      fc.array(fc.array(fc.nat(), { minLength: 11, maxLength: 31 }), {
-        minLength: 20,
-        maxLength: 20,
-      }),
-      (conditions, exceptions, phrases, enabled, writings) => {
-        const terms = [...conditions, ...exceptions].flatMap(({ parts }) =>
-          parts.flatMap(({ anyOf }) => anyOf.map(({ text }) => text)),
+  const property = fc.property(
+    fc.array(condition(isPositional), { minLength: 1, maxLength: 3 }),
+    fc.array(condition(isPositional), { maxLength: hasExceptions ? 2 : 0 }),
+    fc.array(characters(TERM_CHARACTERS, 3), { maxLength: hasExceptions ? 2 : 0 }),
+    fc.subarray([...folds], { minLength: 2, maxLength: 4 }),
+    fc.array(fc.array(fc.nat(), { minLength: 11, maxLength: 31 }), {
+      minLength: 20,
+      maxLength: 20,
+    }),
+    (conditions, exceptions, phrases, enabled, writings) => {
+      const terms = [...conditions, ...exceptions].flatMap(({ parts }) =>
+        parts.flatMap(({ anyOf }) => anyOf.map(({ text }) => text)),
+      );
+      const texts = writings.map((choices) => write([...terms, ...phrases], choices));
+      const list = listOf(
+        "list",
+        conditions.map((one) => ({ ...one, exceptions })),
+      );
+      const allow = listOf(
+        "allow",
+        phrases.map((text) => ({ parts: [{ anyOf: [{ text }], min: 1 }] })),
+      );
+      const compile = (some: readonly FoldChoice[]): Filter =>
+        compileFilter(list, { folds: some, ...(phrases.length > 0 ? { allow } : {}) });
+      const filter = compile(enabled);
+      const subsets = subsetsOf(filter.folds).map((names) => ({
+        names,
+        filter: compile(enabled.filter((fold) => names.includes(fold as string))),
+      }));
+      for (const text of texts) {
+        const fired = filter.counts(text).map(({ rule }) => rule);
+        const { message, rules, without, rulesWithout } = filter.foldSets(text);
+        const firing = subsets.filter((one) => one.filter.test(text));
+        expect(message.map((set) => set.join()).sort()).toEqual(
+          naiveMinimal(firing.map(({ names }) => names)),
         );
-        const texts = writings.map((choices) => write([...terms, ...phrases], choices));
-        const list = listOf(
-          "list",
-          conditions.map((one) => ({ ...one, exceptions })),
-        );
-        const allow = listOf(
-          "allow",
-          phrases.map((text) => ({ parts: [{ anyOf: [{ text }], min: 1 }] })),
-        );
-        const compile = (some: readonly FoldChoice[]): Filter =>
-          compileFilter(list, { folds: some, ...(phrases.length > 0 ? { allow } : {}) });
-        const filter = compile(enabled);
-        const subsets = subsetsOf(filter.folds).map((names) => ({
-          names,
-          filter: compile(enabled.filter((fold) => names.includes(fold as string))),
-        }));
-        for (const text of texts) {
-          const fired = filter.counts(text).map(({ rule }) => rule);
-          const { message, rules, without, rulesWithout } = filter.foldSets(text);
-          const firing = subsets.filter((one) => one.filter.test(text));
-          expect(message.map((set) => set.join()).sort()).toEqual(
-            naiveMinimal(firing.map(({ names }) => names)),
+        expect([...rules.keys()]).toEqual(fired);
+        for (const rule of fired) {
+          const holding = subsets.filter((one) =>
+            one.filter.counts(text).some((count) => count.rule === rule),
           );
-          expect([...rules.keys()]).toEqual(fired);
-          for (const rule of fired) {
-            const holding = subsets.filter((one) =>
-              one.filter.counts(text).some((count) => count.rule === rule),
-            );
-            expect(
-              rules
-                .get(rule)
-                ?.map((set) => set.join())
-                .sort(),
-            ).toEqual(naiveMinimal(holding.map(({ names }) => names)));
-          }
-          for (const rule of fired) {
-            expect(rulesWithout.get(rule)).toEqual(
-              filter.folds.filter(
+          expect(
+            rules
+              .get(rule)
+              ?.map((set) => set.join())
+              .sort(),
+          ).toEqual(naiveMinimal(holding.map(({ names }) => names)));
+        }
+        for (const rule of fired) {
+          expect(rulesWithout.get(rule)).toEqual(
+            filter.folds.filter(
+              (fold) =>
+                !subsets.some(
+                  ({ names, filter: other }) =>
+                    names.length === filter.folds.length - 1 &&
+                    !names.includes(fold) &&
+                    other.counts(text).some((count) => count.rule === rule),
+                ),
+            ),
+          );
+        }
+        expect(without).toEqual(
+          fired.length === 0
+            ? []
+            : filter.folds.filter(
                 (fold) =>
-                  !subsets.some(
-                    ({ names, filter: other }) =>
-                      names.length === filter.folds.length - 1 &&
-                      !names.includes(fold) &&
-                      other.counts(text).some((count) => count.rule === rule),
+                  !firing.some(
+                    ({ names }) =>
+                      names.length === filter.folds.length - 1 && !names.includes(fold),
                   ),
               ),
-            );
-          }
-          expect(without).toEqual(
-            fired.length === 0
-              ? []
-              : filter.folds.filter(
-                  (fold) =>
-                    !firing.some(
-                      ({ names }) =>
-                        names.length === filter.folds.length - 1 && !names.includes(fold),
-                    ),
-                ),
-          );
-          seen.fired += fired.length > 0 ? 1 : 0;
-          seen.needed += without.length > 0 ? 1 : 0;
-        }
-      },
-    ),
-    { numRuns: runs },
+        );
+        seen.fired += fired.length > 0 ? 1 : 0;
+        seen.needed += without.length > 0 ? 1 : 0;
+      }
+    },
   );
+  for (let round = 0; round < MOST_ROUNDS && seen.needed === 0; round++) {
+    fc.assert(property, { numRuns: runs });
+  }
   // Not vacuous, whatever the seed.
   expect(seen.fired).toBeGreaterThan(0);
   expect(seen.needed).toBeGreaterThan(0);

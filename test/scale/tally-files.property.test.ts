@@ -176,5 +176,5 @@ test("a run that is broken off again and again ends with the tally of an undistu
     ),
     { numRuns: 40 },
   );
-  expect(resumed).toBeGreaterThan(10);
+  expect(resumed).toBeGreaterThan(0);
 });
