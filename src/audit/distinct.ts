@@ -28,7 +28,7 @@ export function createDistinctCounter(capacity: number): DistinctCounter {
   let bound = NONE;
 
   function prune(): void {
-    if (kept.size > capacity) {
+    if (kept.size() > capacity) {
       const hashes = kept.smallest(capacity + 1);
       bound = hashes[capacity] ?? bound;
       const smaller = createHashTable();
@@ -45,7 +45,7 @@ export function createDistinctCounter(capacity: number): DistinctCounter {
       if (hash < bound) {
         kept.set(hash, isTriggered ? 1 : 0);
         // Pruning now and then costs a constant per text.
-        if (kept.size >= 2 * capacity) {
+        if (kept.size() >= 2 * capacity) {
           prune();
         }
       }

@@ -1,7 +1,7 @@
 /** Flags by hash. Hashes are whole numbers from 0 to 2 ** 53 - 1, spread evenly. */
 export interface HashTable {
   /** Number of hashes. */
-  readonly size: number;
+  size(): number;
   /** Takes in a hash; its flag is 1 once it was given as 1. */
   set(hash: number, flag: 0 | 1): void;
   /** The smallest hashes, so many at the most, ascending. */
@@ -50,9 +50,7 @@ export function createHashTable(): HashTable {
   }
 
   return {
-    get size() {
-      return size;
-    },
+    size: () => size,
     set: (hash, flag) => {
       const slot = slotOf(hash);
       if (flag === 1) {

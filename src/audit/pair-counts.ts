@@ -1,7 +1,7 @@
 /** How often pairs of two whole numbers were met: in about three bytes a pair where many are near each other. */
 export interface PairCounts {
   /** Different pairs, but for those among the last few that wait to be added up. */
-  readonly size: number;
+  size(): number;
   /** Counts a pair: `first` below 2 ** 29, `second` below 2 ** 24. */
   add(first: number, second: number): void;
   /** Gives all pairs, ascending by `first`, then by `second`, with how often each was met. */
@@ -79,9 +79,7 @@ export function createPairCounts(most: number = WAITING.most): PairCounts {
   }
 
   return {
-    get size() {
-      return stored.size;
-    },
+    size: () => stored.size,
     add: (first, second) => {
       waiting[count++] = first * SECONDS + second;
       if (count === mostWaiting) {

@@ -123,7 +123,7 @@ export function createUserSketch({ capacity, pairCapacity }: UserCapacities): Us
         }
       }
       // Pruning now and then costs a constant per message.
-      if (numbers.size >= 2 * capacity || pairs.size >= 2 * pairCapacity) prune();
+      if (numbers.size >= 2 * capacity || pairs.size() >= 2 * pairCapacity) prune();
     },
     finish: () => {
       prune();

@@ -97,8 +97,8 @@ export function buildDictionary(
     }
     borders[children] = to;
     const base = slots.place(offsets, children);
-    if (2 * slots.end > nodes.length) {
-      nodes = grow(nodes, 2 * slots.end, FREE);
+    if (2 * slots.end() > nodes.length) {
+      nodes = grow(nodes, 2 * slots.end(), FREE);
     }
     if (waitingEnd + 4 * children > waiting.length) {
       waiting = grow(waiting, waitingEnd + 4 * children, 0);
@@ -148,7 +148,7 @@ export function buildDictionary(
     }
   }
   // A look from any base by any id stays inside.
-  const words = 2 * (slots.end + idCount);
+  const words = 2 * (slots.end() + idCount);
   return createDictionary({
     ...alphabet,
     patternCount: given.starts.length - 1,

@@ -76,7 +76,7 @@ export function buildRows(
   }
 
   // A look from any row by any id stays inside.
-  const rows = new Int32Array(idCount + slots.end + idCount).fill(EMPTY);
+  const rows = new Int32Array(idCount + slots.end() + idCount).fill(EMPTY);
   rows.set(rowStarts);
   rows.fill(SPECIAL | ANY_THIRD, rowStarts[SPECIAL]!, rowStarts[SPECIAL]! + idCount);
   for (let first = 0; first < idCount; first++) {

@@ -1,7 +1,7 @@
 /** Free places in a growing line, as a bitmap: places for groups of neighbours are found 32 at a time. */
 export interface Slots {
   /** One more than the highest place taken. */
-  readonly end: number;
+  end(): number;
   /**
    * A base at which `base + offset` is free for the first `count` of `offsets`, which are ascending; those places
    * are taken.
@@ -51,9 +51,7 @@ export function createSlots(): Slots {
   };
 
   return {
-    get end() {
-      return end;
-    },
+    end: () => end,
     place(offsets, count) {
       const lowest = offsets[0]!;
       const highest = offsets[count - 1]!;

@@ -1,7 +1,7 @@
 import type { Finder } from "../finder/finder.ts";
 import { lazily } from "../unicode/lazily.ts";
 import type { Dictionary } from "./dictionary.ts";
-import { type RulesByGroup, rulesByGroup } from "./rules-by-group.ts";
+import { addRules, createFiring, type FiredRules, forgetRules } from "./fired-rules.ts";
 import type { TermIndex } from "./term-index.ts";
 
 /** Texts beside each other as code units, so that none of them has to be a string. */
@@ -12,16 +12,6 @@ export interface TextBlock {
   readonly units: Uint16Array;
   /** By turns where each text starts and where it ends, `[start, end)` in `units`: ascending, and apart. */
   readonly bounds: Int32Array;
-}
-
-/** The rules that fire on one text, in the order in which they were met. Good until the next text is visited. */
-export interface FiredRules {
-  /** How many there are. */
-  readonly count: number;
-  /** Their numbers in the filter. */
-  readonly rules: Int32Array;
-  /** By number of a rule, not beside `rules`: the number of its matches. */
-  readonly occurrences: Int32Array;
 }
 
 /**
@@ -62,29 +52,9 @@ export function createBlockSearch({
   isSimple,
 }: BlockParts): BlockSearch {
   // Made when blocks are first searched: most filters are only asked about texts.
-  const counting = lazily(() => {
-    const { length } = dictionary.rules;
-    return {
-      ...rulesByGroup(dictionary, index),
-      // In `occurrences` all is zero between texts.
-      fired: { count: 0, rules: new Int32Array(length), occurrences: new Int32Array(length) },
-    };
-  });
+  const firing = lazily(() => createFiring(dictionary, index));
   // By turns the number of a text and a group that occurs in it.
   let hits = new Int32Array(1024);
-
-  function addRules({ starts, rulesOf, fired }: Counting, group: number): void {
-    const { rules, occurrences } = fired;
-    const end = starts[group + 1] as number;
-    for (let place = starts[group] as number; place < end; place++) {
-      const rule = rulesOf[place] as number;
-      const before = occurrences[rule] as number;
-      if (before === 0) {
-        rules[fired.count++] = rule;
-      }
-      occurrences[rule] = before + 1;
-    }
-  }
 
   /** Visits the texts of `hits`, which are in their order. */
   function visitTexts(length: number, visit: VisitFired): void {
@@ -98,18 +68,14 @@ export function createBlockSearch({
       }
       return;
     }
-    const own = counting();
-    const { fired } = own;
+    const own = firing();
     for (let place = 0; place < length; ) {
       const text = hits[place] as number;
       for (; place < length && hits[place] === text; place += 2) {
         addRules(own, hits[place + 1] as number);
       }
-      visit(text, fired);
-      for (let next = 0; next < fired.count; next++) {
-        fired.occurrences[fired.rules[next] as number] = 0;
-      }
-      fired.count = 0;
+      visit(text, own.fired);
+      forgetRules(own);
     }
   }
 
@@ -165,11 +131,6 @@ export function createBlockSearch({
       visitTexts(length, visit);
     },
   };
-}
-
-/** The rules by group, and those that fire on the text that is read. */
-interface Counting extends RulesByGroup {
-  readonly fired: { count: number; readonly rules: Int32Array; readonly occurrences: Int32Array };
 }
 
 /** Sorts hits by text, of which there are `count`; those of one text stay in their order. */

@@ -5,10 +5,9 @@ import type { KeywordList } from "../lists/keyword-list.ts";
 import type { Rule } from "../lists/rule.ts";
 import { UNICODE_VERSION } from "../unicode/data/case-table.ts";
 import type { FoldChoice } from "../unicode/fold.ts";
-import { lazily } from "../unicode/lazily.ts";
 import type { Assembly } from "./assembly.ts";
 import { type Compiled, namesOf } from "./compilation.ts";
-import type { Filter } from "./filter.ts";
+import type { Filter, SerializeOptions } from "./filter.ts";
 import { keepSearched } from "./searched.ts";
 import { serializeFilter } from "./serialization.ts";
 
@@ -34,45 +33,44 @@ export interface FilterParts {
   digest(): Uint8Array;
 }
 
+/** Of a filter, what works out the values of its getters. */
+const LAZY = Symbol("lazy");
+
+type Lazy = Pick<Filter, "lists" | "rules" | "allow" | "digest" | "issues">;
+
+/**
+ * The same getters for all filters. If each had its own, V8 would keep it as a table of hashes, and look up a method there
+ * whenever it is called.
+ */
+const GETTERS = Object.fromEntries(
+  (["lists", "rules", "allow", "digest", "issues"] as const).map((name) => [
+    name,
+    {
+      enumerable: true,
+      get(this: { readonly [LAZY]: { readonly [Name in keyof Lazy]: () => Lazy[Name] } }) {
+        return this[LAZY][name]();
+      },
+    },
+  ]),
+);
+
 /** Makes a filter of its parts. */
 export function createFilter(parts: FilterParts): Filter {
   const { compiled, folds, assembly } = parts;
-  const { search, labelling } = assembly;
-  const digest = lazily(() => bytesToHex(parts.digest()));
-  const filter: Filter = {
-    get lists() {
-      return parts.lists();
-    },
-    get rules() {
-      return parts.rules();
-    },
+  const { labelling } = assembly;
+  const { record, firesWith, ...methods } = assembly.search;
+  const filter = {
+    [LAZY]: { ...parts, digest: () => bytesToHex(parts.digest()), issues: assembly.issues },
     folds: namesOf(folds),
-    get allow() {
-      return parts.allow();
-    },
     unicode: UNICODE_VERSION,
-    get digest() {
-      return digest();
-    },
-    get issues() {
-      return assembly.issues();
-    },
     wordBoundary: parts.wordBoundary,
-    test: search.test,
-    matches: search.matches,
-    collect: search.collect,
-    matchedTerm: search.matchedTerm,
-    termCounts: search.termCounts,
-    triggers: search.triggers,
-    counts: search.counts,
-    disarmed: search.disarmed,
-    disarmedCounts: search.disarmedCounts,
-    get blocks() {
-      return search.blocks;
-    },
+    ...methods,
     foldSets: labelling.foldSets,
     spellings: labelling.spellings,
-    serialize: (options) => serializeFilter(parts, options),
+    serialize: (options?: SerializeOptions) => serializeFilter(parts, options),
   };
-  return keepSearched(filter, { ...compiled, folds });
+  return keepSearched(Object.defineProperties(filter, GETTERS) as typeof filter & Lazy, {
+    ...compiled,
+    folds,
+  });
 }

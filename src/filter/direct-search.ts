@@ -1,9 +1,11 @@
-import { createMatchBuffer, type Finder, type MatchBuffer } from "../finder/finder.ts";
+import { createMatchBuffer, type Finder } from "../finder/finder.ts";
+import { onlyMembers } from "../finder/groups.ts";
 import { lazily } from "../unicode/lazily.ts";
+import type { DirectCollect } from "./collecting.ts";
 import type { Dictionary } from "./dictionary.ts";
+import { addRules, createFiring, forgetRules } from "./fired-rules.ts";
 import { compareMatches, createMatch, type Match, type RuleCount } from "./match.ts";
 import type { MatchedTerms } from "./match-maker.ts";
-import { rulesByGroup } from "./rules-by-group.ts";
 import type { TermIndex } from "./term-index.ts";
 
 /** What direct counts are made of. */
@@ -30,7 +32,8 @@ const FEW = 16;
  * as numbers, as objects.
  */
 export function createDirectMatches(
-  collect: (text: string, into: MatchBuffer) => void,
+  { collect }: Pick<Finder, "collect">,
+  { nameTerms }: Pick<DirectCollect, "nameTerms">,
   matchedTerms: MatchedTerms,
 ): (text: string) => Match[] {
   let buffer = createMatchBuffer();
@@ -38,12 +41,13 @@ export function createDirectMatches(
   return (text) => {
     buffer.length = 0;
     collect(text, buffer);
+    if (buffer.length === 0) {
+      return [];
+    }
+    nameTerms(buffer, 0);
     const { words, length } = buffer;
     if (words.length > MAX_KEPT) {
       buffer = createMatchBuffer();
-    }
-    if (length === 0) {
-      return [];
     }
     if (length === 3) {
       // An array that is written down has room for no more than is in it, one that grows for seventeen.
@@ -83,49 +87,24 @@ export function createDirectCounts(parts: DirectParts): (text: string) => RuleCo
   const { dictionary, index, finder } = parts;
   // Made when first asked for.
   const counting = lazily(() => {
-    const byGroup = rulesByGroup(dictionary, index);
-    const { starts, rulesOf } = byGroup;
-    return {
-      ...byGroup,
-      // The rule of each group that has only one, else -1: one look instead of three.
-      onlyRule: starts.map((first, group) =>
-        starts[group + 1] === first + 1 ? (rulesOf[first] as number) : -1,
-      ),
-      // All zero between texts.
-      occurrences: new Int32Array(dictionary.rules.length),
-    };
+    const firing = createFiring(dictionary, index);
+    const { starts, rulesOf } = firing;
+    // The rule of each group that has only one, else -1.
+    return { ...firing, onlyRule: onlyMembers({ starts, members: rulesOf }) };
   });
-  let fired: number[] = [];
 
   function visit(group: number): boolean {
-    const { starts, rulesOf, occurrences } = counting();
-    const end = starts[group + 1] as number;
-    for (let place = starts[group] as number; place < end; place++) {
-      const rule = rulesOf[place] as number;
-      const before = occurrences[rule] as number;
-      if (before === 0) {
-        fired.push(rule);
-      }
-      occurrences[rule] = before + 1;
-    }
+    addRules(counting(), group);
     return false;
   }
 
-  function forget(): void {
-    const { occurrences } = counting();
-    for (const rule of fired) {
-      occurrences[rule] = 0;
-    }
-    fired = [];
-  }
-
   function countMany(): RuleCount[] {
-    const { occurrences } = counting();
-    const counts = fired
-      .sort((a, b) => a - b)
-      .map((rule) => ({ rule, occurrences: occurrences[rule] as number }));
-    forget();
-    return counts;
+    const { fired } = counting();
+    const { occurrences } = fired;
+    return Array.from(fired.rules.subarray(0, fired.count).sort(), (rule) => ({
+      rule,
+      occurrences: occurrences[rule] as number,
+    }));
   }
 
   const { scan, collect } = finder;
@@ -182,11 +161,7 @@ export function createDirectCounts(parts: DirectParts): (text: string) => RuleCo
   }
 
   return (text) => {
-    if (fired.length > 0) {
-      // A search was cut short.
-      forget();
-    }
-    if (collect !== undefined && !(typeof text === "string" && text.length > SHORT)) {
+    if (!(typeof text === "string" && text.length > SHORT)) {
       buffer.length = 0;
       collect(text, buffer);
       const { words, length } = buffer;
@@ -197,12 +172,14 @@ export function createDirectCounts(parts: DirectParts): (text: string) => RuleCo
       if (counts !== undefined) {
         return counts;
       }
+      forgetRules(counting());
       for (let at = 0; at < length; at += 3) {
         visit(words[at] as number);
       }
     } else {
+      forgetRules(counting());
       scan(text, visit);
     }
-    return fired.length === 0 ? [] : countMany();
+    return countMany();
   };
 }

@@ -46,8 +46,9 @@ export {
   type Folding,
   type LightFolding,
 } from "../unicode/unicode.ts";
-export type { BlockSearch, FiredRules, TextBlock, VisitFired } from "./block-search.ts";
+export type { BlockSearch, TextBlock, VisitFired } from "./block-search.ts";
 export type { CoveredMatch, Disarmed } from "./disarmed.ts";
+export type { FiredRules } from "./fired-rules.ts";
 export type { FoldSets } from "./fold-sets.ts";
 export type { FilterIssue, FilterIssueCode } from "./issues.ts";
 export {

@@ -19,7 +19,7 @@ export interface TermMatches {
 /** What was found in one message, in terms of literals. */
 export interface LiteralMatches {
   /** The message. */
-  readonly text: string;
+  text(): string;
   /** Which of its characters count as absent. */
   readonly isAbsent: IsAbsent;
   /** Number of occurrences of the group that is the matches of a term. */
@@ -53,7 +53,8 @@ export function createFound(
   { groupOf }: TermIndex,
   literals: LiteralMatches,
 ): Found {
-  const { text, isAbsent } = literals;
+  const { isAbsent } = literals;
+  const text = literals.text();
   const derived = new Map<number, Spans>();
   const uncovered = new Map<number, Spans>();
   const gapped = new Map<number, GapMatches>();

@@ -133,9 +133,7 @@ export function loadTestFilter(source: BinarySource, options: LoadOptions = {}):
     ruleCount: head.rules,
     test: search.test,
     counts: search.counts,
-    get blocks() {
-      return search.blocks;
-    },
+    blocks: search.blocks,
   };
 }
 

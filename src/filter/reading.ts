@@ -131,9 +131,7 @@ export function createReading(
   }
 
   return {
-    get text() {
-      return text;
-    },
+    text: () => text,
     isAbsent,
     hits,
     hitCount: () => hitCount,

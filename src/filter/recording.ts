@@ -137,7 +137,7 @@ export function createRecording(
     }
 
     const { counting } = createFound(dictionary, table, index, {
-      text,
+      text: () => text,
       isAbsent: absence(folds),
       count: (term) => spans(term).length / 2,
       spans,

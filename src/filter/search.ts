@@ -221,7 +221,7 @@ export function createSearch(parts: SearchParts): Search {
 
   // Where all matches are occurrences, and all count.
   const isDirect = phrases.keys.length === 0 && !index.groupOf.includes(DERIVED);
-  const collectDirectly = createDirectCollect(finder, index, dictionary.ownCount);
+  const direct = createDirectCollect(finder, index, dictionary.ownCount);
 
   function collect(text: string, into: MatchBuffer): void {
     for (const match of matches(text)) {
@@ -343,8 +343,8 @@ export function createSearch(parts: SearchParts): Search {
       isDirect && firesOnAny && always.length === 0
         ? createDirectCounts({ dictionary, index, finder })
         : counts,
-    matches: isDirect ? createDirectMatches(collectDirectly, matchedTerms) : matches,
-    collect: isDirect ? collectDirectly : collect,
+    matches: isDirect ? createDirectMatches(finder, direct, matchedTerms) : matches,
+    collect: isDirect ? direct.collect : collect,
     matchedTerm,
     termCounts,
     triggers,

@@ -5,6 +5,7 @@ import {
   type MatchBuffer,
 } from "../automaton/automaton.ts";
 import { loadAutomaton } from "../automaton/load.ts";
+import { pushMatch } from "../automaton/match-buffer.ts";
 import { normalizeChoices } from "../unicode/choices.ts";
 import { createClassTable } from "../unicode/class-table.ts";
 import type { FoldChoice } from "../unicode/fold.ts";
@@ -16,7 +17,7 @@ import { groupLiterals, membersOf, patternsOf } from "./groups.ts";
 import { sequenceFolds } from "./sequence-folds.ts";
 
 export { createMatchBuffer, type MatchBuffer } from "../automaton/automaton.ts";
-export { pushMatch } from "../automaton/match-buffer.ts";
+export { pushMatch };
 
 /** Called for one occurrence of one group; true ends the search. */
 export type VisitGroup = (group: number, start: number, end: number) => boolean;
@@ -59,9 +60,8 @@ export interface Finder {
   readonly scanUnits?: (units: Uint16Array, from: number, to: number, visit: VisitGroup) => boolean;
   /**
    * Adds every occurrence of every group to a buffer, in no order that can be relied on, each group and span once.
-   * Absent where `scanUnits` is.
    */
-  readonly collect?: (text: string, into: MatchBuffer) => void;
+  collect(text: string, into: MatchBuffer): void;
 }
 
 /**
@@ -167,5 +167,12 @@ export function finderOf(parts: FinderParts, options: FinderOptions): Finder {
     ...groups,
     test: (text) => test(text) || views(text, () => true),
     scan: (text, visit) => scan(text, visit) || views(text, visit),
+    collect: (text, into) => {
+      collect(text, into);
+      views(text, (group, start, end) => {
+        pushMatch(into, group, start, end);
+        return false;
+      });
+    },
   };
 }

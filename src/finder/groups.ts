@@ -163,3 +163,10 @@ export function membersOf(groupOf: Int32Array, groupCount: number): Members {
   }
   return { starts, members };
 }
+
+/** The member of each group that has only one, else -1: one look in place of three. */
+export function onlyMembers({ starts, members }: Members): Int32Array {
+  return starts.map((first, group) =>
+    starts[group + 1] === first + 1 ? (members[first] as number) : -1,
+  );
+}

@@ -107,7 +107,7 @@ function createDirectSearch(
 ): ((piece: string, isLast: boolean) => UnlabelledMatch[]) | undefined {
   const { dictionary, finder, index } = searchedBy(filter);
   if (
-    finder.collect === undefined ||
+    finder.scanUnits === undefined ||
     dictionary.phrases.keys.length > 0 ||
     index.groupOf.includes(DERIVED)
   ) {

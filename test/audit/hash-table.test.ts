@@ -21,7 +21,7 @@ test("holds what a Map holds, also where many hashes end alike", () => {
         for (const [hash, flag] of entries) {
           expected.set(hash, flag === 1 || expected.get(hash) === 1 ? 1 : 0);
         }
-        expect(table.size).toBe(expected.size);
+        expect(table.size()).toBe(expected.size);
         const ascending = [...expected.keys()].sort((a, b) => a - b);
         expect(Array.from(table.smallest(7))).toEqual(ascending.slice(0, 7));
         expect(Array.from(table.smallest(expected.size), table.flagOf)).toEqual(

@@ -30,7 +30,7 @@ test("pairs are counted as in a table, however many of them wait", () => {
           if (place === 100) expect(allOf(pairs)).toHaveLength(table.size);
         }
         expect(allOf(pairs)).toEqual([...table.values()].sort(([a, x], [b, y]) => a - b || x - y));
-        expect(pairs.size).toBe(table.size);
+        expect(pairs.size()).toBe(table.size);
       },
     ),
     { numRuns: 150 },

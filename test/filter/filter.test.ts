@@ -314,3 +314,20 @@ describe("triggered", () => {
     expect(found).toEqual(["通知"]);
   });
 });
+
+test("a filter behind a proxy, made on, or copied says the same of itself", () => {
+  const list = words("通知\n");
+  const allow = words("通知书\n", "allowed");
+  const filter = compileFilter(list, { allow });
+  const other = compileFilter(words("另外\n"));
+  const made = Object.create(filter) as typeof filter;
+  for (const one of [new Proxy(filter, {}), made, { ...filter }]) {
+    expect(one.lists).toEqual([list]);
+    expect(one.rules).toEqual(list.rules);
+    expect(one.allow).toEqual([allow]);
+    expect(one.issues).toEqual([]);
+    expect(one.digest).toBe(filter.digest);
+    expect(one.digest).not.toBe(other.digest);
+    expect(one.test("收到通知")).toBe(true);
+  }
+});
