@@ -1,8 +1,6 @@
-import { availableParallelism } from "node:os";
 import { createTally, type Tally, type TallyCounter, type TallyOptions } from "../audit/audit.ts";
 import { AuditError } from "../errors.ts";
 import type { Filter } from "../filter/filter.ts";
-import { checkFiles, STANDARD_STREAM } from "../node/input.ts";
 import {
   type MessagePart,
   type MessageReaderOptions,
@@ -13,7 +11,7 @@ import {
 } from "../node/node.ts";
 import type { OutputProvenance } from "../report/provenance.ts";
 import { countParts } from "../scale/segment-counter.ts";
-import { MOST_UNASKED } from "../scale/worker-count.ts";
+import { chooseThreads } from "../scale/thread-count.ts";
 import type { ScaleChoice } from "./scale-options.ts";
 import type { MessageObserver } from "./topic.ts";
 
@@ -59,31 +57,13 @@ export interface Counted {
 
 /** Counts all messages, and writes those that trigger. */
 export async function countMessages(run: CountingRun): Promise<Counted> {
-  const workers = run.workers ?? (await workersFor(run));
-  return run.scale === undefined && workers === 1
+  const { filter, paths, options, observer, scale } = run;
+  const workers =
+    run.workers ??
+    (observer === undefined ? await chooseThreads(filter, paths, { ...scale, tally: options }) : 1);
+  return scale === undefined && workers === 1
     ? countInOrder(run)
-    : countSegments(run, { ...run.scale, workers });
-}
-
-/** Threads where none were asked for. Of a shard, other processes count the rest at the same time. */
-async function workersFor({ paths, observer, scale }: CountingRun): Promise<number> {
-  if (observer !== undefined || scale?.shard !== undefined || paths.includes(STANDARD_STREAM)) {
-    return 1;
-  }
-  // What is wrong with a file is said when it is read, after what is wrong with the arguments.
-  const bytes = await checkFiles(paths).catch(() => undefined);
-  return workersForSize(bytes ?? 0, availableParallelism());
-}
-
-/**
- * Bytes for which one more thread is worth its start and its memory: for 37 MB two threads took 1.3 to 1.5 times the time
- * of the processor that one took, since each compiles its code by itself, and were done no sooner.
- */
-const BYTES_OF_A_THREAD = 32 * 1_048_576;
-
-/** How many threads count so many bytes on so many cores, if nothing else is said. */
-export function workersForSize(bytes: number, cores: number): number {
-  return Math.max(1, Math.min(Math.floor(bytes / BYTES_OF_A_THREAD), cores, MOST_UNASKED));
+    : countSegments(run, { ...scale, workers });
 }
 
 async function countSegments(run: CountingRun, scale: ScaleChoice): Promise<Counted> {

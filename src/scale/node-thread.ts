@@ -3,6 +3,7 @@ import { Worker } from "node:worker_threads";
 import type { Tally } from "../audit/audit.ts";
 import { AuditError } from "../errors.ts";
 import type { StartThread } from "./counting-thread.ts";
+import { threadModule } from "./thread-module.ts";
 import type { PackedTally, WorkerAnswer } from "./worker-messages.ts";
 
 /**
@@ -16,7 +17,7 @@ type NodeAnswer = Exclude<WorkerAnswer, { readonly tally: Tally }> | PackedTally
 
 /** Starts a thread of Node. */
 export const startNodeThread: StartThread = (listener) => {
-  const worker = new Worker(new URL(import.meta.resolve("filter-audit/scale/worker")), {
+  const worker = new Worker(threadModule(), {
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
   });
   let isEnded = false;

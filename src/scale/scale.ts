@@ -12,6 +12,7 @@ import { createInlineExecutor } from "./executor.ts";
 import { type FilesTally, tallySegments } from "./files-tally.ts";
 import { startNodeThread } from "./node-thread.ts";
 import { checkPart, type PartChoice } from "./part-choice.ts";
+import { chooseThreads } from "./thread-count.ts";
 import { createThreadExecutor } from "./thread-executor.ts";
 import { checkWorkers } from "./worker-count.ts";
 import { setupOf } from "./worker-setup.ts";
@@ -51,8 +52,9 @@ export interface TallyFilesOptions extends Omit<MessageReaderOptions, "field"> {
   /** Milliseconds between two checkpoints, at least. Default: 5,000. */
   readonly checkpointInterval?: number;
   /**
-   * Threads that count, 1 to 256; the default counts in this one. With more than one, a filter with folds or word
-   * boundaries of the user's own is refused.
+   * Threads that count, 1 to 256; 1 counts in this one. With more than one, a filter with folds or word boundaries of the
+   * user's own is refused. Default: one for every 32 MiB of the files, as far as there are cores, at most 16; 1 of such a
+   * filter, of a shard, of standard input and of what `open` gives.
    */
   readonly workers?: number;
   /** Takes the triggered messages as JSON Lines, in the order of the messages. Not beside `checkpoint`. */
@@ -94,13 +96,14 @@ export async function tallyFiles(
   paths: string | readonly string[],
   options: TallyFilesOptions = {},
 ): Promise<FilesTally> {
-  const { tally = {}, strict = false, onTriggers, workers = 1 } = options;
+  const { tally = {}, strict = false, onTriggers } = options;
   checkTogether(options, paths);
   const createCounter = () => createTally(filter, tally);
   const field = tally.field ?? "text";
   const inBlocks = createCounter().addBlock !== undefined;
   const files = describeFiles(paths, { ...options, field }, inBlocks);
   const hasTriggers = onTriggers !== undefined;
+  const workers = options.workers ?? (await chooseThreads(filter, [paths].flat(), options));
   const shared = {
     files,
     isStrict: strict,
