@@ -6,6 +6,8 @@ export interface ListLimits {
   readonly maxListBytes?: number;
   readonly maxEntries?: number;
   readonly maxTermLength?: number;
+  readonly maxNesting?: number;
+  readonly maxExpressionSteps?: number;
 }
 
 /** How large messages may be. */
@@ -27,6 +29,16 @@ export function addListLimits(command: Command): Command {
       "--max-term-length <number>",
       "longer terms are no rule (default: 65536 UTF-16 code units)",
       parseCount,
+    )
+    .option(
+      "--max-nesting <number>",
+      "how deep a list in JSON may be nested (default: 64, at most 512)",
+      parseCount,
+    )
+    .option(
+      "--max-expression-steps <number>",
+      "larger regular expressions are no rule (default: 5000, at most 50000)",
+      parseCount,
     );
 }
 
@@ -46,11 +58,17 @@ export function addMessageLimits(command: Command): Command {
 }
 
 /** The limits of lists that were given. */
-export function listLimitsOf({ maxListBytes, maxEntries, maxTermLength }: ListLimits): ListLimits {
+export function listLimitsOf({
+  maxListBytes,
+  maxEntries,
+  maxTermLength,
+  maxNesting,
+}: ListLimits): Omit<ListLimits, "maxExpressionSteps"> {
   return {
     ...(maxListBytes === undefined ? {} : { maxListBytes }),
     ...(maxEntries === undefined ? {} : { maxEntries }),
     ...(maxTermLength === undefined ? {} : { maxTermLength }),
+    ...(maxNesting === undefined ? {} : { maxNesting }),
   };
 }
 

@@ -62,7 +62,7 @@ export async function loadLists(
 ): Promise<readonly KeywordList[]> {
   const formats = [...lists, ...beside].map(({ format }) => format ?? choice.listFormat);
   checkListOptions(formats, choice);
-  const expressions = await expressionsOf(formats);
+  const expressions = await expressionsOf(formats, choice);
   const names = nameLists(lists.map(({ path }) => path));
   const extenuating =
     choice.extenuating === undefined ? undefined : await readWhole(choice.extenuating);
@@ -87,12 +87,15 @@ export async function loadLists(
 /** The engine of expressions as an option; none where no list of these formats can hold one, since to load it takes time. */
 export async function expressionsOf(
   formats: readonly ListFormat[],
+  { maxExpressionSteps }: Pick<ListLimits, "maxExpressionSteps">,
 ): Promise<{ readonly expressions?: ExpressionProvider }> {
   if (!formats.some(canHoldExpressions)) {
     return {};
   }
-  const { expressions } = await import("../expressions/expressions.ts");
-  return { expressions };
+  const { createExpressions } = await import("../expressions/expressions.ts");
+  return {
+    expressions: createExpressions(maxExpressionSteps === undefined ? {} : { maxExpressionSteps }),
+  };
 }
 
 /** An error that names the list names the file instead: that is what the user typed. */

@@ -117,7 +117,7 @@ export async function loadFilter(
   const all = listsOf(choice);
   const areKnown = read === undefined && allowed.length === 0;
   const formats = all.map(({ format }) => format ?? choice.listFormat);
-  const expressions = await expressionsOf(areKnown ? formats : LIST_FORMATS);
+  const expressions = await expressionsOf(areKnown ? formats : LIST_FORMATS, choice);
   const compile = await compiler({ ...expressions, ...options }, areLabelled);
   if (read !== undefined) {
     return compile(read.lists, read.allow);

@@ -4,10 +4,10 @@ import { Refusal } from "./refusal.ts";
 import type { Tree } from "./tree.ts";
 
 /**
- * Most steps of a program: characters, classes and repetitions, counted repetitions written out. The search of a
- * text takes time in proportion to it; the largest of the lists that we know has 480.
+ * Most steps of a program that is run: characters, classes and repetitions, counted repetitions written out. The search
+ * of a text takes time in proportion to it.
  */
-export const MAX_PROGRAM = 5000;
+export const MAX_PROGRAM = 50_000;
 
 /** Most that the engine repeats anything. */
 const MAX_REPEAT = 1000;
@@ -16,12 +16,14 @@ const MAX_REPEAT = 1000;
  * Writes an expression in the syntax of RE2. Sets of characters are written out, so that `.`, `\s` and letter
  * case are those of JavaScript and not of the engine.
  *
+ * @param maxSteps - Most steps that it may have.
  * @throws Refusal if the engine cannot run it, or not as JavaScript would
  */
-export function writeProgram(tree: Tree): string {
+export function writeProgram(tree: Tree, maxSteps: number): string {
   const steps = countSteps(tree);
-  if (steps > MAX_PROGRAM) {
-    throw new Refusal(`its program has more than ${MAX_PROGRAM} steps`);
+  if (steps > maxSteps) {
+    const option = maxSteps < MAX_PROGRAM ? " (option maxExpressionSteps)" : "";
+    throw new Refusal(`its program has more than ${maxSteps} steps${option}`);
   }
   return write(tree, createSetWriter());
 }

@@ -31,19 +31,23 @@ interface Alternative {
  * Compiles an expression for the engine. Lookaheads at the start of the text are tests of their own, before the
  * search.
  *
+ * @param maxSteps - Most steps of a program.
  * @throws Refusal if the engine cannot run it
  */
-export function createExpressionSearch(tree: Tree): ExpressionSearch {
+export function createExpressionSearch(tree: Tree, maxSteps: number): ExpressionSearch {
   if (tree.longest === 0) {
     throw new Refusal("it matches nothing but the empty text");
   }
-  const alternatives = alternativesOf(tree).map(takeGuards);
+  const alternatives = alternativesOf(tree).map((alternative) => takeGuards(alternative, maxSteps));
   const guarded = alternatives.filter(({ guards }) => guards.length > 0);
   if (guarded.length > MAX_GUARDED) {
     throw new Refusal(`more than ${MAX_GUARDED} of its alternatives begin with lookaheads`);
   }
   const limited = tree.longest < Infinity;
-  const whole = compileProgram(choice(alternatives.map((alternative) => alternative.tree)));
+  const whole = compileProgram(
+    choice(alternatives.map((alternative) => alternative.tree)),
+    maxSteps,
+  );
   const programs = new Map<string, RE2JS>([["", whole]]);
   return (text) => {
     const failed = guarded.filter(({ guards }) => !guards.every((guard) => holds(guard, text)));
@@ -54,7 +58,7 @@ export function createExpressionSearch(tree: Tree): ExpressionSearch {
     }
     let program = programs.get(key);
     if (program === undefined) {
-      program = compileProgram(choice(left.map((alternative) => alternative.tree)));
+      program = compileProgram(choice(left.map((alternative) => alternative.tree)), maxSteps);
       programs.set(key, program);
     }
     return findAll(program, text, limited);
@@ -86,21 +90,21 @@ function findAll(program: RE2JS, text: string, limited: boolean): [start: number
 }
 
 /** Takes the lookaheads off an alternative that begins at the start of the text. */
-function takeGuards(alternative: Tree): Alternative {
+function takeGuards(alternative: Tree, maxSteps: number): Alternative {
   const { anchored, looks, rest } = takeLooks(alternative);
   if (!anchored) {
     return { tree: alternative, guards: [] };
   }
   const start = edge("start", false);
   const guards = looks.map(({ item, negate }) => ({
-    program: compileProgram(sequence([start, item])),
+    program: compileProgram(sequence([start, item]), maxSteps),
     negate,
   }));
   return { tree: sequence([start, rest]), guards };
 }
 
-function compileProgram(tree: Tree): RE2JS {
-  const program = writeProgram(tree);
+function compileProgram(tree: Tree, maxSteps: number): RE2JS {
+  const program = writeProgram(tree, maxSteps);
   try {
     return RE2JS.compile(program);
   } catch (error) {

@@ -24,6 +24,11 @@ export interface CommonListOptions {
    */
   readonly maxEntries?: number;
   /**
+   * How deep arrays and objects of a list in JSON may stand in each other: what is deeper is an issue, and what follows it
+   * is not read. 1 to 512. Default: 64.
+   */
+  readonly maxNesting?: number;
+  /**
    * Name of the file, perhaps with folders before it, for the formats whose file names say something (a date, an
    * action). Default: none, and nothing is known from it.
    */

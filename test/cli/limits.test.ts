@@ -13,6 +13,8 @@ beforeAll(async () => {
   await put("packed.csv.gz", gzipSync(`filter,stratum\n${"a,b\n".repeat(99)}`));
   await put("twice.txt", "tea\ntea\n");
   await put("repeated.txt", "通知".repeat(8));
+  await put("deep.json", '{"rules": [{"parts": [{"anyOf": [{"text": "tea"}], "min": 1}]}]}\n');
+  await put("steps.txt", "tea\n[0-9]{9}x*\n");
 });
 
 const LIST = ["--list", "words.txt", "--folds", "none"];
@@ -82,6 +84,30 @@ test("a term that is too long is an issue of the list in every form of the repor
     expect([status, stdout]).toEqual([0, expect.stringMatching(/too-long|a term of 3/u)]);
   }
 });
+
+test.each([
+  ["deep.json", "json", ["--max-nesting", "4"], /most 4 deep\s+\(option maxNesting\)/u],
+  [
+    "steps.txt",
+    "expressions",
+    ["--max-expression-steps", "9"],
+    /more than 9 steps\s+\(option maxExpressionSteps\)/u,
+  ],
+])(
+  "what %s holds beyond a bound is an issue in every form of the report",
+  async (file, format, limit, said) => {
+    const list = ["--list", `${format}=${file}`];
+    const audit = (...more: readonly string[]): ReturnType<typeof runHere> =>
+      runHere("audit", "messages.txt", ...list, ...more);
+    for (const form of ["text", "json", "markdown", "html"]) {
+      const { status, stdout } = await audit(...limit, "--format", form);
+      expect([status, stdout]).toEqual([0, expect.stringMatching(said)]);
+      const within = await audit("--format", form);
+      expect([within.status, within.stdout]).toEqual([0, expect.not.stringMatching(said)]);
+    }
+    expectFailure(await audit(...limit, "--strict"), said);
+  },
+);
 
 test("a message that is too long is an issue in every form of the report", async () => {
   for (const format of ["text", "json", "markdown", "html"]) {

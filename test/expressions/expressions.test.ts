@@ -1,7 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
 import { AuditError } from "../../src/errors.ts";
-import { expressions } from "../../src/expressions/expressions.ts";
-import type { Expression, ExpressionDialect, Translation } from "../../src/lists/expression.ts";
+import { createExpressions, expressions } from "../../src/expressions/expressions.ts";
+import { compileFilter, loadFilter } from "../../src/filter/filter.ts";
+import type {
+  Expression,
+  ExpressionDialect,
+  ExpressionProvider,
+  Translation,
+} from "../../src/lists/expression.ts";
+import { parseList } from "../../src/lists/lists.ts";
 import type { Term } from "../../src/lists/rule.ts";
 
 const expression = (
@@ -176,7 +183,8 @@ describe("what is refused, and why", () => {
     ["x(a*?)+b", "", "javascript", "it repeats what prefers to match nothing"],
     ["\\w{1001}", "", "javascript", "it repeats something more than 1000 times"],
     ["(\\w{100}){20}", "", "javascript", "the engine cannot compile it: invalid repeat count"],
-    ["(\\w{100}){1000}", "", "javascript", "its program has more than 5000 steps"],
+    // In a list; of 50,000 where it is only run.
+    ["(\\w{100}){1000}", "", "javascript", "its program has more than 5000"],
     ["\\p{Lu}", "u", "javascript", "it holds a property (\\p{Lu})"],
     ["[a--b]", "v", "javascript", "it holds a set operation of flag v"],
     ["", "", "javascript", "it matches nothing but the empty text"],
@@ -258,5 +266,42 @@ describe("where it matches", () => {
     expect(found("[^a]", "a😀")).toEqual(["😀"]);
     expect(found("😀{2}", "😀😀😀")).toEqual(["😀😀"]);
     expect(found("[😀-😅]+", "😀😅😆")).toEqual(["😀😅"]);
+  });
+});
+
+describe("how large an expression may be", () => {
+  // A class of its own for each step: what could be spelled out would be a condition.
+  const steps = (count: number): Expression => expression(`(?:[0-9]x*){${count}}`);
+
+  test("is an option of those that a list may hold", () => {
+    const kind = (of: ExpressionProvider, count: number): string => of.translate(steps(count)).kind;
+    expect([kind(expressions, 900), kind(expressions, 1000)]).toEqual(["expression", "expression"]);
+    const few = createExpressions({ maxExpressionSteps: 100 });
+    expect([kind(few, 10), kind(few, 100)]).toEqual(["expression", "refused"]);
+    const refused = few.translate(steps(100));
+    expect(refused).toEqual({
+      kind: "refused",
+      reason: "its program has more than 100 steps (option maxExpressionSteps)",
+    });
+  });
+
+  test("what was accepted once is run by whoever loads the filter", () => {
+    const large = expression(`${"[0-9]".repeat(6000)}x*`);
+    expect(expressions.translate(large).kind).toBe("refused");
+    const more = createExpressions({ maxExpressionSteps: 50_000 });
+    const list = parseList(`${large.source}\n`, { format: "expressions", expressions: more });
+    expect(list.issues).toEqual([]);
+    const filter = compileFilter(list, { expressions: more });
+    const loaded = loadFilter(filter.serialize(), { expressions });
+    const digits = "1".repeat(6000);
+    expect([loaded.test(digits), loaded.test(digits.slice(1))]).toEqual([true, false]);
+  });
+
+  test.each([0, 1.5, 50_001, Number.NaN])("is not %p", (maxExpressionSteps) => {
+    expect(() => createExpressions({ maxExpressionSteps })).toThrow(
+      new RangeError(
+        `maxExpressionSteps is ${maxExpressionSteps}, expected an integer from 1 to 50000`,
+      ),
+    );
   });
 });

@@ -86,12 +86,42 @@ test.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, "7"])(
 );
 
 test("a JSON text of more values than allowed is read up to there", () => {
-  const { value, fault } = readJsonText('["a", "b", "c", "d"]', 0, 3);
+  const { value, fault } = readJsonText('["a", "b", "c", "d"]', 0, { maxValues: 3 });
   expect(fault).toEqual({ offset: 11, reason: "expected at most 3 values" });
   expect(value).toMatchObject({
     kind: "array",
     isWhole: false,
     items: [{ value: "a" }, { value: "b" }],
   });
-  expect(readJsonText('["a", "b"]', 0, 3).fault).toBeUndefined();
+  expect(readJsonText('["a", "b"]', 0, { maxValues: 3 }).fault).toBeUndefined();
+});
+
+describe("nesting of a list in JSON", () => {
+  const nested = (levels: number): string =>
+    `{"rules": [], "more": ${"[".repeat(levels - 1)}${"]".repeat(levels - 1)}}`;
+  const faults = (text: string, options: object): (string | undefined)[] =>
+    parseList(text, { format: "json", ...options }).issues.map(
+      ({ message }) => /expected arrays and objects.*$/u.exec(message)?.[0],
+    );
+
+  test.each([
+    [{}, 64],
+    [{ maxNesting: 3 }, 3],
+    [{ maxNesting: 512 }, 512],
+  ])("with %j is read up to the bound", (options, most) => {
+    expect(faults(nested(most), options)).not.toContain(expect.anything());
+    expect(faults(nested(most + 1), options)).toContain(
+      `expected arrays and objects at most ${most} deep (option maxNesting): what follows is not read`,
+    );
+  });
+
+  test.each(["json", "automod", "mastodon"] as const)("has a bound in %s", (format) => {
+    const read = (maxNesting: number): unknown =>
+      parseList("[]", { format, maxNesting } as Parameters<typeof parseList>[1]);
+    expect(() => read(0)).toThrow(
+      new RangeError("maxNesting is 0, expected an integer from 1 to 512"),
+    );
+    expect(() => read(513)).toThrow(RangeError);
+    expect(() => read(512)).not.toThrow();
+  });
 });

@@ -199,7 +199,7 @@ export function readAutomod(
     throw new TypeError(`rule is ${typeof options.rule}, expected the name of a rule`);
   }
   collector.addInfo({ app: "Discord" });
-  readJsonList(input, collector, (root, list) => {
+  readJsonList(input, collector, options, (root, list) => {
     const rules = root.value.kind === "array" ? itemsOf(root) : [root];
     for (const rule of rules) {
       list.attempt("left out", () => readRule(rule, list, options));

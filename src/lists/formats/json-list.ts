@@ -2,6 +2,8 @@ import type { EntryContent, ReportIssue } from "../entry.ts";
 import type { ListIssueCode } from "../keyword-list.ts";
 import type { ListCollector } from "../list-collector.ts";
 import type { ListInput } from "../list-input.ts";
+import { checkInteger } from "../option-check.ts";
+import type { CommonListOptions } from "../options.ts";
 import { firstInvalidByte } from "../utf8.ts";
 import { viewAsUtf8 } from "../utf8-view.ts";
 import { RefusedExpression } from "./json-condition.ts";
@@ -47,6 +49,9 @@ interface JsonSource {
   /** Whether bytes in a range of the text are not of the encoding. */
   isInvalid(start: number, end: number): boolean;
 }
+
+/** Each level is a call. */
+const MOST_NESTING = 512;
 
 /** The first code unit of those that stand for a byte that is no UTF-8: no text of bytes has them otherwise. */
 const BYTE_SURROGATE = 0xdc00;
@@ -154,12 +159,16 @@ function lineStarts(text: string): readonly number[] {
 /**
  * Reads a list that is one JSON text: `read` gets its root, as far as it could be read. Entries become rules in
  * the order in which they stand. Never throws on what stands in the text.
+ *
+ * @throws RangeError if `maxNesting` is out of range
  */
 export function readJsonList(
   input: ListInput,
   collector: ListCollector,
+  { maxNesting }: Pick<CommonListOptions, "maxNesting">,
   read: (root: JsonPlace, list: JsonList) => void,
 ): void {
+  checkInteger("maxNesting", maxNesting, 1, MOST_NESTING);
   const source = openSource(input);
   const { text } = source;
   const starts = lineStarts(text);
@@ -217,7 +226,7 @@ export function readJsonList(
   if (input.markLength > 0) {
     collector.addIssue("byte-order-mark", 1, "a byte order mark at the start: left out");
   }
-  const { value, fault } = readJsonText(text, source.from);
+  const { value, fault } = readJsonText(text, source.from, { maxNesting });
   if (fault !== undefined) {
     const line = lineOf(fault.offset);
     const column = fault.offset - (starts[line - 1] ?? 0) + 1;

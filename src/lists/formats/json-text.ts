@@ -52,11 +52,13 @@ export interface JsonText {
   readonly fault: JsonFault | undefined;
 }
 
-/** How deep arrays and objects may stand in each other. */
-const MAX_DEPTH = 64;
-
-/** How many values there may be: each takes about a hundred bytes. */
-const MAX_VALUES = 2 ** 24;
+/** How much of a JSON text is read. */
+export interface JsonBounds {
+  /** How deep arrays and objects may stand in each other. Default: 64. */
+  readonly maxNesting?: number | undefined;
+  /** How many values there may be: each takes about a hundred bytes. Default: 16,777,216. */
+  readonly maxValues?: number;
+}
 
 const LITERALS: ReadonlyMap<string, boolean | null> = new Map<string, boolean | null>([
   ["true", true],
@@ -81,12 +83,12 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
  * `JSON.parse` says neither that nor, on every host, where it gave up; and it gives up all that it had read. Here
  * what stands before the first fault is kept, so that a list that was cut short is read as far as it goes.
  *
- * @param mostValues - One more is a fault.
+ * @param bounds - What goes beyond is a fault.
  */
 export function readJsonText(
   text: string,
   from: number,
-  mostValues: number = MAX_VALUES,
+  { maxNesting = 64, maxValues = 2 ** 24 }: JsonBounds = {},
 ): JsonText {
   let at = from;
   let values = 0;
@@ -256,11 +258,11 @@ export function readJsonText(
   const readValue = (depth: number): JsonValue | undefined => {
     skipSpace();
     const opening = text[at];
-    if (++values > mostValues) {
-      return fail(`expected at most ${mostValues} values`);
+    if (++values > maxValues) {
+      return fail(`expected at most ${maxValues} values`);
     }
-    if ((opening === "[" || opening === "{") && depth === MAX_DEPTH) {
-      return fail(`expected arrays and objects at most ${MAX_DEPTH} deep`);
+    if ((opening === "[" || opening === "{") && depth === maxNesting) {
+      return fail(`expected arrays and objects at most ${maxNesting} deep (option maxNesting)`);
     }
     if (opening === "[") {
       return readArray(depth + 1);

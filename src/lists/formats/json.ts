@@ -230,7 +230,7 @@ export function readJson(
 ): void {
   checkOptions(options);
   const { path, expressions } = options;
-  readJsonList(input, collector, (root, list) => {
+  readJsonList(input, collector, options, (root, list) => {
     const isDocument = path === undefined && root.value.kind === "object";
     if (isDocument) {
       list.attempt("read all the same", () => {

@@ -130,9 +130,9 @@ function readFilter(filter: JsonPlace, list: JsonList): void {
 export function readMastodon(
   input: ListInput,
   collector: ListCollector,
-  _options: MastodonListOptions,
+  options: MastodonListOptions,
 ): void {
-  readJsonList(input, collector, (root, list) => {
+  readJsonList(input, collector, options, (root, list) => {
     const filters = root.value.kind === "array" ? itemsOf(root) : [root];
     for (const filter of filters) {
       list.attempt("left out", () => readFilter(filter, list));

@@ -133,7 +133,7 @@ test("what is nested deeper than 64 is a fault, however deep", () => {
   expect(readJsonText(nest(64), 0).fault).toBeUndefined();
   expect(readJsonText(nest(65), 0).fault).toEqual({
     offset: 64,
-    reason: "expected arrays and objects at most 64 deep",
+    reason: "expected arrays and objects at most 64 deep (option maxNesting)",
   });
   expect(readJsonText(nest(1_000_000), 0).fault?.offset).toBe(64);
 });
