@@ -8,6 +8,7 @@ import type {
 import { checkInteger } from "../lists/option-check.ts";
 import { conditionOf } from "./condition.ts";
 import { NOTES, type Note } from "./notes.ts";
+import { keepOwnEngine } from "./own-engines.ts";
 import { parseExpression } from "./parse.ts";
 import { MAX_PROGRAM } from "./program.ts";
 import { Refusal } from "./refusal.ts";
@@ -49,9 +50,9 @@ export const expressions: ExpressionProvider = createExpressions();
 /** What regular expressions may take. */
 export interface ExpressionOptions {
   /**
-   * Most steps of an expression that a list may hold: characters, classes and repetitions, counted repetitions written
-   * out. The search of a text takes time in proportion to them; the largest of the lists that we know has 480. 1 to 50,000.
-   * Default: 5,000.
+   * Most steps of an expression that a list may hold: one for each character, class, anchor, repetition, lookahead,
+   * choice and sequence, counted repetitions written out. The search of a text takes time in proportion to them; the
+   * largest of the lists that we know has 480. 1 to 50,000. Default: 5,000.
    */
   readonly maxExpressionSteps?: number;
 }
@@ -74,10 +75,12 @@ export function createExpressions({
   maxExpressionSteps = DEFAULT_STEPS,
 }: ExpressionOptions = {}): ExpressionProvider {
   checkInteger("maxExpressionSteps", maxExpressionSteps, 1, MAX_PROGRAM);
-  return Object.freeze<ExpressionProvider>({
-    translate: (expression) => translateExpression(expression, maxExpressionSteps),
-    compile: compileExpression,
-  });
+  return keepOwnEngine(
+    Object.freeze<ExpressionProvider>({
+      translate: (expression) => translateExpression(expression, maxExpressionSteps),
+      compile: compileExpression,
+    }),
+  );
 }
 
 function translateExpression(expression: Expression, maxSteps: number): Translation {

@@ -4,8 +4,8 @@ import { Refusal } from "./refusal.ts";
 import type { Tree } from "./tree.ts";
 
 /**
- * Most steps of a program that is run: characters, classes and repetitions, counted repetitions written out. The search
- * of a text takes time in proportion to it.
+ * Most steps of a program that is run: one for each character, class, anchor, repetition, lookahead, choice and sequence,
+ * counted repetitions written out. The search of a text takes time in proportion to it.
  */
 export const MAX_PROGRAM = 50_000;
 

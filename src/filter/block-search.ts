@@ -16,7 +16,7 @@ export interface TextBlock {
 
 /**
  * Receives a text that may trigger, by its number in the block, and the rules that fire on it; undefined if that
- * cannot be told without the text itself, and then perhaps none does.
+ * cannot be told without the text itself, and then perhaps none does. It must not search blocks of the same filter.
  */
 export type VisitFired = (text: number, fired: FiredRules | undefined) => void;
 
@@ -71,11 +71,12 @@ export function createBlockSearch({
     const own = firing();
     for (let place = 0; place < length; ) {
       const text = hits[place] as number;
+      // Here, since a visitor may have thrown.
+      forgetRules(own);
       for (; place < length && hits[place] === text; place += 2) {
         addRules(own, hits[place + 1] as number);
       }
       visit(text, own.fired);
-      forgetRules(own);
     }
   }
 

@@ -25,8 +25,8 @@ export function createDirectCollect(
   }
   // Made when first asked for: by group the terms of which it is, and the term of a group that has one only, else -1.
   const terms = lazily(() => {
-    const members = membersOf(groupOf.subarray(0, ownCount), groupCount);
-    return { ...members, only: onlyMembers(members) };
+    const { starts, members } = membersOf(groupOf.subarray(0, ownCount), groupCount);
+    return { starts, members, only: onlyMembers(starts, members) };
   });
 
   function nameTerms(into: MatchBuffer, from: number): void {

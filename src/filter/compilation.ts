@@ -48,6 +48,8 @@ export interface Compiled {
   readonly index: TermIndex;
   /** Which rules to look at when a group occurs. */
   readonly watch: Watch;
+  /** What runs expressions. */
+  readonly expressions: ExpressionProvider | undefined;
 }
 
 /** The names of folds, in their order. */
@@ -87,7 +89,7 @@ export function compileRules(rules: readonly Rule[], options: CompilationOptions
   const pieceFinder = table.pieces.length === 0 ? undefined : createFinder(table.pieces, finding);
   const index = indexTerms({ terms: dictionary.terms, table, finder, pieceFinder });
   const watch = watchRules(dictionary, index);
-  return { dictionary, table, finder, pieceFinder, index, watch };
+  return { dictionary, table, finder, pieceFinder, index, watch, expressions };
 }
 
 /** The terms that have regional spellings, each with these. */

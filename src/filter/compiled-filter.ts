@@ -59,8 +59,12 @@ export function createFilter(parts: FilterParts): Filter {
   const { compiled, folds, assembly } = parts;
   const { labelling } = assembly;
   const { record, firesWith, ...methods } = assembly.search;
+  const value = {
+    ...parts,
+    digest: (): string => bytesToHex(parts.digest()),
+    issues: assembly.issues,
+  };
   const filter = {
-    [LAZY]: { ...parts, digest: () => bytesToHex(parts.digest()), issues: assembly.issues },
     folds: namesOf(folds),
     unicode: UNICODE_VERSION,
     wordBoundary: parts.wordBoundary,
@@ -69,8 +73,11 @@ export function createFilter(parts: FilterParts): Filter {
     spellings: labelling.spellings,
     serialize: (options?: SerializeOptions) => serializeFilter(parts, options),
   };
-  return keepSearched(Object.defineProperties(filter, GETTERS) as typeof filter & Lazy, {
-    ...compiled,
-    folds,
-  });
+  return keepSearched(
+    Object.defineProperties(filter, { ...GETTERS, [LAZY]: { value } }) as typeof filter & Lazy,
+    {
+      ...compiled,
+      folds,
+    },
+  );
 }

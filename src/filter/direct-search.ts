@@ -88,9 +88,8 @@ export function createDirectCounts(parts: DirectParts): (text: string) => RuleCo
   // Made when first asked for.
   const counting = lazily(() => {
     const firing = createFiring(dictionary, index);
-    const { starts, rulesOf } = firing;
     // The rule of each group that has only one, else -1.
-    return { ...firing, onlyRule: onlyMembers({ starts, members: rulesOf }) };
+    return { ...firing, onlyRule: onlyMembers(firing.starts, firing.rulesOf) };
   });
 
   function visit(group: number): boolean {

@@ -14,7 +14,7 @@ export interface FiredRules {
 
 /** The rules by group, and those that fire on the text that is read. */
 export interface Firing extends RulesByGroup {
-  /** In `occurrences` all is zero between texts. */
+  /** Of the last text, until it is forgotten. */
   readonly fired: { -readonly [Name in keyof FiredRules]: FiredRules[Name] };
 }
 
@@ -41,7 +41,7 @@ export function addRules({ starts, rulesOf, fired }: Firing, group: number): voi
   }
 }
 
-/** Forgets the text that was read. */
+/** Forgets the text that was read: all is zero before the next. */
 export function forgetRules({ fired }: Firing): void {
   for (let next = 0; next < fired.count; next++) {
     fired.occurrences[fired.rules[next] as number] = 0;

@@ -86,7 +86,7 @@ export function readCompiled(options: ReadOptions): Compiled {
   };
   const index = indexTerms({ terms: dictionary.terms, table, finder, pieceFinder });
   const watch = readWatch(sections, head.rules, finder.groupCount);
-  return { dictionary, table, finder, pieceFinder, index, watch };
+  return { dictionary, table, finder, pieceFinder, index, watch, expressions: options.expressions };
 }
 
 /**

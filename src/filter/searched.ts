@@ -1,4 +1,5 @@
 import type { Finder } from "../finder/finder.ts";
+import type { ExpressionProvider } from "../lists/expression.ts";
 import type { FoldChoice } from "../unicode/fold.ts";
 import type { Dictionary } from "./dictionary.ts";
 import type { Filter } from "./filter.ts";
@@ -17,6 +18,8 @@ export interface Searched {
   readonly index: TermIndex;
   /** The folds that are on, in their order. */
   readonly folds: readonly FoldChoice[];
+  /** What runs expressions. */
+  readonly expressions: ExpressionProvider | undefined;
 }
 
 const known = new WeakMap<object, Searched>();
@@ -25,6 +28,11 @@ const known = new WeakMap<object, Searched>();
 export function keepSearched(filter: Filter, searched: Searched): Filter {
   known.set(filter, searched);
   return filter;
+}
+
+/** Whether a filter is as this library made it: what is wrapped may answer otherwise. */
+export function isAsMade(filter: Filter): boolean {
+  return known.has(filter);
 }
 
 /**

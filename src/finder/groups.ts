@@ -165,7 +165,7 @@ export function membersOf(groupOf: Int32Array, groupCount: number): Members {
 }
 
 /** The member of each group that has only one, else -1: one look in place of three. */
-export function onlyMembers({ starts, members }: Members): Int32Array {
+export function onlyMembers(starts: Int32Array, members: Int32Array): Int32Array {
   return starts.map((first, group) =>
     starts[group + 1] === first + 1 ? (members[first] as number) : -1,
   );

@@ -25,7 +25,7 @@ export interface CommonListOptions {
   readonly maxEntries?: number;
   /**
    * How deep arrays and objects of a list in JSON may stand in each other: what is deeper is an issue, and what follows it
-   * is not read. 1 to 512. Default: 64.
+   * is not read. 1 to 512. Other formats pass it over. Default: 64.
    */
   readonly maxNesting?: number;
   /**

@@ -19,6 +19,8 @@ type NodeAnswer = Exclude<WorkerAnswer, { readonly tally: Tally }> | PackedTally
 export const startNodeThread: StartThread = (listener) => {
   const worker = new Worker(threadModule(), {
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+    // Those of the process may say how its own program is to be read, which is not from here.
+    execArgv: [],
   });
   let isEnded = false;
   worker.on("message", (answer: NodeAnswer) => {

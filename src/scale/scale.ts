@@ -52,9 +52,9 @@ export interface TallyFilesOptions extends Omit<MessageReaderOptions, "field"> {
   /** Milliseconds between two checkpoints, at least. Default: 5,000. */
   readonly checkpointInterval?: number;
   /**
-   * Threads that count, 1 to 256; 1 counts in this one. With more than one, a filter with folds or word boundaries of the
-   * user's own is refused. Default: one for every 32 MiB of the files, as far as there are cores, at most 16; 1 of such a
-   * filter, of a shard, of standard input and of what `open` gives.
+   * Threads that count, 1 to 256; 1 counts in this one. With more than one, a filter is refused that wraps another, or has
+   * folds, word boundaries or an engine of expressions of the user's own. Default: one for every 32 MiB of the files, as far
+   * as there are cores, at most 16; 1 of such a filter, of a shard, of standard input, of pipes and of what `open` gives.
    */
   readonly workers?: number;
   /** Takes the triggered messages as JSON Lines, in the order of the messages. Not beside `checkpoint`. */

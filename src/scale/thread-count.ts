@@ -3,7 +3,7 @@ import type { TallyOptions } from "../audit/audit.ts";
 import type { Filter } from "../filter/filter.ts";
 import { checkFiles, type OpenInput, STANDARD_STREAM } from "../node/input.ts";
 import type { PartChoice } from "./part-choice.ts";
-import { hasThreadModule } from "./thread-module.ts";
+import { mayStartThreads } from "./thread-module.ts";
 import { MOST_UNASKED } from "./worker-count.ts";
 import { lackingInBytes } from "./worker-setup.ts";
 
@@ -28,6 +28,7 @@ export async function chooseThreads(
   filter: Filter,
   paths: readonly string[],
   { shard, open, tally }: WhatIsCounted,
+  cores: number = availableParallelism(),
 ): Promise<number> {
   const filters = [filter, tally?.against ?? filter];
   if (
@@ -40,8 +41,8 @@ export async function chooseThreads(
   }
   // What is wrong with a file is said when it is read, after what is wrong with the arguments.
   const bytes = await checkFiles(paths).catch(() => undefined);
-  const threads = threadsForSize(bytes ?? 0, availableParallelism());
-  return threads > 1 && hasThreadModule() ? threads : 1;
+  const threads = threadsForSize(bytes ?? 0, cores);
+  return threads > 1 && mayStartThreads() ? threads : 1;
 }
 
 /** How many threads count so many bytes on so many cores, if nothing else is said. */

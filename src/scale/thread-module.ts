@@ -1,15 +1,18 @@
-/** What a thread of Node runs. */
-const MODULE = "filter-audit/scale/worker";
+import { existsSync } from "node:fs";
 
-/** Where that is. */
+/** Where that is which a thread of Node runs. */
 export function threadModule(): URL {
-  return new URL(import.meta.resolve(MODULE));
+  return new URL(import.meta.resolve("filter-audit/scale/worker"));
 }
 
-/** Whether it can be found: where a bundler has put the library into a file, it may be gone. */
-export function hasThreadModule(): boolean {
+/**
+ * Whether threads can be started: where a bundler has put the library into a file, what they run may be gone, and a
+ * process may have been started without the permission.
+ */
+export function mayStartThreads(): boolean {
+  const { permission } = process as { readonly permission?: { has(scope: string): boolean } };
   try {
-    return threadModule().href !== "";
+    return permission?.has("worker") !== false && existsSync(threadModule());
   } catch {
     return false;
   }

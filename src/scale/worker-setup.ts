@@ -1,5 +1,7 @@
 import type { TallyOptions } from "../audit/audit.ts";
+import { isOwnEngine } from "../expressions/own-engines.ts";
 import type { Filter } from "../filter/filter.ts";
+import { isAsMade, searchedBy } from "../filter/searched.ts";
 import { FOLDS } from "../unicode/unicode.ts";
 import type { WorkerSetup } from "./worker-messages.ts";
 
@@ -7,7 +9,7 @@ import type { WorkerSetup } from "./worker-messages.ts";
  * What threads need, with filters as bytes: in memory that they share, where there is such. A browser has it only for
  * pages that are isolated from others.
  *
- * @throws RangeError if a filter has folds or word boundaries of the user's own
+ * @throws RangeError if a filter has something of the user's own, which threads have not
  */
 export function setupOf(
   filter: Filter,
@@ -28,9 +30,17 @@ export function setupOf(
  * What a filter lacks that is loaded from the bytes of this one alone: it would count otherwise, under the same digest.
  * Undefined: nothing.
  */
-export function lackingInBytes({ folds, wordBoundary }: Filter): string | undefined {
+export function lackingInBytes(filter: Filter): string | undefined {
+  const { folds, wordBoundary } = filter;
+  if (!isAsMade(filter)) {
+    return "searches of the user's own";
+  }
   if (!folds.every((fold) => FOLDS.some((known) => known === fold))) {
     return "folds of the user's own";
+  }
+  const { expressions } = searchedBy(filter);
+  if (expressions !== undefined && !isOwnEngine(expressions)) {
+    return "an engine of expressions of the user's own";
   }
   return wordBoundary === undefined ? undefined : "word boundaries of the user's own";
 }

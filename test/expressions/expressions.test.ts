@@ -183,8 +183,6 @@ describe("what is refused, and why", () => {
     ["x(a*?)+b", "", "javascript", "it repeats what prefers to match nothing"],
     ["\\w{1001}", "", "javascript", "it repeats something more than 1000 times"],
     ["(\\w{100}){20}", "", "javascript", "the engine cannot compile it: invalid repeat count"],
-    // In a list; of 50,000 where it is only run.
-    ["(\\w{100}){1000}", "", "javascript", "its program has more than 5000"],
     ["\\p{Lu}", "u", "javascript", "it holds a property (\\p{Lu})"],
     ["[a--b]", "v", "javascript", "it holds a set operation of flag v"],
     ["", "", "javascript", "it matches nothing but the empty text"],
@@ -283,6 +281,28 @@ describe("how large an expression may be", () => {
       kind: "refused",
       reason: "its program has more than 100 steps (option maxExpressionSteps)",
     });
+  });
+
+  test("is counted in characters, classes, repetitions and sequences", () => {
+    // A sequence of a repetition of seven classes and of one of one character: 1 + (1 + 7) + (1 + 1).
+    const eleven = expression("[0-9]{7}x*");
+    const kinds = [11, 10].map(
+      (maxExpressionSteps) => createExpressions({ maxExpressionSteps }).translate(eleven).kind,
+    );
+    expect(kinds).toEqual(["expression", "refused"]);
+  });
+
+  test("is 5,000 in a list, and ten times as much where it is only run", () => {
+    // A sequence of so many classes and of a repetition of one character.
+    const large = (steps: number): Expression => expression(`${"[0-9]".repeat(steps - 3)}x*`);
+    expect(expressions.translate(large(5000)).kind).toBe("expression");
+    expect(expressions.translate(large(5001))).toEqual({
+      kind: "refused",
+      reason: "its program has more than 5000 steps (option maxExpressionSteps)",
+    });
+    expect(() => expressions.compile(expression("(\\w{100}){1000}"))).toThrow(
+      "an expression cannot be run: its program has more than 50000 steps",
+    );
   });
 
   test("what was accepted once is run by whoever loads the filter", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { AuditError } from "../../src/errors.ts";
-import { compileFilter, triggered } from "../../src/filter/filter.ts";
+import { compileFilter, triggered, type VisitFired } from "../../src/filter/filter.ts";
 import type { KeywordList } from "../../src/lists/keyword-list.ts";
 import { parseList } from "../../src/lists/lists.ts";
 import type { Part, Rule } from "../../src/lists/rule.ts";
@@ -330,4 +330,33 @@ test("a filter behind a proxy, made on, or copied says the same of itself", () =
     expect(one.digest).not.toBe(other.digest);
     expect(one.test("收到通知")).toBe(true);
   }
+});
+
+test("what a visitor of a block throws leaves nothing behind", () => {
+  const { blocks } = compileFilter(words("通知\n明天\n"));
+  const found: unknown[] = [];
+  const scan = (texts: readonly string[], visit: VisitFired): void => {
+    const text = texts.join("\n");
+    let end = -1;
+    const bounds = texts.flatMap((one) => {
+      const start = end + 1;
+      end = start + one.length;
+      return [start, end];
+    });
+    const units = Uint16Array.from(text, (character) => character.charCodeAt(0));
+    blocks?.scan({ count: texts.length, units, bounds: Int32Array.from(bounds) }, visit);
+  };
+  expect(() =>
+    scan(["通知 明天"], () => {
+      throw new Error("enough");
+    }),
+  ).toThrow("enough");
+  scan(["通知", "明天"], (number, fired) => {
+    const rules = fired?.rules.subarray(0, fired.count) ?? [];
+    found.push([number, Array.from(rules, (rule) => [rule, fired?.occurrences[rule]])]);
+  });
+  expect(found).toEqual([
+    [0, [[0, 1]]],
+    [1, [[1, 1]]],
+  ]);
 });

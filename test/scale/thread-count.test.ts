@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { truncateSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { Readable } from "node:stream";
@@ -34,24 +35,58 @@ function writeLarge(): string {
 
 test("large files are counted by the cores there are", async () => {
   const large = writeLarge();
+  expect(await chooseThreads(filter, [large], {}, 8)).toBe(3);
+  expect(await chooseThreads(filter, [large, large], {}, 8)).toBe(6);
+  expect(await chooseThreads(filter, [large, large], {}, 2)).toBe(2);
   expect(await chooseThreads(filter, [large], {})).toBe(Math.min(3, availableParallelism()));
-  expect(await chooseThreads(filter, [large, large], {})).toBe(Math.min(6, availableParallelism()));
 });
 
 test("what is counted elsewhere, or cannot be known, is counted by one", async () => {
   const large = writeLarge();
+  const pipe = temporary.path("pipe");
+  execFileSync("mkfifo", [pipe]);
   const open = (): Readable => Readable.from([]);
-  expect(await chooseThreads(filter, [large], { shard: { part: 1, parts: 2 } })).toBe(1);
-  expect(await chooseThreads(filter, [large], { open })).toBe(1);
-  expect(await chooseThreads(filter, [large, "-"], {})).toBe(1);
-  expect(await chooseThreads(filter, [large, temporary.path("none.txt")], {})).toBe(1);
+  for (const [paths, counted] of [
+    [[large], { shard: { part: 1, parts: 2 } }],
+    [[large], { open }],
+    [[large, "-"], {}],
+    [[large, pipe], {}],
+    [[large, temporary.path("none.txt")], {}],
+  ] as const) {
+    expect(await chooseThreads(filter, paths, counted, 8)).toBe(1);
+  }
 });
 
 test("what a filter lacks in threads it has in one", async () => {
   const large = writeLarge();
   const ownBoundary = compileFilter(list, { wordBoundary: createWordBoundary(() => [0]) });
   const ownFold = compileFilter(list, { folds: [{ name: "own", classes: [["a", "b"]] }] });
-  expect(await chooseThreads(ownBoundary, [large], {})).toBe(1);
-  expect(await chooseThreads(ownFold, [large], {})).toBe(1);
-  expect(await chooseThreads(filter, [large], { tally: { against: ownFold } })).toBe(1);
+  for (const [of, tally] of [
+    [ownBoundary, {}],
+    [ownFold, {}],
+    [{ ...filter, counts: () => [] }, {}],
+    [filter, { against: ownFold }],
+  ] as const) {
+    expect(await chooseThreads(of, [large], { tally }, 8)).toBe(1);
+  }
+});
+
+/** Counts a file of zeros in a process of Node with some options; its threads, and how many of its lines were no message. */
+function countIn(...options: readonly string[]): string {
+  const script = `
+    import { compileFilter, parseList } from "filter-audit";
+    import { tallyFiles } from "filter-audit/scale";
+    const filter = compileFilter(parseList("tea\\n", { format: "lines" }));
+    const { tally } = await tallyFiles(filter, process.argv.at(-1), { maxMessageBytes: 9 });
+    console.log(tally.messages, tally.unreadable);`;
+  return execFileSync(
+    process.execPath,
+    [...options, "--input-type=module", "--eval", script, writeLarge()],
+    { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] },
+  );
+}
+
+test("threads start whatever options their process has, and where they may not one counts", () => {
+  expect(countIn()).toBe("0 1\n");
+  expect(countIn("--experimental-permission", "--allow-fs-read=*")).toBe("0 1\n");
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { createTally } from "../../src/audit/audit.ts";
+import { expressions } from "../../src/expressions/expressions.ts";
 import { compileFilter, createWordBoundary, loadFilter } from "../../src/filter/filter.ts";
 import { parseList } from "../../src/lists/lists.ts";
 import { tallyFiles } from "../../src/scale/scale.ts";
@@ -12,6 +13,8 @@ const filter = compileFilter(list);
 const wordBoundary = createWordBoundary(() => [0]);
 const ownBoundary = compileFilter(list, { wordBoundary });
 const ownFold = compileFilter(list, { folds: [{ name: "own", classes: [["a", "b"]] }] });
+const ownEngine = compileFilter(list, { expressions: { ...expressions } });
+const wrapped = { ...filter, blocks: undefined, counts: () => [] };
 const how = { files: [], isStrict: false, hasTriggers: false };
 
 test("a word boundary of the user's own changes labels, and not the digest", () => {
@@ -33,6 +36,8 @@ test.each([
     {},
     "workers is given for a filter with word boundaries of the user's own",
   ],
+  [ownEngine, {}, "workers is given for a filter with an engine of expressions of the user's own"],
+  [wrapped, {}, "workers is given for a filter with searches of the user's own"],
   [filter, { against: ownFold }, "workers is given for a filter with folds of the user's own"],
   [filter, { against: ownBoundary }, "workers is given for a filter with word boundaries"],
 ])("what its bytes do not hold is refused: %#", async (of, tally, message) => {
@@ -42,7 +47,7 @@ test.each([
 });
 
 test("in one thread all of them count", async () => {
-  for (const each of [ownFold, ownBoundary]) {
+  for (const each of [ownFold, ownBoundary, ownEngine, wrapped]) {
     const { tally } = await tallyFiles(each, "docs/examples/messages.jsonl");
     expect(tally.messages).toBe(300);
   }
