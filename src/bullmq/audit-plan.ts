@@ -47,6 +47,8 @@ export interface AuditPlan {
   readonly against?: string;
   /** Longest line or record in bytes; absent: the default. */
   readonly maxMessageBytes?: number;
+  /** Most bytes that a packed input may unpack to; absent: the default. */
+  readonly maxUnpackedBytes?: number;
   /** Whether the first input that cannot be counted as a message is an error. */
   readonly isStrict: boolean;
   /** How many tallies the job of a group merges; that of the audit merges all groups of the highest level. */
@@ -66,19 +68,25 @@ const ELSEWHERE: readonly Elsewhere[] = ["against", "key", "shard"];
 const FORMAT = "filter-audit/queue-plan";
 
 /** How inputs are read. */
-type Reading = Pick<MessageReaderOptions, "format" | "field" | "maxMessageBytes">;
+type Reading = Pick<
+  MessageReaderOptions,
+  "format" | "field" | "maxMessageBytes" | "maxUnpackedBytes"
+>;
 
 /** How inputs are read, of what is asked for or planned. */
 export function readingOf({
   tally,
   maxMessageBytes,
+  maxUnpackedBytes,
 }: {
   readonly tally?: { readonly field?: string } | undefined;
   readonly maxMessageBytes?: number | undefined;
-}): Pick<Reading, "field" | "maxMessageBytes"> {
+  readonly maxUnpackedBytes?: number | undefined;
+}): Omit<Reading, "format"> {
   return {
     ...(tally?.field === undefined ? {} : { field: tally.field }),
     ...(maxMessageBytes === undefined ? {} : { maxMessageBytes }),
+    ...(maxUnpackedBytes === undefined ? {} : { maxUnpackedBytes }),
   };
 }
 

@@ -43,8 +43,13 @@ export interface QueueAuditOptions {
   readonly parts?: number;
   /** Format of all inputs. Default: by extension. */
   readonly format?: MessageFormat;
-  /** Longest line or record in bytes. */
+  /** Longest line or record in bytes. Default: 16,777,216. */
   readonly maxMessageBytes?: number;
+  /**
+   * Most bytes that a packed input may unpack to; one that unpacks to more is set aside with its error. Default:
+   * 1,099,511,627,776.
+   */
+  readonly maxUnpackedBytes?: number;
   /** Whether the first input that cannot be counted as a message fails its shard. Default: false. */
   readonly strict?: boolean;
   /** How often a shard is tried before it is set aside with its error. Default: 5. */
@@ -310,7 +315,7 @@ function planOf(
   options: QueueAuditOptions,
   kept: { readonly filter: ArrayBuffer; readonly against?: ArrayBuffer },
 ): AuditPlan {
-  const { tally = {}, strict = false, maxMessageBytes, parts, format } = options;
+  const { tally = {}, strict = false, maxMessageBytes, maxUnpackedBytes, parts, format } = options;
   const { key, against: _, ...counted } = tally;
   const planned = planInputs(inputs, {
     ...(parts === undefined ? {} : { parts }),
@@ -327,6 +332,7 @@ function planOf(
     filter: sha256(kept.filter),
     ...(kept.against === undefined ? {} : { against: sha256(kept.against) }),
     ...(maxMessageBytes === undefined ? {} : { maxMessageBytes }),
+    ...(maxUnpackedBytes === undefined ? {} : { maxUnpackedBytes }),
     isStrict: strict,
     fanIn: FAN_IN,
   };

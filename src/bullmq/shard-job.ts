@@ -47,6 +47,7 @@ export async function countShard(
     shard: { part, parts },
     strict: plan.isStrict,
     ...(plan.maxMessageBytes === undefined ? {} : { maxMessageBytes: plan.maxMessageBytes }),
+    ...(plan.maxUnpackedBytes === undefined ? {} : { maxUnpackedBytes: plan.maxUnpackedBytes }),
     tally: counting.tally,
     onProgress(read) {
       bytes = read;

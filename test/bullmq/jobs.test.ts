@@ -1,4 +1,5 @@
 import { statSync, truncateSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 import { beforeEach, expect, test } from "@jest/globals";
 import type { AuditContext } from "../../src/bullmq/audit-context.ts";
 import { planInputs } from "../../src/bullmq/audit-plan.ts";
@@ -111,6 +112,24 @@ test("an input that is cut short while a worker reads it is not counted at all",
     });
     expect(await messagesIn(context, "shard-0")).toBeUndefined();
   }
+});
+
+test("a packed input that unpacks to more than the audit allows is not counted at all", async () => {
+  temporary.write("packed.txt.gz", gzipSync("通知\n".repeat(1000)));
+  const plan = { ...planOf(["one"]), inputs: planInputs(["packed.txt.gz"], {}) };
+  context = await contextOf({ ...plan, maxUnpackedBytes: 6999 });
+  await expect(countShard(context, 0, neverStopped)).rejects.toMatchObject({
+    code: "limit",
+    reason: "unpacks to more than 6999 bytes, expected at most that (option maxUnpackedBytes)",
+  });
+  expect(await messagesIn(context, "shard-0")).toBeUndefined();
+  context = await contextOf({ ...plan, maxUnpackedBytes: 7000 });
+  expect(await countShard(context, 0, neverStopped)).toMatchObject({ messages: 1000 });
+});
+
+test("a line that is longer than the audit allows is counted as not read", async () => {
+  context = await contextOf({ ...planOf(["one"]), maxMessageBytes: 6 });
+  expect(await countShard(context, 0, neverStopped)).toMatchObject({ messages: 1 });
 });
 
 test("a signal ends the counting, and nothing is kept", async () => {

@@ -67,6 +67,7 @@ const ownBoundary = compileFilter(parseList("b\n", { format: "lines" }), {
 
 test.each([
   [filter, { maxMessageBytes: 0 }, "maxMessageBytes is 0"],
+  [filter, { maxUnpackedBytes: 1.5 }, "maxUnpackedBytes is 1.5"],
   [filter, { tally: { field: "body" } }, '"a.txt": plain text has no field "body"'],
   [filter, { tally: { field: "captured" } }, 'field "captured" holds no text'],
   [filter, { format: "xml" as "csv" }, 'unknown message format "xml"'],
@@ -104,6 +105,9 @@ test.each([
   planWith({ tally: { against: {} } }),
   planWith({ tally: { field: "source" } }),
   planWith({ maxMessageBytes: -1 }),
+  planWith({ maxUnpackedBytes: 0 }),
+  planWith({ maxUnpackedBytes: "9" }),
+  planWith({ maxUnpackedBytes: null }),
   planWith({ key: 1 }),
 ])("%s is no plan", (text) => {
   expect(() => parsePlan(text, idOfPlan(text))).toThrow(AuditError);
@@ -113,7 +117,8 @@ test.each([
 test("a plan is read as it was made", () => {
   const { name, format, parts } = { name: "a", format: "text" as const, parts: 1 };
   const inputs = [{ name, format, parts, range: [1, 2] as const }, ...planOf(["b", "c"]).inputs];
-  const text = planWith({ inputs, key: "1", against: "2", maxMessageBytes: 3 });
+  const limits = { maxMessageBytes: 3, maxUnpackedBytes: 4 };
+  const text = planWith({ inputs, key: "1", against: "2", ...limits });
   expect(parsePlan(text, idOfPlan(text))).toEqual(JSON.parse(text));
 });
 

@@ -38,6 +38,7 @@ const PLAN: AuditPlan = {
   filter: DIGEST,
   against: DIGEST,
   maxMessageBytes: 1_000,
+  maxUnpackedBytes: 1_000_000,
   isStrict: false,
   fanIn: 16,
 };
