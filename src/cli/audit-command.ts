@@ -204,7 +204,9 @@ async function audit(
     }
     if (failure !== undefined) {
       const kept = reportOutput === undefined ? "triggers cover" : "report covers";
-      terminal.stderr.write(`${describeFailure(failure)}; the ${kept} what was read before\n`);
+      // Of the last checkpoint nothing hangs but the next run.
+      const covered = "interrupted" in result.issueCounts ? "what was read before" : "all messages";
+      terminal.stderr.write(`${describeFailure(failure)}; the ${kept} ${covered}\n`);
       return statusOf(failure);
     }
     const failed = judgeTopics(concluded, choice);

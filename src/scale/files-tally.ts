@@ -43,7 +43,10 @@ export interface FilesRun extends Pick<MessageReaderOptions, "stdin" | "onProgre
 export interface FilesTally {
   /** The tally; its shards are named if all was read. */
   readonly tally: Tally;
-  /** Why reading ended early: an error of an input, or the reason of the signal. */
+  /**
+   * Why reading ended early: an error of an input, the reason of the signal, or that a checkpoint cannot be written; the
+   * last also if it is the one at the end, of a tally that lacks nothing.
+   */
   readonly failure?: unknown;
 }
 
@@ -51,11 +54,11 @@ export interface FilesTally {
 const CHECKPOINT_SHARE = 20;
 
 /**
- * Counts the messages of files. An input that fails midway ends the reading; what was counted before that place is
- * given, with an issue `interrupted`.
+ * Counts the messages of files. An input that fails midway, or a checkpoint that cannot be written, ends the reading;
+ * what was counted before that place is given, with an issue `interrupted`.
  *
- * @throws AuditError `unreadable-file` before the first message if a file is missing; what {@link readCheckpoint} and
- * {@link writeCheckpoint} throw; `tally-mismatch` if a file was changed since the checkpoint was written
+ * @throws AuditError `unreadable-file` before the first message if a file is missing; what {@link readCheckpoint}
+ * throws; `tally-mismatch` if a file was changed since the checkpoint was written
  */
 export async function tallySegments(run: FilesRun): Promise<FilesTally> {
   const { files, executor, shard = { part: 1, parts: 1 }, checkpoint } = run;
@@ -86,15 +89,26 @@ export async function tallySegments(run: FilesRun): Promise<FilesTally> {
   let last = performance.now();
   const shortest = run.checkpointInterval ?? 5000;
   let interval = shortest;
+  let failure: unknown;
 
-  async function keep(file: number, segment: number, all: readonly ReadMark[]): Promise<void> {
+  /** Writes a checkpoint; false if it cannot be written: that ends the reading, and what was counted stays. */
+  async function keep(file: number, segment: number, all: readonly ReadMark[]): Promise<boolean> {
     if (checkpoint !== undefined) {
       const begin = performance.now();
       sum = await collectInto(sum, executor);
-      await writeCheckpoint(checkpoint, plan, { file, segment, marks: all, tally: sum });
+      try {
+        await writeCheckpoint(checkpoint, plan, { file, segment, marks: all, tally: sum });
+      } catch (error) {
+        if (!(error instanceof AuditError)) {
+          throw error;
+        }
+        failure = error;
+        return false;
+      }
       last = performance.now();
       interval = Math.max(shortest, CHECKPOINT_SHARE * (last - begin));
     }
+    return true;
   }
 
   /** Counts an item; false: no more is wanted. */
@@ -106,14 +120,18 @@ export async function tallySegments(run: FilesRun): Promise<FilesTally> {
     }
     await executor.add(item);
     if (item.isLast && performance.now() - last >= interval) {
-      await keep(item.file, item.segment + 1, [...marks, reader.mark()]);
+      const isKept = await keep(item.file, item.segment + 1, [...marks, reader.mark()]);
+      if (!isKept) {
+        executor.interrupt(issueOf(failure));
+        return false;
+      }
     }
     return run.isWanted?.() !== false;
   }
 
   const items = reader[Symbol.asyncIterator]();
-  let failure: unknown;
   let isBegun = false;
+  let isWhole = false;
   try {
     for (;;) {
       let next: IteratorResult<SegmentPiece | FileEnd, unknown>;
@@ -129,6 +147,7 @@ export async function tallySegments(run: FilesRun): Promise<FilesTally> {
       }
       isBegun = true;
       if (next.done) {
+        isWhole = true;
         await keep(files.length, 0, marks);
         break;
       }
@@ -142,7 +161,6 @@ export async function tallySegments(run: FilesRun): Promise<FilesTally> {
   }
   const rest = await executor.finish();
   const tally = sum === undefined ? rest : mergeTallies(sum, rest);
-  const isWhole = failure === undefined && marks.length === files.length;
   return {
     tally: isWhole
       ? {

@@ -46,7 +46,7 @@ export interface TallyFilesOptions extends Omit<MessageReaderOptions, "field"> {
   readonly shard?: PartChoice;
   /**
    * A file that keeps what was counted: a run that finds one goes on from there, and ends with the same tally as one
-   * that was never disturbed.
+   * that was never disturbed. If it cannot be written, that ends the reading as a failure of an input does.
    */
   readonly checkpoint?: string;
   /** Milliseconds between two checkpoints, at least. Default: 5,000. */
@@ -87,8 +87,8 @@ export interface AuditFilesOptions extends TallyFilesOptions {
  *
  * @param paths - Files, or `-` for standard input.
  * @throws RangeError or TypeError if options do not go together, and what `readMessages` and `createTally` throw
- * @throws AuditError `unreadable-file` before the first message if a file is missing; `unwritable-file`,
- * `malformed-input` or `tally-mismatch` if the checkpoint cannot be written, is none, or is of another run;
+ * @throws AuditError `unreadable-file` before the first message if a file is missing; `malformed-input` or
+ * `tally-mismatch` if the checkpoint is none, or is of another run;
  * with `strict` `malformed-input` for the first input that cannot be counted
  */
 export async function tallyFiles(

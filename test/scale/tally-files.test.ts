@@ -142,10 +142,19 @@ test("what is no checkpoint is refused, and stays as it was", async () => {
   }
 });
 
-test("a checkpoint that cannot be written is an error", async () => {
+test("a checkpoint that cannot be written midway ends the reading, and what was counted stays", async () => {
+  // The first line is the first segment, by the 1 MiB in which it begins.
+  const long = temporary.write("long.txt", `${"通知".repeat(200_000)}\n明天\n`);
   const checkpoint = temporary.path("nowhere/checkpoint");
-  await expect(tallyFiles(filter, two, { checkpoint })).rejects.toMatchObject({
-    code: "unwritable-file",
-    source: checkpoint,
-  });
+  const { tally, failure } = await tallyFiles(filter, long, { checkpoint, checkpointInterval: 0 });
+  expect(failure).toMatchObject({ code: "unwritable-file", source: checkpoint });
+  expect([tally.messages, tally.triggered, tally.shards]).toEqual([1, 1, []]);
+  expect([tally.issueCounts, tally.issues[0]?.file]).toEqual([{ interrupted: 1 }, checkpoint]);
+});
+
+test("a checkpoint that cannot be written at the end is said of a tally that lacks nothing", async () => {
+  const checkpoint = temporary.path("nowhere/checkpoint");
+  const { tally, failure } = await tallyFiles(filter, two, { checkpoint });
+  expect(failure).toMatchObject({ code: "unwritable-file", source: checkpoint });
+  expect(tally).toEqual((await tallyFiles(filter, two)).tally);
 });
