@@ -89,10 +89,10 @@ function plainLiteral({ parts }: Condition): string | undefined {
   const [part] = parts;
   const [term] = part?.anyOf ?? [];
   const isPlain =
+    term !== undefined &&
     parts.length === 1 &&
     part?.min === 1 &&
     part.anyOf.length === 1 &&
-    term !== undefined &&
     Object.keys(term).length === 1;
   return isPlain ? term.text : undefined;
 }
@@ -124,7 +124,7 @@ function readContent(condition: Condition | undefined, literal: string): Content
 /** Makes an empty collector. */
 export function createListCollector(options: CollectorOptions): ListCollector {
   const { name, trim, maxTermLength, maxEntries } = options;
-  let info = options.info;
+  let { info } = options;
   const rules: Rule[] = [];
   const issues: ListIssue[] = [];
   /** The first rule of each literal, and of each other condition. */
@@ -158,7 +158,7 @@ export function createListCollector(options: CollectorOptions): ListCollector {
       addIssue(
         "too-long",
         line,
-        `a term of ${long.length} UTF-16 code units, expected at most ${maxTermLength}: no rule`,
+        `a term of ${long.length} UTF-16 code units, expected at most ${maxTermLength} (option maxTermLength): no rule`,
       );
       return;
     }

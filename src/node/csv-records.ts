@@ -134,7 +134,7 @@ export function createCsvReader(maxRecordBytes: number, handlers: CsvHandlers): 
   function skipLine(error: unknown): void {
     dropBlankLines();
     if (error === TOO_LONG) {
-      const reason = `longer than ${maxRecordBytes} bytes; perhaps a quoted field is not closed`;
+      const reason = `longer than ${maxRecordBytes} bytes (option maxMessageBytes); perhaps a quoted field is not closed`;
       handlers.fault({ code: "too-long", line, reason });
     } else if (error instanceof CsvError) {
       const reason = REASONS[error.code] ?? "no record as of RFC 4180";

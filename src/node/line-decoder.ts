@@ -61,7 +61,7 @@ export function createLineDecoder(
   }
 
   function addTooLong(records: MessagePart[]): void {
-    const reason = `longer than ${maxMessageBytes} bytes`;
+    const reason = `longer than ${maxMessageBytes} bytes (option maxMessageBytes)`;
     records.push({ issue: { code: "too-long", file, line, reason } });
   }
 

@@ -66,11 +66,11 @@ test.each<readonly [string[], RegExp]>([
   ],
   [
     ["audit", "messages.txt", ...LIST, "--strict", "--max-message-bytes", "12"],
-    /messages\.txt:1: longer than 12 bytes/u,
+    /messages\.txt:1: longer than 12 bytes \(option maxMessageBytes\)/u,
   ],
   [
     ["audit", "messages.txt", ...LIST, "--strict", "--max-term-length", "2"],
-    /words\.txt:3: a term of 3 UTF-16/u,
+    /words\.txt:3: a term of 3 UTF-16 .*\(option maxTermLength\)/u,
   ],
 ])("%j is refused with one line", async (args, line) => {
   expectFailure(await runHere(...args), line);

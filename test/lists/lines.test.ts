@@ -332,7 +332,7 @@ test("a term that is too long is no rule, and its line says so", () => {
   expect(terms(list)).toEqual([[1, "aaa"]]);
   expect(issues(list)).toEqual(["1 warning white-space", "2 error too-long", "3 error too-long"]);
   expect(list.issues[1]?.message).toBe(
-    "a term of 4 UTF-16 code units, expected at most 3: no rule",
+    "a term of 4 UTF-16 code units, expected at most 3 (option maxTermLength): no rule",
   );
 });
 

@@ -155,6 +155,10 @@ test("a record that is too long is an issue; the longest is not", async () => {
     "too-long:6",
     "too-long:7",
   ]);
+  const [record] = await readText("text\nabcdef\n", { format: "csv", maxMessageBytes: 5 });
+  const reason =
+    "longer than 5 bytes (option maxMessageBytes); perhaps a quoted field is not closed";
+  expect(record).toMatchObject({ issue: { reason } });
 });
 
 test("any number of blank lines is no long record", async () => {

@@ -41,7 +41,12 @@ const MESSAGES: readonly Message[] = Array.from({ length: 24 }, (_, index) => ({
 export function tallyOf(options: Parameters<typeof createTally>[1]): Tally {
   const tally = createTally(filter, { shard: "a", ...options });
   for (const message of MESSAGES) tally.add(message);
-  tally.addIssue({ code: "too-long", file: "f", line: 2, reason: "longer than 20 bytes" });
+  tally.addIssue({
+    code: "too-long",
+    file: "f",
+    line: 2,
+    reason: "longer than 20 bytes (option maxMessageBytes)",
+  });
   return tally.finish();
 }
 
