@@ -125,20 +125,21 @@ function checkKinship(a: Tally, b: Tally): void {
   checkCuts([...a.shards, ...b.shards]);
 }
 
-/** Parts of different cuts of one input overlap. */
+/** Parts of different cuts of one input overlap, and read in two ways its messages are not the same. */
 function checkCuts(shards: readonly string[]): void {
-  const cuts = new Map<string, number>();
+  const cuts = new Map<string, string>();
   for (const shard of shards.map(parseShardName)) {
     if (shard !== undefined) {
-      const { input, parts } = shard;
-      const known = cuts.get(input) ?? parts;
-      if (known !== parts) {
+      const { input, parts, reading } = shard;
+      const cut = `${parts} parts${reading === undefined ? "" : ` (${reading})`}`;
+      const known = cuts.get(input) ?? cut;
+      if (known !== cut) {
         throw new AuditError(
           "tally-mismatch",
-          `the input sha256:${input} was cut into ${known} parts and into ${parts}, so some of it would be counted twice`,
+          `the input sha256:${input} was counted in ${known} and in ${cut}, expected the same`,
         );
       }
-      cuts.set(input, parts);
+      cuts.set(input, cut);
     }
   }
 }

@@ -6,16 +6,22 @@ export interface Shard {
   readonly part: number;
   /** Into how many parts the input was cut. */
   readonly parts: number;
+  /**
+   * How its messages were read, which decides what they are and where it is cut: the format, and the most bytes of a message,
+   * such as `csv 16777216`. Absent: that is not said.
+   */
+  readonly reading?: string;
 }
 
 /** Most parts of one input. */
 export const MOST_PARTS = 1_000_000;
 
-const FORM = /^sha256:([0-9a-f]{64}) ([1-9]\d{0,6})\/([1-9]\d{0,6})$/u;
+const FORM =
+  /^sha256:([0-9a-f]{64}) ([1-9]\d{0,6})\/([1-9]\d{0,6})(?: ([a-z]{1,20} [1-9]\d{0,15}))?$/u;
 
 /**
  * The name of a shard that was made from the content of its input, so that the same messages are never counted twice,
- * whatever their file is called: `sha256:… 2/8`.
+ * whatever their file is called: `sha256:… 2/8 jsonl 16777216`.
  *
  * @example
  * ```ts
@@ -24,8 +30,8 @@ const FORM = /^sha256:([0-9a-f]{64}) ([1-9]\d{0,6})\/([1-9]\d{0,6})$/u;
  * shardName({ input: "0".repeat(64), part: 2, parts: 8 }).slice(-6); // => "00 2/8"
  * ```
  */
-export function shardName({ input, part, parts }: Shard): string {
-  return `sha256:${input} ${part}/${parts}`;
+export function shardName({ input, part, parts, reading }: Shard): string {
+  return `sha256:${input} ${part}/${parts}${reading === undefined ? "" : ` ${reading}`}`;
 }
 
 /**
@@ -40,9 +46,14 @@ export function shardName({ input, part, parts }: Shard): string {
  * ```
  */
 export function parseShardName(name: string): Shard | undefined {
-  const [, input, part, parts] = FORM.exec(name) ?? [];
+  const [, input, part, parts, reading] = FORM.exec(name) ?? [];
   return input !== undefined && Number(part) <= Number(parts) && Number(parts) <= MOST_PARTS
-    ? { input, part: Number(part), parts: Number(parts) }
+    ? {
+        input,
+        part: Number(part),
+        parts: Number(parts),
+        ...(reading === undefined ? {} : { reading }),
+      }
     : undefined;
 }
 

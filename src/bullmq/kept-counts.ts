@@ -90,12 +90,12 @@ function isOfShards(
   // Inputs of the same content may be cut into different numbers of parts.
   const known = new Map<string, Parts[]>();
   for (const [index, sha256] of inputs) {
-    const parts = plan.inputs[index]?.parts ?? 0;
+    const { parts = 0, format = "" } = plan.inputs[index] ?? {};
     const own = {
       first: index === first.index ? first.part : 1,
       last: index === last.index ? last.part : parts,
     };
-    const name = `${sha256}/${parts}`;
+    const name = `${sha256}/${parts}/${format}`;
     const same = known.get(name) ?? [];
     // The same content again and again adds nothing: only the first and the last input are not there as a whole.
     if (!same.some((each) => each.first <= own.first && each.last >= own.last)) {
@@ -105,7 +105,8 @@ function isOfShards(
   const names = tally?.shards ?? [];
   const areOfThese = names.every((name) => {
     const shard = parseShardName(name);
-    const some = shard && known.get(`${shard.input}/${shard.parts}`);
+    const [format] = shard?.reading?.split(" ") ?? [];
+    const some = shard && known.get(`${shard.input}/${shard.parts}/${format}`);
     return some?.some(({ first, last }) => shard && shard.part >= first && shard.part <= last);
   });
   const expected = [...known.values()].reduce((sum, some) => sum + countParts(some), 0);

@@ -108,7 +108,7 @@ export async function tallyBlobs(
     const { inputs, failure } = await countBlobs(all, files, executor, options);
     const counted = await executor.finish();
     return failure === undefined
-      ? { tally: { ...counted, shards: shardNames(inputs, { part: 1, parts: 1 }) } }
+      ? { tally: { ...counted, shards: shardNames(inputs, files, { part: 1, parts: 1 }) } }
       : { tally: counted, failure };
   } finally {
     await executor.close();

@@ -167,6 +167,7 @@ export async function tallySegments(run: FilesRun): Promise<FilesTally> {
           ...tally,
           shards: shardNames(
             marks.map(({ sha256 }) => sha256),
+            files,
             shard,
           ),
         }

@@ -19,8 +19,10 @@ type NodeAnswer = Exclude<WorkerAnswer, { readonly tally: Tally }> | PackedTally
 export const startNodeThread: StartThread = (listener) => {
   const worker = new Worker(threadModule(), {
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
-    // Those of the process may say how its own program is to be read, which is not from here.
-    execArgv: [],
+    // Threads have the options of their process, unless these say how its own program is read.
+    ...(process.execArgv.some((option) => option.startsWith("--input-type"))
+      ? { execArgv: [] }
+      : {}),
   });
   let isEnded = false;
   worker.on("message", (answer: NodeAnswer) => {

@@ -1,4 +1,5 @@
 import { MOST_PARTS, shardName } from "../audit/shard.ts";
+import type { MessageFile } from "../node/message-decoder.ts";
 
 /** Which part of the messages is counted. */
 export interface PartChoice {
@@ -18,7 +19,15 @@ export function checkPart({ part, parts }: PartChoice): void {
   }
 }
 
-/** The names of the shards that were counted: one of each different input, by its SHA-256. */
-export function shardNames(inputs: readonly string[], choice: PartChoice): readonly string[] {
-  return [...new Set(inputs)].map((input) => shardName({ input, ...choice })).sort();
+/** The names of the shards that were counted: one of each different input, by its SHA-256 and how it was read. */
+export function shardNames(
+  inputs: readonly string[],
+  files: readonly Pick<MessageFile, "format" | "maxMessageBytes">[],
+  choice: PartChoice,
+): readonly string[] {
+  const names = inputs.map((input, index) => {
+    const { format, maxMessageBytes } = files[index] as (typeof files)[number];
+    return shardName({ input, ...choice, reading: `${format} ${maxMessageBytes}` });
+  });
+  return [...new Set(names)].sort();
 }

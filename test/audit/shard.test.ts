@@ -16,6 +16,9 @@ test("the name of a shard says what it is of", () => {
   const name = `sha256:${input} 2/8`;
   expect(shardName({ input, part: 2, parts: 8 })).toBe(name);
   expect(parseShardName(name)).toEqual({ input, part: 2, parts: 8 });
+  const read = { input, part: 2, parts: 8, reading: "csv 16777216" };
+  expect(shardName(read)).toBe(`${name} csv 16777216`);
+  expect(parseShardName(shardName(read))).toEqual(read);
 });
 
 test.each([
@@ -26,6 +29,9 @@ test.each([
   `sha256:${input} 1/1000001`,
   `sha256:${input.toUpperCase()} 1/1`,
   `sha256:${input} 1/1\n`,
+  `sha256:${input} 1/1 csv`,
+  `sha256:${input} 1/1 csv 0`,
+  `sha256:${input} 1/1 csv 9 9`,
 ])("%j is a name of another form", (name) => {
   expect(parseShardName(name)).toBeUndefined();
 });
@@ -43,7 +49,19 @@ test("parts of different cuts of one input are not added up", () => {
   const sum = mergeTallies(part(`sha256:${input} 1/2`), part(`sha256:${other} 1/3`));
   expect(sum.shards).toEqual([`sha256:${input} 1/2`, `sha256:${other} 1/3`]);
   expect(() => mergeTallies(sum, part(`sha256:${input} 2/3`))).toThrow(
-    /the input sha256:[0-9a-f]{64} was cut into 2 parts and into 3/u,
+    /the input sha256:[0-9a-f]{64} was counted in 2 parts and in 3 parts, expected the same/u,
   );
   expect(() => mergeTallies(sum, part(`sha256:${input} 1/2`))).toThrow(/would be counted twice/u);
+});
+
+test("parts of one input that were read in different ways are not added up", () => {
+  const filter = compileFilter(parseList("通知\n", { format: "lines" }));
+  const part = (name: string) => createTally(filter, { shard: `sha256:${input} ${name}` }).finish();
+  const first = part("1/2 csv 16777216");
+  expect(mergeTallies(first, part("2/2 csv 16777216")).shards).toHaveLength(2);
+  for (const other of ["2/2 text 16777216", "2/2 csv 20", "1/1 csv 16777216", "2/2"]) {
+    expect(() => mergeTallies(first, part(other))).toThrow(
+      /was counted in 2 parts \(csv 16777216\) and in [12] parts/u,
+    );
+  }
 });

@@ -28,7 +28,7 @@ test("a sum is whole if each of its shards is named once, and none else", async 
         Array.from({ length: parts }, (_, part) => ({
           index,
           digest: digestOf(content),
-          name: `sha256:${digestOf(content)} ${part + 1}/${parts}`,
+          name: `sha256:${digestOf(content)} ${part + 1}/${parts} text 16777216`,
         })),
       );
       const from = start % all.length;

@@ -92,7 +92,29 @@ test("shards that GNU parallel counted add up to the whole", async () => {
   expectFailure(await runHere("merge", "1.part", "copy.part"), /would be counted twice/u);
   const half = ["--shard", "1/2", ...TALLY, "half.part"];
   await runHere("audit", "big.jsonl", ...LIST, ...half);
-  expectFailure(await runHere("merge", "1.part", "half.part"), /cut into 3 parts and into 2/u);
+  expectFailure(
+    await runHere("merge", "1.part", "half.part"),
+    /was counted in 3 parts \(jsonl 16777216\) and in 2 parts/u,
+  );
+  for (const [reading, said] of [
+    [["--message-format", "text"], "text 16777216"],
+    [["--max-message-bytes", "30"], "jsonl 30"],
+  ] as const) {
+    await runHere(
+      "audit",
+      "big.jsonl",
+      ...LIST,
+      "--shard",
+      "2/3",
+      ...reading,
+      ...TALLY,
+      "odd.part",
+    );
+    expectFailure(
+      await runHere("merge", "1.part", "odd.part"),
+      new RegExp(`in 3 parts \\(jsonl 16777216\\) and in 3 parts \\(${said}\\)`, "u"),
+    );
+  }
   const missing = await runHere("merge", "1.part", "3.part");
   expect(missing.stdout).toContain("1 of 4 rules fired");
   expect(missing.stderr).toMatch(

@@ -14,13 +14,13 @@ const DIGEST = "sha256:2a050cee2df1d400b226f5eafc85f755a82885f46c0ac7c0fe3514d53
 test("a file that was read to its end is named by its content", async () => {
   const { tally, failure } = await tallyFiles(filter, two);
   expect([tally.messages, tally.triggered, failure]).toEqual([2, 1, undefined]);
-  expect(tally.shards).toEqual([`${DIGEST} 1/1`]);
+  expect(tally.shards).toEqual([`${DIGEST} 1/1 text 16777216`]);
 });
 
 test("the same content twice is named once", async () => {
   const copy = temporary.write("copy.txt", "收到通知\n明天\n");
   const { tally } = await tallyFiles(filter, [two, copy]);
-  expect([tally.messages, tally.shards]).toEqual([4, [`${DIGEST} 1/1`]]);
+  expect([tally.messages, tally.shards]).toEqual([4, [`${DIGEST} 1/1 text 16777216`]]);
 });
 
 test("an audit of files is a report", async () => {
