@@ -5,7 +5,7 @@ import { compareIssues, FIRST_ISSUES } from "./issue.ts";
 import { mergeCorpusLabels, mergeLabels } from "./label-merge.ts";
 import { mergeProvenance } from "./provenance.ts";
 import { mergeSections, type SectionSet } from "./section-set.ts";
-import { parseShardName } from "./shard.ts";
+import { parseShardName, withoutNothing } from "./shard.ts";
 import type { GroupTally, RuleTally, Tally } from "./tally.ts";
 import { checkTally } from "./tally-check.ts";
 import { compareTriggeredNames, FIRST_TRIGGERED } from "./triggered-name.ts";
@@ -33,7 +33,8 @@ export function addTallies<Options>(set: SectionSet<Options>, a: Tally, b: Tally
     ...(a.provenance === undefined && b.provenance === undefined
       ? {}
       : { provenance: mergeProvenance(a.provenance ?? [], b.provenance ?? []) }),
-    shards: [...a.shards, ...b.shards].sort(compareStrings),
+    // Once: both may hold an input of 0 bytes.
+    shards: [...new Set([...a.shards, ...b.shards])].sort(compareStrings),
     messages: a.messages + b.messages,
     triggered: a.triggered + b.triggered,
     rules: a.rules.map((rule, index) =>
@@ -114,7 +115,7 @@ function checkKinship(a: Tally, b: Tally): void {
       "tallies were made with different keys, expected one key for all",
     );
   }
-  const names = new Set(a.shards);
+  const names = new Set(withoutNothing(a.shards));
   const shared = b.shards.find((name) => names.has(name));
   if (shared !== undefined) {
     throw new AuditError(
@@ -122,7 +123,7 @@ function checkKinship(a: Tally, b: Tally): void {
       `shard ${JSON.stringify(shared)} is in both tallies and would be counted twice`,
     );
   }
-  checkCuts([...a.shards, ...b.shards]);
+  checkCuts(withoutNothing([...a.shards, ...b.shards]));
 }
 
 /** Parts of different cuts of one input overlap, and read in two ways its messages are not the same. */

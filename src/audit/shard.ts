@@ -16,6 +16,9 @@ export interface Shard {
 /** Most parts of one input. */
 export const MOST_PARTS = 1_000_000;
 
+/** SHA-256 of no bytes. */
+const NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
 const FORM =
   /^sha256:([0-9a-f]{64}) ([1-9]\d{0,6})\/([1-9]\d{0,6})(?: ([a-z]{1,20} [1-9]\d{0,15}))?$/u;
 
@@ -57,6 +60,11 @@ export function parseShardName(name: string): Shard | undefined {
     : undefined;
 }
 
+/** Names but those of inputs of 0 bytes: these may be counted any number of times, and no part of them is missed. */
+export function withoutNothing(names: readonly string[]): readonly string[] {
+  return names.filter((name) => parseShardName(name)?.input !== NOTHING);
+}
+
 /** Inputs of which parts are missing among the named shards, each with the parts that are there. */
 export interface MissingShards {
   /** SHA-256 of the input. */
@@ -72,7 +80,8 @@ export interface MissingShards {
 const MOST_NAMED = 100;
 
 /**
- * Which parts of inputs are not among shards. Shards with names of another form say nothing of the kind.
+ * Which parts of inputs are not among shards. Shards with names of another form say nothing of the kind, nor do those
+ * of an input of 0 bytes, which lacks nothing.
  *
  * @example
  * ```ts
@@ -84,7 +93,7 @@ const MOST_NAMED = 100;
  */
 export function missingShards(names: readonly string[]): readonly MissingShards[] {
   const inputs = new Map<string, { readonly parts: number; readonly there: Set<number> }>();
-  for (const name of names) {
+  for (const name of withoutNothing(names)) {
     const shard = parseShardName(name);
     if (shard !== undefined) {
       const { input, part, parts } = shard;

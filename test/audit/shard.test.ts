@@ -65,3 +65,25 @@ test("parts of one input that were read in different ways are not added up", () 
     );
   }
 });
+
+test("an input of 0 bytes is counted any number of times, and lacks nothing", () => {
+  // By sha256sum of an empty file.
+  const nothing = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+  const filter = compileFilter(parseList("通知\n", { format: "lines" }));
+  const part = (shard: string, ...texts: string[]) => {
+    const tally = createTally(filter, { shard });
+    for (const text of texts) tally.add({ id: text, text });
+    return tally.finish();
+  };
+  const empty = ["1/1", "1/1", "1/2", "3/7 csv 20"].map((cut) => part(`${nothing} ${cut}`));
+  const whole = part(`sha256:${input} 1/1`, "通知", "明天");
+  const sum = [...empty, whole].reduce(mergeTallies);
+  expect(sum).toEqual([whole, ...empty].reduce(mergeTallies));
+  expect(sum.shards).toEqual([
+    `sha256:${input} 1/1`,
+    ...["1/1", "1/2", "3/7 csv 20"].map((cut) => `${nothing} ${cut}`),
+  ]);
+  expect({ ...sum, shards: whole.shards }).toEqual(whole);
+  expect(missingShards(sum.shards)).toEqual([]);
+  expect(() => mergeTallies(sum, whole)).toThrow(/would be counted twice/u);
+});

@@ -123,6 +123,23 @@ test("shards that GNU parallel counted add up to the whole", async () => {
   expect(missing.status).toBe(2);
 }, 120_000);
 
+test("partitions add up, empty ones too", async () => {
+  const whole = ["audit", "messages.jsonl", ...LIST, ...TALLY, "full.tally"];
+  expect((await runHere(...whole)).status).toBe(0);
+  // What starts the command for each partition gives it nothing on standard input for an empty one.
+  const empty = ["audit", "-", "--message-format", "jsonl", ...LIST, "--format", "tally"];
+  const { status, stdout } = await run(...empty);
+  expect([status, stdout.split("\n").length]).toEqual([0, 2]);
+  await put("none.tally", stdout);
+  await put("nothing.tally", stdout);
+  const all = ["none.tally", "full.tally", "nothing.tally"];
+  expect((await runHere("merge", ...all, ...TALLY, "partitions.tally")).stderr).toBe("");
+  expect(await tallyIn("partitions.tally")).toEqual(await tallyIn("full.tally"));
+  // Of an empty file no part is missing, and parts of different cuts of it are added up.
+  await runHere("audit", "empty.txt", ...LIST, "--shard", "2/2", ...TALLY, "half.tally");
+  expect(await runHere("merge", ...all, "half.tally")).toMatchObject({ status: 0, stderr: "" });
+});
+
 test("a run that is killed again and again ends as if it never were", async () => {
   // The named command `npm run bench -- kills` does this 200 times, over more kinds of files.
   const kills = fileURLToPath(new URL("../../benchmarks/kills.js", import.meta.url));
