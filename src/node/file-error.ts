@@ -17,7 +17,7 @@ const WRITING: Readonly<Record<string, string>> = {
   EROFS: "its file system can only be read",
   ENOSPC: "no space left on the device",
   EDQUOT: "no space left in the quota",
-  EFBIG: "larger than its file system allows",
+  EFBIG: "larger than its file system or ulimit allows",
 };
 
 const EITHER: Readonly<Record<string, string>> = {

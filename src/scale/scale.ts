@@ -127,7 +127,8 @@ export async function tallyFiles(
 }
 
 /**
- * Audits the messages of files: counts them and reports.
+ * Audits the messages of files: counts them and reports. The report says if it is of a part of them; why, and that the
+ * checkpoint at the end could not be written, {@link tallyFiles} tells.
  *
  * @example
  * ```ts

@@ -110,13 +110,13 @@ test("a checkpoint that outgrows the quota leaves the one before, and the next r
   const first = await underQuota(32, args);
   // Whether a checkpoint comes due before the last one depends on how long the first took to write.
   expect(first.stderr).toMatch(
-    /^filter-audit: quota\/kept: larger than its file system allows; the report covers (?:what was read before|all messages)\n$/u,
+    /^filter-audit: quota\/kept: larger than its file system or ulimit allows; the report covers (?:what was read before|all messages)\n$/u,
   );
   expect(first.status).toBe(2);
   const kept = await read("quota/kept");
   expect(await messagesIn("quota/kept")).toBe(counted.first);
   // The same again begins there, and the end of the next segment is the first that is due.
-  const reason = "quota/kept: larger than its file system allows";
+  const reason = "quota/kept: larger than its file system or ulimit allows";
   expectPartial(await underQuota(32, args), reason, counted.second);
   expect(await read("quota/kept")).toBe(kept);
   await expectNothingBeside("quota", ["kept"]);
@@ -136,7 +136,7 @@ test.each(["1", "2"])(
       "--workers",
       workers,
     ]);
-    expectPartial(ended, `${kept}: larger than its file system allows`, counted.first);
+    expectPartial(ended, `${kept}: larger than its file system or ulimit allows`, counted.first);
     await expectNothingBeside(`none${workers}`, []);
   },
 );
