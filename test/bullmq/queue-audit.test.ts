@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -54,16 +54,31 @@ for (const name of ["slow-1.jsonl", "slow-2.jsonl", "slow-3.jsonl", "slow-4.json
   temporary.write(`inputs/${name}`, linesOf(2000, 10 + Number(name[5])));
 }
 temporary.write("inputs/bad.jsonl", linesOf(500, 5));
+temporary.write("inputs/deadly.jsonl", linesOf(500, 8));
+temporary.write("inputs/watched.jsonl", linesOf(500, 9));
 temporary.write("key", key);
-// Inputs that take their time, or that cannot be opened until somebody mends them.
+// Inputs that take their time, that wait for whoever looks on, that cannot be opened until somebody mends them, or that
+// end the process.
 const reader = temporary.write(
   "reader.mjs",
-  `import { existsSync, readFileSync, writeFileSync } from "node:fs";
+  `import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
    import { setTimeout } from "node:timers/promises";
    const folder = ${JSON.stringify(temporary.path("inputs/"))};
    export async function* open(name, { start }) {
      const bytes = readFileSync(folder + name).subarray(start);
      if (name.startsWith("bad") && !existsSync(folder + "mended")) throw new Error("no such object\\u001b[2J");
+     if (name.startsWith("deadly")) {
+       appendFileSync(folder + "deaths", "1");
+       process.exit(1);
+     }
+     if (name.startsWith("watched")) {
+       let at = 0;
+       for (; at < bytes.length && !existsSync(folder + "seen"); at += 100) {
+         yield bytes.subarray(at, at + 100);
+         await setTimeout(20);
+       }
+       return yield bytes.subarray(at);
+     }
      if (!name.startsWith("slow")) return yield bytes;
      yield bytes.subarray(0, bytes.length >> 1);
      writeFileSync(folder + name + ".half", "");
@@ -136,22 +151,44 @@ describeOnRedis("audits in a queue", () => {
 
   test("what two workers count is what one run counts", async () => {
     const inputs = [
+      { name: "watched.jsonl", parts: 1 },
       { name: "plain.jsonl", parts: 3 },
       { name: "packed.jsonl.gz", parts: 2 },
       { name: "table.csv", parts: 2 },
-      "copy.jsonl",
-      "same.jsonl",
+      { name: "copy.jsonl", parts: 1 },
+      { name: "same.jsonl", parts: 1 },
     ];
     const audit = await queued(inputs);
-    const { tally, missing } = await ended(audit);
-    expect([audit.shards, missing]).toEqual([9, []]);
+    const seen: number[] = [];
+    const { tally, missing } = await audit.result({
+      interval: 50,
+      onProgress({ running, bytes }) {
+        const read = running.get(0) ?? 0;
+        if (read > 0) {
+          seen.push(read);
+          expect(bytes).toBeGreaterThanOrEqual(read);
+          temporary.write("inputs/seen", "");
+        }
+      },
+    });
+    const sizeOf = (name: string): number => statSync(temporary.path(`inputs/${name}`)).size;
+    expect(seen[0]).toBeLessThan(sizeOf("watched.jsonl"));
+    expect([audit.shards, missing]).toEqual([10, []]);
     await expectUndisturbed(tally, inputs);
-    expect(tally.shards).toHaveLength(8);
+    expect(tally.shards).toHaveLength(9);
     expect(tally.sections?.users).toBeDefined();
     // It is there for whoever asks again.
     const again = await queued(inputs);
     expect(await ended(again)).toEqual({ tally, missing: [], missingCount: 0 });
-    expect(await again.progress()).toMatchObject({ shards: 9, counted: 9, missing: 0 });
+    expect(await again.progress()).toEqual({
+      shards: 10,
+      counted: 10,
+      missing: 0,
+      messages: tally.messages,
+      // Each part reads all of its input.
+      bytes: inputs.reduce((sum, { name, parts }) => sum + parts * sizeOf(name), 0),
+      running: new Map(),
+    });
     await audit.remove();
   });
 
@@ -229,6 +266,27 @@ describeOnRedis("audits in a queue", () => {
     const whole = await ended(audit);
     expect(whole.missingCount).toBe(0);
     await expectUndisturbed(whole.tally, inputs);
+    await audit.remove();
+  });
+
+  test("a shard that ends its process each time, or unpacks to too much, is set aside", async () => {
+    const inputs = ["deadly.jsonl", "packed.jsonl.gz", "copy.jsonl"];
+    const audit = await queued(inputs, { maxUnpackedBytes: 1000 });
+    const { tally, missing, missingCount } = await ended(audit);
+    expect(missingCount).toBe(2);
+    // It was tried again, as often as was asked.
+    expect(readFileSync(temporary.path("inputs/deaths"), "utf8")).toBe("11");
+    expect(missing).toEqual([
+      {
+        input: { name: "deadly.jsonl", parts: 1, part: 1 },
+        reason: "Unexpected exit code: 1 signal: null",
+      },
+      {
+        input: { name: "packed.jsonl.gz", parts: 1, part: 1 },
+        reason: expect.stringContaining("unpacks to more than 1000 bytes"),
+      },
+    ]);
+    await expectUndisturbed(tally, ["copy.jsonl"]);
     await audit.remove();
   });
 
