@@ -8,6 +8,7 @@ import type { MessageFormat } from "../node/message-format.ts";
 import type { MessageReaderOptions } from "../node/message-reader.ts";
 import { shownName } from "../node/shown-name.ts";
 import { PACKED, STANDARD_STREAM } from "../node/standard-stream.ts";
+import { reasonLine } from "./counted.ts";
 
 /** An input of an audit, by the name that its workers know it by. */
 export interface AuditInput {
@@ -196,7 +197,7 @@ export function parsePlan(text: string, id: string): AuditPlan {
       return { ...plan, inputs };
     }
   } catch (error) {
-    why = error instanceof RangeError ? `: ${error.message}` : "";
+    why = error instanceof RangeError ? `: ${reasonLine(error.message)}` : "";
   }
   throw new AuditError("malformed-input", `is no plan of this audit${why}`, { source: id });
 }

@@ -114,6 +114,18 @@ test.each([
   expect(() => parsePlan(text, idOfPlan(text))).toThrow("is no plan of this audit");
 });
 
+const endless = hostile + "9".repeat(10_000);
+
+test.each([
+  [planWith({ maxMessageBytes: endless }), "maxMessageBytes is  [2J"],
+  [planWith({ maxUnpackedBytes: endless }), "maxUnpackedBytes is  [2J"],
+  [planWith({ inputs: [{ name: "a.txt", format: "text", parts: endless }] }), "parts is  [2J"],
+])("what is wrong with a plan is told in one short line without escapes: %#", (text, message) => {
+  const read = (): unknown => parsePlan(text, idOfPlan(text));
+  expect(read).toThrow(message);
+  expect(read).toThrow(/^[^\p{Cc}\p{Cf}]{1,400}$/u);
+});
+
 test("a plan is read as it was made", () => {
   const { name, format, parts } = { name: "a", format: "text" as const, parts: 1 };
   const inputs = [{ name, format, parts, range: [1, 2] as const }, ...planOf(["b", "c"]).inputs];
